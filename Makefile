@@ -1,0 +1,56 @@
+# make learn | make grade   run the course          make test   prove it
+# Everything lives in .venv, which the first call sets up; later calls are quick.
+
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+
+.PHONY: help learn grade test lessons exercises lock clean
+
+help:
+	@sed -n 's/^#: //p' Makefile
+
+#: make learn      open the course in JupyterLab
+learn: $(READY)
+	@$(BIN)/course learn
+
+#: make grade      grade the class in submitted/ (a sample class is made if there is none)
+grade: $(READY)
+	@[ -n "$$(ls -A submitted 2>/dev/null)" ] || $(BIN)/course sample-class
+	@$(BIN)/course grade
+
+#: make test       run every check of the project, the lessons included
+test: $(READY)
+	@$(BIN)/ruff check && $(BIN)/ruff format --check
+	@$(BIN)/pytest -n 2 --dist loadfile --nbval --nbval-sanitize-with tests/nbval_sanitize.cfg tests course
+
+#: make lessons    (maintainers) run the lessons and store their outputs
+lessons: $(READY)
+	@$(BIN)/course lessons
+
+#: make exercises  (maintainers) generate exercises/ from solutions/
+exercises: $(READY)
+	@$(BIN)/course release
+
+#: make lock       (maintainers) renew requirements.lock
+lock: $(READY)
+	@$(BIN)/uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-emit-find-links --no-header --quiet --upgrade --output-file requirements.lock
+
+#: make clean      remove .venv (what learners and graders wrote stays)
+clean:
+	rm -rf .venv *.egg-info
+
+$(READY): pyproject.toml requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || { \
+		echo "expected  Python 3.11 to 3.13"; \
+		echo "found     $$($(PYTHON) --version 2>&1)"; \
+		echo "to do     install one of them, then: make PYTHON=/path/to/python3.12 ..."; exit 1; }
+	@echo "Setting up .venv: about 400 MB to download the first time."
+	@[ -x $(BIN)/python ] || $(PYTHON) -m venv .venv || { \
+		echo "to do     install the venv module (Debian and Ubuntu: apt install python3-venv)"; exit 1; }
+	@[ -x $(BIN)/uv ] || command -v uv >/dev/null || $(BIN)/python -m pip install --quiet uv
+	@UV=$$(command -v uv || echo $(BIN)/uv); \
+		$$UV pip install --python $(BIN)/python --require-hashes -r requirements.lock && \
+		$$UV pip install --python $(BIN)/python --quiet --no-deps --no-build-isolation --editable .
+	@touch $@

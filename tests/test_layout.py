@@ -1,0 +1,83 @@
+"""The map holds: who imports whom, and one source for versions."""
+
+import ast
+import json
+import re
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+GRADER_MAY_NOT = {"utils", "tests", "tensorflow", "keras"}
+UTILS_MAY_NOT = {"grader", "tests", "nbgrader"}
+NOTEBOOK_MAY_NOT = {"grader", "tests", "nbgrader"}
+
+
+def imported(source):
+    """Top-level names of all modules that some Python source imports."""
+    names = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            names.add(node.module.split(".")[0])
+    return names
+
+
+def code(notebook):
+    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    return "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
+
+
+def test_the_reader_of_imports_sees_them_all():
+    source = "import a.b, c\nfrom d.e import f\ndef g():\n    import h\n"
+    assert imported(source) == {"a", "c", "d", "h"}
+
+
+@pytest.mark.parametrize("package, forbidden", [("utils", UTILS_MAY_NOT), ("grader", GRADER_MAY_NOT)])
+def test_packages_import_along_the_arrows(package, forbidden):
+    files = list((ROOT / package).rglob("*.py"))
+    assert files
+    assert {str(file): found for file in files if (found := imported(file.read_text()) & forbidden)} == {}
+
+
+def test_notebooks_import_no_grader():
+    notebooks = [n for folder in ("course", "solutions", "exercises") for n in (ROOT / folder).rglob("*.ipynb")]
+    assert len(notebooks) >= 6
+    assert {n.name: found for n in notebooks if (found := imported(code(n)) & NOTEBOOK_MAY_NOT)} == {}
+
+
+def test_notebooks_import_utils_before_keras():
+    """`utils` silences TensorFlow's log, which nbgrader would take for a failure."""
+    for notebook in (n for folder in ("course", "solutions") for n in (ROOT / folder).rglob("*.ipynb")):
+        text = code(notebook)
+        assert text.index("from utils") < text.index("import keras"), notebook.name
+
+
+def test_plotting_and_data_do_not_load_tensorflow():
+    import subprocess
+
+    program = "import sys, utils.data, utils.plots, utils.claims; sys.exit('tensorflow' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", program], cwd=ROOT).returncode == 0
+
+
+def test_environment_yml_agrees_with_pyproject():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    environment = (ROOT / "environment.yml").read_text()
+    assert f"name: {project['name']}\n" in environment
+    assert f"- python {project['requires-python']}\n" in environment
+    extra = re.search(r"--editable \.\[(\w+)\]", environment)[1]
+    assert extra in project["optional-dependencies"]
+
+
+def test_the_lock_pins_every_dependency_with_hashes_and_no_address():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    wanted = [*project["dependencies"], *(d for extra in project["optional-dependencies"].values() for d in extra)]
+    lock = (ROOT / "requirements.lock").read_text()
+    assert "://" not in lock
+    blocks = re.split(r"\n(?=\S)", lock)
+    pinned = {re.match(r"([\w.-]+)==", block)[1]: block for block in blocks if "==" in block.splitlines()[0]}
+    assert all("--hash=sha256:" in block for block in pinned.values())
+    assert {re.match(r"[\w.-]+", d)[0] for d in wanted} <= set(pinned)

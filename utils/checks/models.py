@@ -1,0 +1,177 @@
+"""Look at a Keras model through its public interface, whatever style it was built in.
+
+Checks ask a model four things only: run these rows, count the parameters, read the weights, set the weights. Weights
+are found by their shapes, so a probe is built with widths that all differ.
+"""
+
+import itertools
+
+import keras
+import numpy as np
+
+from utils.checks.answers import as_array, call, describe
+from utils.checks.verdicts import CheckFailed, NotAttempted
+
+
+class Probe:
+    """A learner's model, built, with a few questions that any style of model answers.
+
+    Args:
+        model: what the learner's builder returned.
+        num_features: columns of the inputs it must take.
+
+    Raises:
+        CheckFailed: it is no Keras model, is compiled, or can't run rows of that many features.
+    """
+
+    def __init__(self, model, num_features):
+        if model is ...:
+            raise NotAttempted
+        if not isinstance(model, keras.Model):
+            raise CheckFailed("a keras.Model", describe(model), "End the function with `return model`.")
+        self.model = model
+        self.run(np.zeros((2, num_features), "float32"))  # builds it, if it was not
+
+    def run(self, X, training=False):
+        """Run rows through the model.
+
+        Args:
+            X: float32 array of shape (rows, features).
+            training: True or False, or None to call the model without the argument.
+
+        Returns:
+            float64 array, what the model computes.
+        """
+        arguments = {} if training is None else {"training": training}
+        result = call(lambda rows: self.model(rows, **arguments), X)
+        return as_array(result, "the model's output")
+
+    def count_params(self):
+        """Number of weights, trainable or not."""
+        return self.model.count_params()
+
+    def shapes(self):
+        """Shapes of all weights, as a list of tuples."""
+        return [tuple(weight.shape) for weight in self.model.weights]
+
+    def set_by_shape(self, values):
+        """Set every weight whose shape is a key of `values` to that value, and all others to zero.
+
+        Args:
+            values: dict from shape to array.
+        """
+        self.model.set_weights([values.get(shape, np.zeros(shape)) for shape in self.shapes()])
+
+
+def build(builder, num_features, *args, **kwargs):
+    """Call a learner's builder `builder(num_features, ...)` and return a Probe of its model."""
+    return Probe(call(builder, num_features, *args, seconds=30, **kwargs), num_features)
+
+
+def dense_shapes(widths):
+    """Shapes of the kernels and biases of a stack of Dense layers.
+
+    Args:
+        widths: features, hidden widths, outputs, e.g. (7, 5, 3, 1).
+
+    Returns:
+        list of pairs (kernel shape, bias shape).
+    """
+    return [((before, after), (after,)) for before, after in itertools.pairwise(widths)]
+
+
+def random_dense_weights(widths, seed):
+    """Draw weights for a stack of Dense layers, scaled so that activations keep their size.
+
+    Args:
+        widths: features, hidden widths, outputs; all different.
+        seed: int.
+
+    Returns:
+        dict from shape to float32 array, for `Probe.set_by_shape`.
+    """
+    rng = np.random.default_rng([seed, *widths])
+    values = {}
+    for kernel, bias in dense_shapes(widths):
+        values[kernel] = rng.normal(scale=np.sqrt(2 / kernel[0]), size=kernel).astype("float32")
+        values[bias] = rng.normal(scale=0.5, size=bias).astype("float32")
+    return values
+
+
+def dense_forward(X, widths, values, activation=lambda z: np.maximum(z, 0), output=lambda z: z):
+    """Compute in NumPy what a stack of Dense layers computes, as an oracle.
+
+    Args:
+        X: array of shape (rows, widths[0]).
+        widths, values: as for `random_dense_weights`.
+        activation: function of the hidden layers.
+        output: function of the last layer.
+
+    Returns:
+        float64 array of shape (rows, widths[-1]).
+    """
+    h = np.asarray(X, "float64")
+    shapes = dense_shapes(widths)
+    for kernel, bias in shapes[:-1]:
+        h = activation(h @ values[kernel] + values[bias])
+    kernel, bias = shapes[-1]
+    return output(h @ values[kernel] + values[bias])
+
+
+def softmax(z):
+    """Softmax over the last axis."""
+    e = np.exp(z - z.max(axis=-1, keepdims=True))
+    return e / e.sum(axis=-1, keepdims=True)
+
+
+# So small that ReLU, tanh and their like are straight lines for it; the output's kernel makes up for it.
+SIGNAL = 1e-3
+
+
+def send_signal(probe, widths, start, seed, training, rows=4000):
+    """Send a signal of 1 through a stack of Dense layers, along one unit per layer; read what arrives in every row.
+
+    All rows are the same, so every dropout on the way is one draw per row: the signal arrives as 0 or as the
+    product of their scales, 1 / (1 - rate).
+
+    Args:
+        probe: Probe of a classifier with kernels and biases as in `dense_shapes(widths)`; its weights are replaced.
+        widths: features, hidden widths, classes.
+        start: where the signal enters: 0 at an input, l at the bias of layer l (the output layer is the last).
+        seed: int, decides which units.
+        training: mode of the model.
+        rows: number of rows.
+
+    Returns:
+        array of at most `rows` values: rows in which an output is exactly zero can't be read and are left out.
+    """
+    rng = np.random.default_rng([seed, *widths])
+    units = [int(rng.integers(width)) for width in widths]
+    values = {}
+    for layer, (kernel, bias) in enumerate(dense_shapes(widths), start=1):
+        gain = 1 / SIGNAL if layer == len(widths) - 1 else 1.0
+        if layer > start:
+            values[kernel] = np.zeros(kernel)
+            values[kernel][units[layer - 1], units[layer]] = gain
+        elif layer == start:
+            values[bias] = np.zeros(bias)
+            values[bias][units[layer]] = gain * SIGNAL
+    probe.set_by_shape(values)
+    X = np.zeros((rows, widths[0]), "float32")
+    if start == 0:
+        X[:, units[0]] = SIGNAL
+    return _difference_of_logits(probe.run(X, training), units[-1], is_softmax(probe.run(X[:2])))
+
+
+def is_softmax(outputs):
+    """Whether rows hold probabilities that add up to 1, to the accuracy of float32."""
+    return outputs.ndim == 2 and bool((outputs >= 0).all() and (np.abs(outputs.sum(axis=1) - 1) < 1e-5).all())
+
+
+def _difference_of_logits(outputs, column, softmaxed):
+    """Logit of one class minus that of another, from probabilities or (softmax forgotten) from the logits."""
+    other = 0 if column else 1
+    if not softmaxed:
+        return outputs[:, column] - outputs[:, other]
+    readable = (outputs[:, column] > 0) & (outputs[:, other] > 0)
+    return np.log(outputs[readable, column]) - np.log(outputs[readable, other])

@@ -1,0 +1,126 @@
+"""The verdict of a check: an exception that says what was expected, what was found, and how to go on.
+
+`CheckFailed` is an AssertionError, so nbgrader scores it as it is. In a notebook it shows as a small card, in a
+terminal as three aligned lines.
+"""
+
+import functools
+import html
+import sys
+import textwrap
+
+
+class CheckFailed(AssertionError):
+    """An answer does not do what it must.
+
+    Args:
+        expected: what a right answer does, in words and numbers.
+        found: what this answer does.
+        hint: one sentence, or up to three that help more and more: name the mistake, point at the place, say what
+            to change. None of them prints the answer.
+    """
+
+    title = "Not yet"
+
+    def __init__(self, expected, found, hint):
+        self.expected, self.found = str(expected), str(found)
+        self.hints = (hint,) if isinstance(hint, str) else tuple(hint)
+        self.check = ""  # the sentence that the check tests, filled in by `check`
+        super().__init__(self.expected, self.found, self.hints)
+
+    def __str__(self):
+        """Three aligned lines, for a terminal."""
+        lines = (("expected", self.expected), ("found", self.found), ("hint", self.hints[0]))
+        return "\n".join(textwrap.indent(text, " " * 10)[10:].join((f"{name:10}", "")) for name, text in lines)
+
+    def _repr_html_(self):
+        """A small card, for a notebook: the first hint open, the others one click or key press away."""
+        ladder = "".join(
+            f"<details><summary style='cursor:pointer'>Hint {number} of {len(self.hints)}</summary>"
+            f"<p style='margin:.2em 0 .4em 1em'>{_prose(hint)}</p></details>"
+            for number, hint in enumerate(self.hints[1:], start=2)
+        )
+        rows = "".join(
+            f"<tr><th scope='row' style='text-align:left;padding:.1em 1em .1em 0;vertical-align:top'>{name}</th>"
+            f"<td style='text-align:left;white-space:pre-wrap'>{_prose(text)}</td></tr>"
+            for name, text in (("expected", self.expected), ("found", self.found), ("hint", self.hints[0]))
+        )
+        heading = f"{self.title}: {self.check}" if self.check else self.title
+        return (
+            f"<section aria-label='{html.escape(heading, quote=True)}' style='border-left:4px solid #D55E00;"
+            "padding:.3em 1em;max-width:48em'>"
+            f"<strong>✗ {_prose(heading)}</strong><table style='margin:.3em 0;border:0'>{rows}</table>{ladder}"
+            "</section>"
+        )
+
+    def _render_traceback_(self):
+        """What IPython prints instead of a traceback: a learner's mistake is not a crash of the course."""
+        if _in_notebook():
+            from IPython.display import display
+
+            display({"text/html": self._repr_html_(), "text/plain": str(self)}, raw=True)
+        return [f"{type(self).__name__}: {self.check}".rstrip(": "), *str(self).splitlines()]
+
+
+class NotAttempted(CheckFailed):
+    """The answer cell still holds `...`, was not run, or stopped with an error."""
+
+    title = "Not attempted"
+
+    def __init__(self):
+        super().__init__(
+            "your answer in the cell above",
+            "nothing yet",
+            "Replace `...` by your answer and run that cell, then this one. If the cell stopped with an error, "
+            "mend that first.",
+        )
+
+
+def check(function):
+    """Make a check: its docstring's first line is the sentence the learner sees, passed or failed.
+
+    The visible call of a check leaves `seed` at 0 and shows a line when the answer passes; a call with another seed
+    draws other inputs and stays silent.
+    """
+    sentence = function.__doc__.strip().splitlines()[0].rstrip(".")
+
+    @functools.wraps(function)
+    def checked(answer, seed=0):
+        __tracebackhide__ = True
+        if answer is ...:
+            failure = NotAttempted()
+        else:
+            try:
+                function(answer, seed)
+            except CheckFailed as found:
+                failure = found
+            else:
+                if seed == 0 and _in_notebook():
+                    _show_passed(sentence)
+                return
+        failure.check = sentence
+        raise failure from None
+
+    checked.sentence = sentence
+    return checked
+
+
+def _prose(text):
+    """Escape text for a card; `code` between backticks becomes code."""
+    pieces = html.escape(text).split("`")
+    if len(pieces) % 2 == 0:
+        return html.escape(text)
+    return "".join(f"<code>{piece}</code>" if i % 2 else piece for i, piece in enumerate(pieces))
+
+
+def _in_notebook():
+    ipython = sys.modules.get("IPython")
+    shell = ipython.get_ipython() if ipython else None
+    return shell is not None and hasattr(shell, "kernel")
+
+
+def _show_passed(sentence):
+    from IPython.display import display
+
+    card = f"<div style='border-left:4px solid #009E73;padding:.1em 1em;max-width:48em'>✓ {_prose(sentence)}</div>"
+    display({"text/html": card, "text/plain": f"passed: {sentence}"}, raw=True)
