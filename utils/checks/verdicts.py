@@ -20,12 +20,13 @@ class CheckFailed(AssertionError):
             to change. None of them prints the answer.
     """
 
-    title = "Not yet"
+    title, sign, colour = "Not yet", "✗", "#D55E00"
 
     def __init__(self, expected, found, hint):
         self.expected, self.found = str(expected), str(found)
         self.hints = (hint,) if isinstance(hint, str) else tuple(hint)
         self.check = ""  # the sentence that the check tests, filled in by `check`
+        self.shown = False
         super().__init__(self.expected, self.found, self.hints)
 
     def __str__(self):
@@ -42,22 +43,27 @@ class CheckFailed(AssertionError):
         )
         rows = "".join(
             f"<tr><th scope='row' style='text-align:left;padding:.1em 1em .1em 0;vertical-align:top'>{name}</th>"
-            f"<td style='text-align:left;white-space:pre-wrap'>{_prose(text)}</td></tr>"
+            f"<td style='text-align:left;padding:.1em 0;vertical-align:top;white-space:pre-wrap'>{_prose(text)}</td></tr>"
             for name, text in (("expected", self.expected), ("found", self.found), ("hint", self.hints[0]))
         )
+        return self._card(f"<table style='margin:.3em 0;border:0'>{rows}</table>{ladder}")
+
+    def _card(self, body):
         heading = f"{self.title}: {self.check}" if self.check else self.title
         return (
-            f"<section aria-label='{html.escape(heading, quote=True)}' style='border-left:4px solid #D55E00;"
-            "padding:.3em 1em;max-width:48em'>"
-            f"<strong>✗ {_prose(heading)}</strong><table style='margin:.3em 0;border:0'>{rows}</table>{ladder}"
-            "</section>"
+            # The text twin below the card is for terminals, for nbgrader's Validate and for saved notebooks.
+            "<style>.jp-OutputArea-child:has(.check-card) ~ .jp-OutputArea-child {display: none}</style>"
+            f"<section class='check-card' aria-label='{html.escape(heading, quote=True)}' "
+            f"style='border-left:4px solid {self.colour};padding:.3em 1em;max-width:48em'>"
+            f"<strong>{self.sign} {_prose(heading)}</strong>{body}</section>"
         )
 
     def _render_traceback_(self):
         """What IPython prints instead of a traceback: a learner's mistake is not a crash of the course."""
-        if _in_notebook():
+        if _in_notebook() and not self.shown:  # IPython asks more than once
             from IPython.display import display
 
+            self.shown = True
             display({"text/html": self._repr_html_(), "text/plain": str(self)}, raw=True)
         return [f"{type(self).__name__}: {self.check}".rstrip(": "), *str(self).splitlines()]
 
@@ -65,7 +71,7 @@ class CheckFailed(AssertionError):
 class NotAttempted(CheckFailed):
     """The answer cell still holds `...`, was not run, or stopped with an error."""
 
-    title = "Not attempted"
+    title, sign, colour = "Not attempted", "○", "#888888"
 
     def __init__(self):
         super().__init__(
@@ -74,6 +80,10 @@ class NotAttempted(CheckFailed):
             "Replace `...` by your answer and run that cell, then this one. If the cell stopped with an error, "
             "mend that first.",
         )
+
+    def _repr_html_(self):
+        """One line: what was not tried needs no table."""
+        return self._card("")
 
 
 def check(function):

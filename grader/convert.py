@@ -1,0 +1,132 @@
+"""nbgrader's converters on a course folder: configuration, the log in a file, failures as sentences."""
+
+import contextlib
+import functools
+import logging
+import os
+import sqlite3
+import sys
+from pathlib import Path
+
+from traitlets.config import PyFileConfigLoader
+
+from grader.assignments import CONFIG, ensure_folder
+from grader.errors import CourseError
+
+
+@functools.cache  # reading it makes a folder for sockets and sets environment variables: once is enough
+def load_config(root: Path):
+    """The course's nbgrader configuration, rooted at `root`. The user's own settings are not read."""
+    config = PyFileConfigLoader(CONFIG, path=str(root)).load_config()
+    config.CourseDirectory.root = str(root)
+    return config
+
+
+def course_directory(config, **settings):
+    """nbgrader's CourseDirectory: `settings` (assignment_id, student_id, db_url, ...) on top of `config`."""
+    from nbgrader.coursedir import CourseDirectory
+
+    return CourseDirectory(config=config, **settings)
+
+
+def convert(converter: type, coursedir, config, **settings) -> None:
+    """Run one of nbgrader's converters.
+
+    Raises:
+        Trouble: it failed; its message is the last thing nbgrader logged that says why.
+    """
+    from nbgrader.converters.base import NbGraderException
+
+    last = LastError()
+    logger = logging.getLogger("traitlets")
+    logger.addHandler(last)
+    try:
+        converter(coursedir=coursedir, config=config, **settings).start()
+    except (NbGraderException, SystemExit) as error:
+        raise Trouble(last.reason or str(error)) from None
+    except Exception as error:
+        logger.exception("%s failed", converter.__name__)
+        raise Trouble(f"{type(error).__name__}: {error}".splitlines()[0]) from None
+    finally:
+        logger.removeHandler(last)
+
+
+class Trouble(Exception):
+    """A converter failed on one assignment of one student."""
+
+
+class LastError(logging.Handler):
+    """Remembers the last line of the last traceback that nbgrader logged: the cause, not the road to it."""
+
+    reason = ""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        lines = record.getMessage().strip().splitlines()
+        if lines and lines[0].startswith("Traceback"):
+            self.reason = next((line for line in reversed(lines) if line and line[0].isalpha()), lines[-1])
+
+
+@contextlib.contextmanager
+def logged(root: Path, what: str):
+    """Send nbgrader's log, Python's warnings and what kernels write to stderr to .course/WHAT.log; give its path.
+
+    Kernels inherit file descriptor 2, so it is this descriptor that is redirected while the context lasts.
+    """
+    path = ensure_folder(root / ".course") / f"{what}.log"
+    loggers = [logging.getLogger("traitlets"), logging.getLogger("py.warnings")]
+    handler = logging.FileHandler(path, mode="w", encoding="utf-8")
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    before = [(logger, logger.level, logger.propagate) for logger in loggers]
+    logging.captureWarnings(True)
+    for logger in loggers:
+        logger.addHandler(handler)
+        logger.setLevel(logging.INFO)
+        logger.propagate = False
+    sys.stderr.flush()
+    kept = os.dup(2)
+    os.dup2(handler.stream.fileno(), 2)
+    try:
+        yield path
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        logging.captureWarnings(False)
+        for logger, level, propagate in before:
+            logger.removeHandler(handler)
+            logger.setLevel(level)
+            logger.propagate = propagate
+        handler.close()
+
+
+def check_gradebook(db_url: str) -> None:
+    """Make sure that a SQLite gradebook, if there is one, is a database that can be written to.
+
+    Raises:
+        CourseError: it is no database, locked by somebody else, or read-only.
+    """
+    path = Path(db_url.removeprefix("sqlite:///"))
+    if not db_url.startswith("sqlite:///") or not path.exists():
+        return
+    expected = f"a gradebook that can be written to at {path}"
+    try:
+        connection = sqlite3.connect(path, timeout=2)  # seconds; another writer's transaction takes milliseconds
+        try:
+            connection.execute("PRAGMA user_version").fetchone()
+            connection.execute("BEGIN IMMEDIATE")
+            connection.rollback()
+        finally:
+            connection.close()
+    except sqlite3.OperationalError as error:
+        if "locked" in str(error):
+            raise CourseError(
+                expected,
+                "another program holds a lock on it",
+                "close it (formgrader, a database browser, another `course grade`) and run this again",
+            ) from None
+        raise CourseError(expected, str(error), "check the file's permissions and the space on its disk") from None
+    except sqlite3.DatabaseError:
+        raise CourseError(
+            expected,
+            "a file that is not a SQLite database",
+            "move it away, or put your back-up copy in its place",
+        ) from None

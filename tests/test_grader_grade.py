@@ -1,0 +1,348 @@
+"""A class graded through nbgrader: the marks it deserves, one submission's trouble its own, nothing lost."""
+
+import json
+import os
+import re
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+
+import pytest
+from nbgrader.api import Gradebook
+from tiny_course import NAME, REPOSITORY, cell_of, course, hand_in, read, tiny_source, write
+
+from grader.assignments import Assignment
+from grader.sample_class import expected_scores
+
+CLASS = 12
+GOOD = "def double(x):\n    return 2 * x"
+# Prints what it can see of its surroundings. The two modules lie beside the submission.
+NOSY = """def double(x):
+    import colorsys, importlib.util, os
+    from ipykernel.kernelapp import IPKernelApp
+    print(IPKernelApp.instance().transport, importlib.util.find_spec("beside"), os.path.basename(colorsys.__file__))
+    print("not ours" if "submitted" in colorsys.__file__ or "autograded" in colorsys.__file__ else "standard library")
+    return 2 * x"""
+
+
+def marks(root, student):
+    """The student's points by grade_id, from nbgrader's own gradebook; None where a person has to grade."""
+    with Gradebook(f"sqlite:///{root / 'gradebook.db'}", "dropout-batchnorm") as gradebook:
+        grades = gradebook.find_submission_notebook(NAME, NAME, student).grades
+        return {grade.name: grade.auto_score for grade in grades}
+
+
+def autograded(root, student):
+    return Assignment(root, NAME).autograded(student)
+
+
+def feedback(root, student):
+    return root / "feedback" / student / NAME / f"{NAME}.html"
+
+
+@pytest.fixture(scope="session")
+def graded(released_course, tmp_path_factory):
+    """The sample class, and hand-ins nobody can grade, all graded at once (40 s); the course and what was said."""
+    root = shutil.copytree(released_course, tmp_path_factory.mktemp("graded") / "course")
+    assert course(root, "sample-class", "--students", str(CLASS)).code == 0
+    path = hand_in(root, "nosy", double=NOSY)
+    (path.parent / "beside.py").write_text("")
+    (path.parent / "colorsys.py").write_text("")
+    hand_in(root, "exits", double="import os\nos._exit(0)")
+    hand_in(root, "misnamed").rename(root / "submitted" / "misnamed" / NAME / "homework.ipynb")
+    hand_in(root, "word").write_text("PK\x03\x04 a text document")
+    hand_in(root, "list").write_text("[1, 2]")
+    hand_in(root, "missing").unlink()
+    return root, course(root, "grade", NAME)
+
+
+def test_every_mark_of_the_sample_class_is_the_one_its_answers_deserve(graded):
+    root, _ = graded
+    expected = expected_scores(Assignment(root, NAME), CLASS)
+    assert len(expected) == CLASS
+    found = {student: marks(root, student) for student in expected}
+    # Nobody in the sample class answers the question graded by hand; nbgrader gives an untouched one 0.
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("student", "said"),
+    [
+        ("exits", "found an answer ended the kernel"),
+        ("misnamed", "found homework.ipynb"),
+        ("missing", "found an empty folder"),
+        ("word", "text that is not JSON (line 1), starting 'PK"),
+        ("list", "JSON without a notebook's list of cells"),
+    ],
+)
+def test_a_submission_that_cannot_be_graded_is_one_line_and_stops_nobody(graded, student, said):
+    root, outcome = graded
+    (line,) = [line for line in outcome.out.splitlines() if line.startswith(f"{student}: ")]
+    assert "not graded; expected" in line
+    assert said in line
+    assert "to do: " in line
+    assert not feedback(root, student).exists()
+
+
+def test_the_exit_code_says_that_somebody_has_no_mark(graded):
+    assert graded[1].code == 1
+
+
+def test_the_table_has_a_row_for_everybody(graded):
+    root, outcome = graded
+    for student in (path.name for path in (root / "submitted").iterdir()):
+        assert any(line.split()[:1] == [student] for line in outcome.out.splitlines()), student
+
+
+def test_tampering_is_told_in_one_line(graded):
+    _, outcome = graded
+    for said in ("was missing: restored", "had the tag skip-execution: removed", "occurred 2 times: graded once"):
+        assert said in outcome.out
+
+
+def test_feedback_shows_verdicts_and_no_hidden_test(graded):
+    root, _ = graded
+    # The page of the one whose answer crashes, without the mark-up that colours every token of a traceback.
+    page = re.sub("<[^>]+>", "", feedback(root, "claude").read_text())
+    assert "ZeroDivisionError" in page
+    for hidden in ("double(4)", "double(-8)", "halve(10)", "halve(5)"):
+        assert hidden not in page
+
+
+def test_kernels_talk_over_ipc_and_import_nothing_from_the_submission(graded):
+    root, _ = graded
+    (output,) = cell_of(read(autograded(root, "nosy")), "1_double-positive").outputs
+    assert output.text.splitlines()[:2] == ["ipc None colorsys.py", "standard library"]
+
+
+def test_the_log_is_a_file_and_its_path_is_printed(graded):
+    root, outcome = graded
+    assert f"nbgrader's log: .course/grade-{NAME}.log" in outcome.out
+    assert "Autograding" in (root / ".course" / f"grade-{NAME}.log").read_text()
+    assert outcome.err == ""
+
+
+def test_a_second_run_grades_nothing_again(graded):
+    root, _ = graded
+    seen = {path: path.stat().st_mtime_ns for path in (root / "autograded").rglob("*.ipynb")}
+    before = expected_scores(Assignment(root, NAME), CLASS)
+    outcome = course(root, "grade")
+    assert {path: path.stat().st_mtime_ns for path in (root / "autograded").rglob("*.ipynb")} == seen
+    assert outcome.out.count("unchanged") == CLASS + 1
+    assert {student: marks(root, student) for student in before} == before
+
+
+def test_plain_nbgrader_gives_the_same_marks(graded, tmp_path):
+    """nbgrader is the oracle, for a right answer and for those it is known to misjudge."""
+    root, _ = graded
+    students = ["ada", "edsger", "emmy", "frances", "geoffrey"]
+    copy = tmp_path / "course"
+    shutil.copytree(root, copy, ignore=shutil.ignore_patterns("submitted", "autograded", "feedback", "*.db"))
+    for student in students:
+        shutil.copytree(root / "submitted" / student, copy / "submitted" / student)
+    environment = os.environ | {"PYTHONPATH": str(REPOSITORY)}
+    for step in (["generate_assignment", NAME, "--force"], ["autograde", NAME]):
+        command = [sys.executable, "-m", "nbgrader", *step]
+        done = subprocess.run(command, cwd=copy, env=environment, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+    assert {student: marks(copy, student) for student in students} == {
+        student: marks(root, student) for student in students
+    }
+
+
+def test_what_changed_is_graded_again_and_a_mark_given_by_hand_survives(tiny):
+    hand_in(tiny, "ada", double=GOOD)
+    hand_in(tiny, "alan", double=GOOD)
+    assert course(tiny, "grade").code == 0
+    with Gradebook(f"sqlite:///{tiny / 'gradebook.db'}", "dropout-batchnorm") as gradebook:
+        gradebook.find_grade("3_why", NAME, NAME, "ada").manual_score = 1
+        gradebook.db.commit()
+
+    hand_in(tiny, "ada", double=GOOD, halve="def halve(x):\n    return x / 2")
+    outcome = course(tiny, "grade")
+    assert state(outcome, "ada") == ["2", "3", "–", "6", "graded"]  # 1 of them by hand
+    assert state(outcome, "alan") == ["2", "–", "–", "2", "unchanged"]
+
+    source = tiny_source()  # another check: now a mark depends on it
+    cell_of(source, "1_double-positive").source = "assert double(3) == 7"
+    write(Assignment(tiny, NAME).source, source)
+    assert state(course(tiny, "grade"), "alan") == ["1", "–", "–", "1", "graded"]
+
+    assert state(course(tiny, "grade"), "alan")[-1] == "unchanged"
+    assert state(course(tiny, "grade", "--force"), "alan")[-1] == "graded"
+
+
+def state(outcome, student):
+    """The student's row of the table, name left out."""
+    (row,) = [line.split() for line in outcome.out.splitlines() if line.split()[:1] == [student]]
+    return row[1:]
+
+
+def test_a_text_to_grade_by_hand_is_shown_as_waiting(tiny):
+    path = hand_in(tiny, "ada", double=GOOD)
+    notebook = read(path)
+    cell_of(notebook, "3_why").source = "Because."
+    write(path, notebook)
+    assert state(course(tiny, "grade"), "ada") == ["2", "–", "?", "2", "graded"]
+
+
+def test_a_run_that_was_killed_before_the_marks_were_saved_is_made_up_for(tiny):
+    hand_in(tiny, "ada", double=GOOD)
+    assert course(tiny, "grade").code == 0
+    path = autograded(tiny, "ada")
+    notebook = read(path)
+    for cell in notebook.cells:  # what nbgrader leaves between sanitizing and executing
+        if cell.cell_type == "code":
+            cell.execution_count = None
+    path.chmod(0o644)
+    write(path, notebook)
+    assert state(course(tiny, "grade"), "ada")[-1] == "graded"
+
+
+def test_ctrl_c_keeps_what_is_graded_and_says_how_to_go_on(tiny):
+    hand_in(tiny, "ada", double=GOOD)
+    hand_in(tiny, "endless", double="while True: pass")
+    running = subprocess.Popen(
+        [sys.executable, "-m", "grader.cli", "grade"],
+        cwd=tiny,
+        env=os.environ | {"PYTHONPATH": str(REPOSITORY)},
+        stderr=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        text=True,
+    )
+    while not autograded(tiny, "endless").exists() and running.poll() is None:
+        time.sleep(0.05)
+    running.send_signal(signal.SIGINT)
+    _, said = running.communicate()
+    assert (running.returncode, said) == (
+        130,
+        "stopped; what is graded stays graded: run `course grade` again to go on\n",
+    )
+    assert not autograded(tiny, "endless").exists()
+    outcome = course(tiny, "grade")
+    assert state(outcome, "ada")[-1] == "unchanged"
+    assert state(outcome, "endless") == ["0", "–", "–", "0", "graded"]
+
+
+def test_a_gradebook_that_was_lost_is_written_again(tiny):
+    hand_in(tiny, "ada", double=GOOD)
+    assert course(tiny, "grade").code == 0
+    (tiny / "gradebook.db").unlink()
+    assert course(tiny, "grade").code == 0
+    assert marks(tiny, "ada")["1_double-positive"] == 1
+
+
+def test_a_locked_gradebook_is_left_alone(tiny):
+    hand_in(tiny, "ada", double=GOOD)
+    assert course(tiny, "grade").code == 0
+    before = (tiny / "gradebook.db").read_bytes()
+    page = feedback(tiny, "ada").read_bytes()
+    hand_in(tiny, "ada", double="def double(x):\n    return 0")
+    holder = sqlite3.connect(tiny / "gradebook.db")
+    holder.execute("BEGIN EXCLUSIVE")
+    try:
+        outcome = course(tiny, "grade")
+    finally:
+        holder.close()
+    assert outcome.code == 1
+    assert f"{tiny / 'gradebook.db'}\nfound     another program holds a lock on it" in outcome.err
+    assert (tiny / "gradebook.db").read_bytes() == before
+    assert feedback(tiny, "ada").read_bytes() == page
+
+
+def test_a_gradebook_that_is_no_database_is_left_alone(tiny):
+    hand_in(tiny, "ada", double=GOOD)
+    (tiny / "gradebook.db").write_text("marks: all full, thank you" * 100)
+    outcome = course(tiny, "grade")
+    assert outcome.code == 1
+    assert "found     a file that is not a SQLite database" in outcome.err
+    assert (tiny / "gradebook.db").read_text() == "marks: all full, thank you" * 100
+
+
+@pytest.mark.parametrize("name", ["autograded", "feedback", ".course"])
+def test_a_file_where_a_folder_is_needed_stops_before_anything_is_written(tiny, name):
+    """Stands for a missing permission as well: the test may run as root, whom permissions don't stop."""
+    hand_in(tiny, "ada", double=GOOD)
+    shutil.rmtree(tiny / name, ignore_errors=True)
+    (tiny / name).write_text("")
+    outcome = course(tiny, "grade")
+    assert outcome.code == 1
+    assert f"a folder that can be written to at {tiny / name}\nfound     a file with that name" in outcome.err
+    assert not (tiny / "gradebook.db").exists()
+
+
+def test_cells_that_vanish_from_a_graded_assignment_are_refused(tiny):
+    hand_in(tiny, "ada", double=GOOD)
+    assert course(tiny, "grade").code == 0
+    before = marks(tiny, "ada")
+    source = tiny_source()
+    source.cells.remove(cell_of(source, "2_halve-odd"))
+    write(Assignment(tiny, NAME).source, source)
+    outcome = course(tiny, "grade")
+    assert outcome.code == 1
+    assert "found     gone from it: 2_halve-odd" in outcome.err
+    assert marks(tiny, "ada") == before
+
+
+def test_grading_does_not_touch_the_exercises(tiny):
+    hand_in(tiny, "ada", double=GOOD)
+    before = Assignment(tiny, NAME).released.read_bytes()
+    source = tiny_source()
+    source.cells[0].source = "# Another title"
+    write(Assignment(tiny, NAME).source, source)
+    assert course(tiny, "grade").code == 0
+    assert Assignment(tiny, NAME).released.read_bytes() == before
+
+
+def test_feedback_can_be_written_again(tiny):
+    hand_in(tiny, "ada", double=GOOD)
+    assert "found     none" in course(tiny, "feedback").err
+    assert course(tiny, "grade").code == 0
+    page = feedback(tiny, "ada")
+    page.unlink()
+    outcome = course(tiny, "feedback", NAME)
+    assert (outcome.code, outcome.out) == (0, f"{NAME}: 1 feedback pages in feedback/\n")
+    assert page.exists()
+
+
+@pytest.mark.parametrize("make", [lambda path: None, lambda path: path.mkdir()], ids=["missing", "empty"])
+def test_nothing_handed_in(tiny, make):
+    make(tiny / "submitted")
+    outcome = course(tiny, "grade", NAME)
+    assert outcome.code == 1
+    assert f"expected  submissions at submitted/STUDENT/{NAME}/\n" in outcome.err
+    assert f"{tiny / 'submitted'}\nto do" in outcome.err
+
+
+@pytest.mark.parametrize("command", ["grade", "release", "feedback"])
+@pytest.mark.parametrize(("name", "advice"), [("01_tyni", f"did you mean {NAME}?"), ("zzz", "use one of these names")])
+def test_an_unknown_assignment(tiny, command, name, advice):
+    outcome = course(tiny, command, name)
+    assert outcome.code == 1
+    assert outcome.err.splitlines() == [
+        f"expected  one of the assignments {NAME}",
+        f"found     the name {name!r}",
+        f"to do     {advice}",
+    ]
+
+
+def test_outside_a_course_folder(tmp_path):
+    outcome = course(tmp_path, "grade")
+    assert outcome.code == 1
+    assert f"found     {tmp_path}, with none there" in outcome.err
+
+
+def test_inside_a_folder_of_the_course(tiny):
+    assert "no folder" in course(tiny / "solutions", "grade").err
+
+
+def test_a_source_that_is_no_notebook(tiny):
+    hand_in(tiny, "ada", double=GOOD)
+    Assignment(tiny, NAME).source.write_text(json.dumps({"cells": "none", "metadata": {}, "nbformat": 4}))
+    outcome = course(tiny, "grade")
+    assert outcome.code == 1
+    assert f"a Jupyter notebook at {Assignment(tiny, NAME).source}" in outcome.err
+    assert "breaks the notebook format" in outcome.err
