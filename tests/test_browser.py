@@ -19,6 +19,8 @@ CHROMIUM = shutil.which("chromium")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 PATIENCE = 120_000  # ms: TensorFlow takes 10 s to import, more on a busy machine
 
+expect.set_options(timeout=PATIENCE)
+
 pytestmark = pytest.mark.skipif(
     CHROMIUM is None and "CI" not in os.environ, reason="no Chromium here (Debian and Ubuntu: apt install chromium)"
 )
@@ -71,14 +73,14 @@ def address(log, server):
     pytest.fail(f"JupyterLab ended: {log.read()[-2000:]}")
 
 
-def open_notebook(page, path):
-    page.goto(page.address.replace("/lab/tree/course/01_plain_mlp.ipynb", f"/lab/tree/{path}"))
-    page.locator(".jp-Notebook:visible .jp-Cell").first.wait_for()
+def open_notebook(page, path, heading):
+    """Open a notebook alone, without the tabs of an earlier visit, and wait for its title."""
+    page.goto(page.address.replace("/lab/tree/course/01_plain_mlp.ipynb", f"/lab/tree/{path}") + "&reset")
+    page.get_by_role("heading", name=heading).wait_for()
 
 
 def test_make_learn_opens_lesson_1_with_its_figures(page, tmp_path):
-    open_notebook(page, "course/01_plain_mlp.ipynb")
-    expect(page.get_by_role("heading", name="Lesson 1: A plain network")).to_be_visible()
+    open_notebook(page, "course/01_plain_mlp.ipynb", "Lesson 1: A plain network")
     figure = page.locator("img[alt^='Learning curves']").first
     figure.scroll_into_view_if_needed()
     expect(figure).to_be_visible()
@@ -88,7 +90,7 @@ def test_make_learn_opens_lesson_1_with_its_figures(page, tmp_path):
 
 
 def test_a_wrong_answer_shows_one_card_and_the_second_hint_opens(page):
-    open_notebook(page, "exercises/02_dropout/02_dropout.ipynb")
+    open_notebook(page, "exercises/02_dropout/02_dropout.ipynb", "Exercise 2: dropout")
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_text("Run All Cells", exact=True).click()
     card = page.locator(".check-card", has_text="expected").first

@@ -135,10 +135,9 @@ def as_array(value, what, shape=None):
         CheckFailed: it is something else.
     """
     expected = f"{what}: an array" + (f" of shape {_shape(shape)}" if shape is not None else "")
-    if hasattr(value, "numpy") and not isinstance(value, np.ndarray):
-        value = value.numpy()
+    value = _without_tensor(value)
     if type(value) is not np.ndarray or value.dtype.kind not in "fiu":
-        hint = f"Return {what} as a NumPy array" + ("." if not hasattr(value, "to_numpy") else ": `.to_numpy()`.")
+        hint = f"Return {what} as a NumPy array" + ("." if not hasattr(type(value), "to_numpy") else ": `.to_numpy()`.")
         raise CheckFailed(expected, describe(value), hint)
     if shape is not None and value.shape != tuple(shape):
         raise CheckFailed(expected, f"shape {_shape(value.shape)}", f"{what} has the wrong shape.")
@@ -147,12 +146,16 @@ def as_array(value, what, shape=None):
 
 def as_number(value, what):
     """Read a real number (Python's or NumPy's, NaN included) from an answer as a float; refuse anything else."""
-    if hasattr(value, "numpy") and not isinstance(value, np.ndarray):
-        value = value.numpy()
+    value = _without_tensor(value)
     is_number = isinstance(value, (int, float, np.integer, np.floating)) and not isinstance(value, bool)
     if not is_number and not (type(value) is np.ndarray and value.ndim == 0 and value.dtype.kind in "fiu"):
         raise CheckFailed(f"{what}: a number", describe(value), f"Return {what} as a plain number.")
-    return float(value)
+    try:
+        return float(value)
+    except OverflowError:
+        raise CheckFailed(
+            f"{what}: a number", "a whole number too large to count with", "Print it: why so large?"
+        ) from None
 
 
 def as_items(value, names):
@@ -185,6 +188,8 @@ def describe(value):
     """Say in a few words what a value is: 'None', 'a list of 3 items', 'an array of shape (3, 2)'."""
     if value is None:
         return "None: is there a `return`?"
+    if isinstance(value, int) and abs(value) >= 10**20:  # Python refuses to print thousands of digits
+        return "a whole number of more than 20 digits"
     if isinstance(value, (bool, int, float, np.number)):
         return f"{type(value).__name__} {value!r}"
     if isinstance(value, str):
@@ -242,6 +247,14 @@ class _Capped(io.StringIO):
         if self.tell() < 100_000:
             super().write(text[:100_000])
         return len(text)
+
+
+def _without_tensor(value):
+    """Give a tensor as its array or number, anything else as it is."""
+    try:
+        return value.numpy()
+    except Exception:  # no tensor, or a symbolic one without a value; an object of the learner's may do anything
+        return value
 
 
 def _copied(value):

@@ -124,8 +124,9 @@ def softmax(z):
     return e / e.sum(axis=-1, keepdims=True)
 
 
-# So small that ReLU, tanh and their like are straight lines for it; the output's kernel makes up for it.
-SIGNAL = 1e-3
+# So small that ReLU, tanh and their like are straight lines for it. The output's kernel makes it large enough for
+# probabilities to show it to float32, and small enough to keep them away from 0 and 1.
+SIGNAL, LOGIT = 1e-3, 0.1
 
 
 def send_signal(probe, widths, start, seed, training, rows=4000):
@@ -149,18 +150,20 @@ def send_signal(probe, widths, start, seed, training, rows=4000):
     units = [int(rng.integers(width)) for width in widths]
     values = {}
     for layer, (kernel, bias) in enumerate(dense_shapes(widths), start=1):
-        gain = 1 / SIGNAL if layer == len(widths) - 1 else 1.0
+        gain = LOGIT / SIGNAL if layer == len(widths) - 1 else 1.0
         if layer > start:
             values[kernel] = np.zeros(kernel)
             values[kernel][units[layer - 1], units[layer]] = gain
         elif layer == start:
             values[bias] = np.zeros(bias)
             values[bias][units[layer]] = gain * SIGNAL
-    probe.set_by_shape(values)
     X = np.zeros((rows, widths[0]), "float32")
+    probe.set_by_shape({})
+    at_rest = probe.run(X[:1])[0, 0]
+    probe.set_by_shape(values)
     if start == 0:
         X[:, units[0]] = SIGNAL
-    return _difference_of_logits(probe.run(X, training), units[-1], is_softmax(probe.run(X[:2])))
+    return _difference_of_logits(probe.run(X, training), units[-1], at_rest) / LOGIT
 
 
 def is_softmax(outputs):
@@ -168,10 +171,14 @@ def is_softmax(outputs):
     return outputs.ndim == 2 and bool((outputs >= 0).all() and (np.abs(outputs.sum(axis=1) - 1) < 1e-5).all())
 
 
-def _difference_of_logits(outputs, column, softmaxed):
-    """Logit of one class minus that of another, from probabilities or (softmax forgotten) from the logits."""
-    other = 0 if column else 1
-    if not softmaxed:
-        return outputs[:, column] - outputs[:, other]
-    readable = (outputs[:, column] > 0) & (outputs[:, other] > 0)
-    return np.log(outputs[readable, column]) - np.log(outputs[readable, other])
+def _difference_of_logits(outputs, column, at_rest):
+    """Logit of one class minus that of another; `at_rest`, an output when all logits are 0, tells what outputs are."""
+    one, other = outputs[:, column], outputs[:, 0 if column else 1]
+    is_sigmoid = abs(at_rest - 0.5) < 1e-3
+    if not is_sigmoid and abs(at_rest - 1 / outputs.shape[1]) > 1e-3:  # softmax forgotten
+        return one - other
+    readable = (one > 0) & (other > 0)
+    one, other = one[readable], other[readable]
+    if is_sigmoid:
+        return np.log(one / (1 - one)) - np.log(other / (1 - other))
+    return np.log(one) - np.log(other)

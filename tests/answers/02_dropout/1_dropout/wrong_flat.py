@@ -1,0 +1,9 @@
+# wrong: returns the values in one row
+# fails: zeroes_the_fraction, rescales_the_rest, identity_when_not_training, seed_decides_the_mask, refuses_bad_rates | shape
+def dropout(x, rate, training, seed):
+    if not 0 <= rate < 1:
+        raise ValueError("rate")
+    x = x.ravel()
+    if not training:
+        return x
+    return x * (np.random.default_rng(seed).random(x.shape) >= rate) / (1 - rate)

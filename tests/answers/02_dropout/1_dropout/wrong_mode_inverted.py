@@ -1,0 +1,8 @@
+# wrong: training and inference the wrong way round
+# fails: zeroes_the_fraction, rescales_the_rest, identity_when_not_training, seed_decides_the_mask | nothing was dropped
+def dropout(x, rate, training, seed):
+    if not 0 <= rate < 1:
+        raise ValueError("rate")
+    if training:
+        return x
+    return x * (np.random.default_rng(seed).random(x.shape) >= rate) / (1 - rate)

@@ -1,0 +1,9 @@
+# wrong: drops every so many values in turn, shifted by the seed; nothing is random
+# fails: zeroes_the_fraction | pattern
+def dropout(x, rate, training, seed):
+    if not 0 <= rate < 1:
+        raise ValueError("rate")
+    if not training:
+        return x
+    place = (np.arange(x.size) + seed) % 10
+    return x * (place >= round(10 * rate)).reshape(x.shape) / (1 - rate)

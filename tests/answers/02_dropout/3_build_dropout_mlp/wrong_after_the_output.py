@@ -1,0 +1,10 @@
+# wrong: dropout after the softmax
+# fails: none_elsewhere | after the output
+def build_dropout_mlp(num_features, num_classes, rate, hidden_units=(256, 256)):
+    model = keras.Sequential([keras.Input((num_features,))])
+    for units in hidden_units:
+        model.add(layers.Dense(units, activation="relu"))
+        model.add(layers.Dropout(rate))
+    model.add(layers.Dense(num_classes, activation="softmax"))
+    model.add(layers.Dropout(rate))
+    return model

@@ -1,0 +1,9 @@
+# wrong: dropout before every hidden layer
+# fails: none_elsewhere, dropout_after_every_hidden_layer | on the inputs
+def build_dropout_mlp(num_features, num_classes, rate, hidden_units=(256, 256)):
+    model = keras.Sequential([keras.Input((num_features,))])
+    for units in hidden_units:
+        model.add(layers.Dropout(rate))
+        model.add(layers.Dense(units, activation="relu"))
+    model.add(layers.Dense(num_classes, activation="softmax"))
+    return model

@@ -1,0 +1,9 @@
+# wrong: GaussianDropout for Dropout
+# fails: dropout_after_every_hidden_layer, none_elsewhere | GaussianDropout
+def build_dropout_mlp(num_features, num_classes, rate, hidden_units=(256, 256)):
+    model = keras.Sequential([keras.Input((num_features,))])
+    for units in hidden_units:
+        model.add(layers.Dense(units, activation="relu"))
+        model.add(layers.GaussianDropout(rate))
+    model.add(layers.Dense(num_classes, activation="softmax"))
+    return model

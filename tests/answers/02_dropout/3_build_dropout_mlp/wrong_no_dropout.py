@@ -1,0 +1,8 @@
+# wrong: no dropout at all
+# fails: dropout_after_every_hidden_layer, none_elsewhere | no dropout acts
+def build_dropout_mlp(num_features, num_classes, rate, hidden_units=(256, 256)):
+    model = keras.Sequential([keras.Input((num_features,))])
+    for units in hidden_units:
+        model.add(layers.Dense(units, activation="relu"))
+    model.add(layers.Dense(num_classes, activation="softmax"))
+    return model

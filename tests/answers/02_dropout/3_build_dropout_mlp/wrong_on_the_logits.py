@@ -1,0 +1,11 @@
+# wrong: dropout between the output layer and its softmax
+# fails: none_elsewhere | after the output
+def build_dropout_mlp(num_features, num_classes, rate, hidden_units=(256, 256)):
+    model = keras.Sequential([keras.Input((num_features,))])
+    for units in hidden_units:
+        model.add(layers.Dense(units, activation="relu"))
+        model.add(layers.Dropout(rate))
+    model.add(layers.Dense(num_classes))
+    model.add(layers.Dropout(rate))
+    model.add(layers.Softmax())
+    return model
