@@ -1,0 +1,6 @@
+# wrong: removes constant columns
+# fails: constant_column | shape
+def standardize(X_train, X_other):
+    mean, sd = X_train.mean(axis=0), X_train.std(axis=0)
+    keep = sd > 1e-8
+    return ((X_train - mean) / sd)[:, keep], ((X_other - mean) / sd)[:, keep]

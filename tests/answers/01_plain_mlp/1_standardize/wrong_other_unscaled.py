@@ -1,0 +1,6 @@
+# wrong: X_other not scaled
+# fails: training_statistics | not scaled at all
+def standardize(X_train, X_other):
+    mean, sd = X_train.mean(axis=0), X_train.std(axis=0)
+    sd = np.where(sd < 1e-8, 1.0, sd)
+    return (X_train - mean) / sd, X_other

@@ -1,0 +1,9 @@
+# wrong: dropout before the output
+# fails: hidden_layers | dropout
+def build_mlp(num_features, hidden_units=(64, 64)):
+    model = keras.Sequential([keras.Input((num_features,))])
+    for units in hidden_units:
+        model.add(layers.Dense(units, activation="relu"))
+    model.add(layers.Dropout(0.3))
+    model.add(layers.Dense(1))
+    return model

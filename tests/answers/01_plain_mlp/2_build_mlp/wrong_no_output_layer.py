@@ -1,0 +1,7 @@
+# wrong: the output layer is missing
+# fails: hidden_layers, one_linear_output | no output layer
+def build_mlp(num_features, hidden_units=(64, 64)):
+    model = keras.Sequential([keras.Input((num_features,))])
+    for units in hidden_units:
+        model.add(layers.Dense(units, activation="relu"))
+    return model

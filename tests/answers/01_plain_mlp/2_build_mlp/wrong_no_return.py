@@ -1,0 +1,7 @@
+# wrong: builds the model but does not return it
+# fails: hidden_layers, one_linear_output | return model
+def build_mlp(num_features, hidden_units=(64, 64)):
+    model = keras.Sequential([keras.Input((num_features,))])
+    for units in hidden_units:
+        model.add(layers.Dense(units, activation="relu"))
+    model.add(layers.Dense(1))

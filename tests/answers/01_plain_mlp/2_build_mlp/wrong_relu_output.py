@@ -1,0 +1,8 @@
+# wrong: ReLU on the output
+# fails: one_linear_output | goes through relu
+def build_mlp(num_features, hidden_units=(64, 64)):
+    model = keras.Sequential([keras.Input((num_features,))])
+    for units in hidden_units:
+        model.add(layers.Dense(units, activation="relu"))
+    model.add(layers.Dense(1, activation="relu"))
+    return model

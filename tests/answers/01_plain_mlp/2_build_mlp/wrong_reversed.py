@@ -1,0 +1,8 @@
+# wrong: widths in reverse order
+# fails: hidden_layers
+def build_mlp(num_features, hidden_units=(64, 64)):
+    model = keras.Sequential([keras.Input((num_features,))])
+    for units in hidden_units[::-1]:
+        model.add(layers.Dense(units, activation="relu"))
+    model.add(layers.Dense(1))
+    return model

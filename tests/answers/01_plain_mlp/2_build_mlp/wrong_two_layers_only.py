@@ -1,0 +1,11 @@
+# wrong: always two hidden layers
+# fails: hidden_layers
+def build_mlp(num_features, hidden_units=(64, 64)):
+    return keras.Sequential(
+        [
+            keras.Input((num_features,)),
+            layers.Dense(hidden_units[0], activation="relu"),
+            layers.Dense(hidden_units[-1], activation="relu"),
+            layers.Dense(1),
+        ]
+    )

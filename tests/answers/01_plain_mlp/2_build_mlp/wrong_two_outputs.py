@@ -1,0 +1,8 @@
+# wrong: two outputs
+# fails: one_linear_output | one number
+def build_mlp(num_features, hidden_units=(64, 64)):
+    model = keras.Sequential([keras.Input((num_features,))])
+    for units in hidden_units:
+        model.add(layers.Dense(units, activation="relu"))
+    model.add(layers.Dense(2))
+    return model

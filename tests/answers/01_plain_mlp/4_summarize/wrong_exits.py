@@ -1,0 +1,4 @@
+# wrong: leaves Python
+# fails: best_epoch, values | Take `exit()` out
+def summarize(history):
+    exit()

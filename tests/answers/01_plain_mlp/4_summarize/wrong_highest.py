@@ -1,0 +1,6 @@
+# wrong: argmax for argmin
+# fails: best_epoch, values | highest validation loss
+def summarize(history):
+    loss, val_loss = history["loss"], history["val_loss"]
+    best = int(np.argmax(val_loss))
+    return {"best_epoch": best + 1, "best_val_loss": val_loss[best], "final_gap": val_loss[-1] - loss[-1]}

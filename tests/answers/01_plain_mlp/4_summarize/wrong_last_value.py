@@ -1,0 +1,6 @@
+# wrong: the last validation loss
+# fails: values | validation loss of the last epoch
+def summarize(history):
+    loss, val_loss = history["loss"], history["val_loss"]
+    best = int(np.argmin(val_loss))
+    return {"best_epoch": best + 1, "best_val_loss": val_loss[-1], "final_gap": val_loss[-1] - loss[-1]}

@@ -1,0 +1,6 @@
+# wrong: None for one value
+# fails: one_value | plain number
+def over_seeds(values):
+    if len(values) == 1:
+        return values[0], None
+    return np.mean(values), np.std(values, ddof=1)

@@ -1,0 +1,6 @@
+# wrong: raises for one value
+# fails: one_value | traceback
+def over_seeds(values):
+    import statistics
+
+    return statistics.mean(map(float, values)), statistics.stdev(map(float, values))
