@@ -1,4 +1,5 @@
-"""Checks of assignment 02. Those of models with dropout come from `dropout_models` and `dropout_inference`."""
+"""Checks of assignment 02. Those of models with dropout come from `dropout_models`, `dropout_losses` and
+`dropout_monte_carlo`."""
 
 import math
 
@@ -14,17 +15,13 @@ from utils.checks.answers import (
     raised_by,
     standard_error,
 )
-from utils.checks.dropout_inference import (
-    honest_losses_inference_mode,
-    honest_losses_leaves_the_model_alone,
-    mc_dropout_mean_probabilities,
-    mc_dropout_spread_and_clean_model,
-)
+from utils.checks.dropout_losses import honest_losses_inference_mode, honest_losses_leaves_the_model_alone
 from utils.checks.dropout_models import (
     build_dropout_mlp_dropout_after_every_hidden_layer,
     build_dropout_mlp_network,
     build_dropout_mlp_none_elsewhere,
 )
+from utils.checks.dropout_monte_carlo import mc_dropout_mean_probabilities, mc_dropout_spread_and_clean_model
 from utils.checks.verdicts import CheckFailed, check
 
 __all__ = [

@@ -182,3 +182,58 @@ def _difference_of_logits(outputs, column, at_rest):
     if is_sigmoid:
         return np.log(one / (1 - one)) - np.log(other / (1 - other))
     return np.log(one) - np.log(other)
+
+
+def snapshot(model):
+    """What an answer must leave alone, to be compared with a later snapshot."""
+    return {
+        "weights": [weight.numpy() for weight in model.weights],
+        "names": [weight.name for weight in model.weights],
+        "settings": [layer.get_config() for layer in model.layers],
+        "compiled": (getattr(model, "optimizer", None), getattr(model, "loss", None)),
+    }
+
+
+def changed_weights(before, after):
+    """Names of the weights that an answer changed; of all, if it added or removed some."""
+    if before["names"] != after["names"]:
+        return after["names"] or ["weights"]
+    pairs = zip(before["names"], before["weights"], after["weights"], strict=True)
+    return [name for name, a, b in pairs if not np.array_equal(a, b)]
+
+
+def refuse_changed_weights(before, after):
+    """Fail an answer that changed a weight between two snapshots."""
+    changed = changed_weights(before, after)
+    if not changed:
+        return
+    hint = (
+        "The model is trained on the way (`fit`, `train_on_batch`, `set_weights`?): here it is only looked at.",
+        "Run the model on the rows without a step of an optimizer.",
+    )
+    if all(name.startswith("moving") for name in changed):
+        hint = (
+            "Batch norm ran in training mode: it used the statistics of this batch and moved its own.",
+            "training=True for the whole model switches every layer, not dropout alone.",
+            "Let dropout alone run in training mode; for batch norm, `trainable = False` means inference mode.",
+        )
+    raise CheckFailed("no weight of the model changed", f"changed: {', '.join(changed)}", hint)
+
+
+def refuse_changed_model(before, after):
+    """Fail an answer that changed weights, settings of layers or how the model is compiled."""
+    refuse_changed_weights(before, after)
+    for old, new in zip(before["settings"], after["settings"], strict=True):
+        changed = [key for key in old if old[key] != new.get(key)]
+        if changed:
+            raise CheckFailed(
+                f"the layer {old['name']} with {changed[0]} {old[changed[0]]!r}",
+                f"{new.get(changed[0])!r}",
+                ("A setting of the caller's layer was changed.", "What has to be set for a while is put back after."),
+            )
+    if any(a is not b for a, b in zip(before["compiled"], after["compiled"], strict=True)):
+        raise CheckFailed(
+            "the optimizer and the loss that the model was compiled with",
+            "others",
+            "The model was compiled anew: its optimizer forgets what it had learned about the steps.",
+        )

@@ -42,8 +42,9 @@ class CheckFailed(AssertionError):
             for number, hint in enumerate(self.hints[1:], start=2)
         )
         rows = "".join(
-            f"<tr><th scope='row' style='text-align:left;padding:.1em 1em .1em 0;vertical-align:top'>{name}</th>"
-            f"<td style='text-align:left;padding:.1em 0;vertical-align:top;white-space:pre-wrap'>{_prose(text)}</td></tr>"
+            "<tr style='vertical-align:top'>"
+            f"<th scope='row' style='text-align:left;padding:.1em 1em .1em 0'>{name}</th>"
+            f"<td style='text-align:left;padding:.1em 0;white-space:pre-wrap'>{_prose(text)}</td></tr>"
             for name, text in (("expected", self.expected), ("found", self.found), ("hint", self.hints[0]))
         )
         return self._card(f"<table style='margin:.3em 0;border:0'>{rows}</table>{ladder}")

@@ -1,50 +1,13 @@
-"""Checks of assignment 02, questions 4 and 5: honest losses and Monte-Carlo dropout on models with dropout."""
+"""Checks of assignment 02, question 5: Monte-Carlo dropout."""
 
 import math
 
 import keras
 import numpy as np
 
-from utils.checks.answers import STANDARD_ERRORS, as_array, as_items, as_number, call, is_close, number
-from utils.checks.models import softmax
+from utils.checks.answers import STANDARD_ERRORS, as_array, as_items, call, is_close, number
+from utils.checks.models import refuse_changed_model, refuse_changed_weights, snapshot, softmax
 from utils.checks.verdicts import CheckFailed, check
-
-# ---- 4: honest_losses(model, X_train, y_train, X_valid, y_valid) ----
-
-
-@check
-def honest_losses_inference_mode(answer, seed):
-    """Both losses are those of `evaluate`: dropout off, over all rows."""
-    for model, data in _compiled_models(seed):
-        parts = data[:2], data[2:]
-        expected = [_evaluate(model, *part)["loss"] for part in parts]
-        accuracy = [_evaluate(model, *part).get("accuracy") for part in parts]
-        before = _state(model)
-        found = _two_numbers(call(answer, model, *data))
-        if is_close(found, expected):
-            continue
-        shown = [f"train_loss {number(train)}, valid_loss {number(valid)}" for train, valid in (expected, found)]
-        if _changed_weights(before, _state(model)):
-            raise CheckFailed(*shown, "The model is trained on the way: the loss of `fit` is no inference-mode loss.")
-        again = _two_numbers(call(answer, model, *data))
-        raise CheckFailed(*shown, _wrong_losses(found, again, expected, accuracy, model, parts))
-
-
-@check
-def honest_losses_leaves_the_model_alone(answer, seed):
-    """Two numbers come back, and the model is as it was."""
-    model, data = _compiled_models(seed + 1)[0]
-    before = _state(model)
-    found = _two_numbers(call(answer, model, *data))
-    _refuse_changed_model(before, _state(model))
-    swapped = _two_numbers(call(answer, model, *data[2:], *data[:2]))
-    if np.array_equal(found, swapped, equal_nan=True):  # constants leave a model alone, too
-        raise CheckFailed(
-            "other losses for other rows", "the same two numbers", "Compute the losses from the rows that are given."
-        )
-
-
-# ---- 5: mc_dropout(model, X, passes) ----
 
 
 @check
@@ -90,9 +53,9 @@ def mc_dropout_spread_and_clean_model(answer, seed):
     """The sd is that over passes (ddof 0); batch norm stays in inference mode, and the model is as it was."""
     net = TinyDropoutNet(seed, batch_norm=True)
     X = np.tile(net.X, (15, 1))
-    before = _state(net.model)
+    before = snapshot(net.model)
     mean, sd = _mean_and_sd(call(answer, net.model, X, 2), X, 2)
-    after = _state(net.model)
+    after = snapshot(net.model)
     if not sd.any():
         raise CheckFailed(
             "probabilities that differ between passes",
@@ -106,7 +69,7 @@ def mc_dropout_spread_and_clean_model(answer, seed):
         a, b = outcomes[first, i % len(net.X)], outcomes[second, i % len(net.X)]
         pair, fits = _nearest(row, (a + b) / 2)
         if not fits:
-            _refuse_changed_weights(before, after)
+            refuse_changed_weights(before, after)
             raise CheckFailed(
                 "with passes=2, the mean of the probabilities of two masks",
                 f"{_row(row)}, which no two masks give",
@@ -118,40 +81,7 @@ def mc_dropout_spread_and_clean_model(answer, seed):
         row = int(np.argmax(right.max(axis=1)))
         shown = [f"sd {_row(values[row])} in a row of two passes" for values in (right, sd)]
         raise CheckFailed(*shown, _wrong_sd(sd, right))
-    _refuse_changed_model(before, after)
-
-
-# ---- the models of these checks ----
-
-
-def _compiled_models(seed):
-    """Two compiled models with dropout, and their rows: classes with a metric; numbers with a penalty and no metric."""
-    rng = np.random.default_rng([seed, 11])
-    layers = keras.layers
-    classifier = keras.Sequential(
-        [keras.Input((6,)), layers.Dense(16, "relu"), layers.Dropout(0.5), layers.Dense(3, "softmax")]
-    )
-    classifier.compile("sgd", "sparse_categorical_crossentropy", metrics=["accuracy"])
-    regressor = keras.Sequential(
-        [keras.Input((6,)), layers.Dense(16, "relu", kernel_regularizer="l2"), layers.Dropout(0.5), layers.Dense(1)]
-    )
-    regressor.compile("sgd", "mse")
-    pairs = []
-    for model, targets in (
-        (classifier, lambda rows: rng.integers(0, 3, rows)),
-        (regressor, lambda rows: rng.normal(size=(rows, 1)).astype("float32")),
-    ):
-        model.set_weights([rng.normal(scale=0.5, size=weight.shape) for weight in model.weights])
-        # No multiples of 32: the mean over batches is not the mean over rows. Validation rows are further out.
-        rows = int(rng.integers(100, 120)), int(rng.integers(40, 60))
-        X = [(rng.normal(size=(n, 6)) * scale).astype("float32") for n, scale in zip(rows, (1, 1.5), strict=True)]
-        # A history, as a model that was fitted has one; its losses are those of no rows here.
-        history = keras.callbacks.History()
-        history.set_model(model)
-        history.on_train_begin()
-        history.on_epoch_end(0, {"loss": 2.5, "val_loss": 2.25})
-        pairs.append((model, (X[0], targets(rows[0]), X[1], targets(rows[1]))))
-    return pairs
+    refuse_changed_model(before, after)
 
 
 class TinyDropoutNet:
@@ -212,10 +142,9 @@ class TinyDropoutNet:
         return np.abs(means[a] - means[b]).max(axis=-1).min() > 10 * SAME
 
 
-# ---- what the mistakes look like ----
-
 # Probabilities this near are the same: a hundred times the rounding of float32, and by far less than two masks differ.
 SAME = 2e-5
+
 
 # A sd taken as the root of (mean of squares - square of mean) in float32 is off by the root of its rounding, 3.5e-4.
 ROUNDED_SD = 1e-3
@@ -289,104 +218,3 @@ def _wrong_sd(found, right):
 
 def _row(values):
     return "(" + ", ".join(number(value) for value in np.ravel(values)[:3]) + ")"
-
-
-def _two_numbers(value):
-    names = ("train_loss", "valid_loss")
-    return [as_number(item, name) for item, name in zip(as_items(value, names), names, strict=True)]
-
-
-def _evaluate(model, X, y):
-    return model.evaluate(X, y, verbose=0, return_dict=True)
-
-
-def _wrong_losses(found, again, expected, accuracy, model, parts):
-    def same(values):
-        return is_close(found, values)
-
-    if not np.isfinite(found).all():
-        return "NaN or infinity: print what the loss is computed from."
-    if not is_close(found, again):
-        return (
-            "Two calls give two results: dropout is on (training mode).",
-            "Look at how the model is run: `fit`, `train_on_batch` and training=True all switch dropout on.",
-            "Use a way of running the model that is in inference mode, such as the one named after evaluation.",
-        )
-    if same(expected[::-1]):
-        return "The order is swapped: the training loss comes first."
-    if same([2.5, 2.25]):
-        return (
-            "These come from the history of `fit`: its training loss was taken with dropout on, before the last step."
-        )
-    if None not in accuracy and same(accuracy):
-        return "This is the accuracy: the loss comes first in what `evaluate` returns."
-    if same([expected[0]] * 2) or same([expected[1]] * 2):
-        return "Both are the loss of the same rows: one is for the training rows, one for the validation rows."
-    batches = [
-        np.mean([_evaluate(model, X[i : i + 32], y[i : i + 32])["loss"] for i in range(0, len(X), 32)])
-        for X, y in parts
-    ]
-    if same(batches):
-        return "A mean over batches, all with one weight: the last batch is smaller, and its rows count for more."
-    if same([loss * len(X) for loss, (X, _) in zip(expected, parts, strict=True)]):
-        return "This is the sum over rows: the loss is their mean."
-    penalty = float(sum(model.losses))
-    if penalty and same([loss - penalty for loss in expected]):
-        return "The penalty of the regularizer is missing: `evaluate` counts it as part of the loss."
-    return (
-        "This is not the loss the model was compiled with, over all rows.",
-        "Compare with what `model.evaluate` prints: the model knows its own loss.",
-    )
-
-
-def _state(model):
-    """What an answer must leave alone."""
-    return {
-        "weights": [weight.numpy() for weight in model.weights],
-        "names": [weight.name for weight in model.weights],
-        "settings": [layer.get_config() for layer in model.layers],
-        "compiled": (getattr(model, "optimizer", None), getattr(model, "loss", None)),
-    }
-
-
-def _changed_weights(before, after):
-    """Names of the weights that an answer changed; of all, if it added or removed some."""
-    if before["names"] != after["names"]:
-        return after["names"] or ["weights"]
-    pairs = zip(before["names"], before["weights"], after["weights"], strict=True)
-    return [name for name, a, b in pairs if not np.array_equal(a, b)]
-
-
-def _refuse_changed_weights(before, after):
-    changed = _changed_weights(before, after)
-    if not changed:
-        return
-    hint = (
-        "The model is trained on the way (`fit`, `train_on_batch`, `set_weights`?): here it is only looked at.",
-        "Run the model on the rows without a step of an optimizer.",
-    )
-    if all(name.startswith("moving") for name in changed):
-        hint = (
-            "Batch norm ran in training mode: it used the statistics of this batch and moved its own.",
-            "training=True for the whole model switches every layer, not dropout alone.",
-            "Let dropout alone run in training mode; for batch norm, `trainable = False` means inference mode.",
-        )
-    raise CheckFailed("no weight of the model changed", f"changed: {', '.join(changed)}", hint)
-
-
-def _refuse_changed_model(before, after):
-    _refuse_changed_weights(before, after)
-    for old, new in zip(before["settings"], after["settings"], strict=True):
-        changed = [key for key in old if old[key] != new.get(key)]
-        if changed:
-            raise CheckFailed(
-                f"the layer {old['name']} with {changed[0]} {old[changed[0]]!r}",
-                f"{new.get(changed[0])!r}",
-                ("A setting of the caller's layer was changed.", "What has to be set for a while is put back after."),
-            )
-    if any(a is not b for a, b in zip(before["compiled"], after["compiled"], strict=True)):
-        raise CheckFailed(
-            "the optimizer and the loss that the model was compiled with",
-            "others",
-            "The model was compiled anew: its optimizer forgets what it had learned about the steps.",
-        )
