@@ -1,0 +1,71 @@
+"""The committed lessons are pages a reader can use. (That they still run, nbval shows.)"""
+
+import re
+from pathlib import Path
+
+import nbformat
+import pytest
+
+LESSONS = sorted((Path(__file__).parent.parent / "course").glob("*.ipynb"))
+# The recipe that lesson 1 is about and the first model of lesson 2, as printed in the notes the course grew from.
+SNIPPETS = {
+    "01_plain_mlp": [
+        "model.compile(\n    optimizer='sgd',\n    loss='mae',\n    metrics=['mae'],\n)",
+        "EPOCHS = 100\nhistory = model.fit(\n    X_train, y_train,\n    validation_data=(X_valid, y_valid),\n"
+        "    batch_size=64,\n    epochs=EPOCHS,\n    verbose=0,\n)",
+        "# Visualize the learning curves\nhistory_df = pd.DataFrame(history.history)\n"
+        "history_df.loc[0:, ['loss', 'val_loss']].plot()\n"
+        "print((\"Minimum Validation Loss: {:0.4f}\").format(history_df['val_loss'].min()))",
+    ],
+    "02_dropout": [
+        "model = keras.Sequential([\n    layers.Dense(16, activation='relu'),\n"
+        "    layers.Dropout(0.3),  # 30% dropout\n    layers.Dense(10)\n])"
+    ],
+}
+
+
+@pytest.fixture(params=LESSONS, ids=lambda path: path.stem)
+def lesson(request):
+    return nbformat.read(request.param, as_version=4)
+
+
+def code(lesson):
+    return [cell for cell in lesson.cells if cell.cell_type == "code"]
+
+
+def test_the_lesson_was_executed_from_top_to_bottom(lesson):
+    assert [cell.execution_count for cell in code(lesson)] == list(range(1, len(code(lesson)) + 1))
+
+
+def test_no_cell_failed_or_wrote_to_stderr(lesson):
+    outputs = [output for cell in code(lesson) for output in cell.outputs]
+    assert outputs
+    assert [o for o in outputs if o.output_type == "error" or o.get("name") == "stderr"] == []
+
+
+def test_every_figure_of_ours_has_words_and_numbers_behind_it(lesson):
+    pages = [o.data.get("text/html", "") for cell in code(lesson) for o in cell.outputs if "data" in o]
+    figures = [page for page in pages if "<img" in page]
+    assert len(figures) >= 4
+    for page in figures:
+        assert len(re.search(r'<img alt="([^"]*)"', page)[1]) > 40
+        assert "<details><summary>The numbers behind this figure</summary>" in page
+
+
+def test_every_comparison_is_a_claim(lesson):
+    source = "\n".join(cell.source for cell in code(lesson))
+    assert source.count("claim(") >= 3
+
+
+def test_code_and_markdown_keep_to_a_readable_size(lesson):
+    assert max(len(cell.source.splitlines()) for cell in code(lesson)) <= 24
+    assert max(len(line) for cell in code(lesson) for line in cell.source.splitlines()) <= 105
+    words = sum(len(re.findall(r"\w+", cell.source)) for cell in lesson.cells if cell.cell_type == "markdown")
+    assert words <= 1000
+
+
+@pytest.mark.parametrize("name", SNIPPETS)
+def test_the_notes_are_run_as_printed(name):
+    lesson = nbformat.read(next(path for path in LESSONS if path.stem == name), as_version=4)
+    source = "\n\n".join(cell.source for cell in code(lesson))
+    assert [snippet for snippet in SNIPPETS[name] if snippet not in source] == []
