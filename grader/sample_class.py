@@ -21,6 +21,7 @@ from grader.assignments import (
 from grader.errors import CourseError
 from grader.release import scratch
 
+HEADER = re.compile(r"\A(# (right|wrong|fails):.*\n)+")  # what an answer file says of itself, and no learner would
 SOLUTION_MARK = re.compile(r"(BEGIN|END) SOLUTION")
 NAMES = [
     "ada",
@@ -216,6 +217,7 @@ def read_answers(assignment: Assignment, question: Question):
     for path in sorted(folder.glob("*.py")):
         text = path.read_text(encoding="utf-8")
         first, second, *_ = [*text.splitlines(), "", ""]
+        text = HEADER.sub("", text)
         if first.startswith("# right:"):
             yield Answer(text)
         elif second.startswith("# fails:"):
