@@ -211,4 +211,12 @@ def test_what_is_no_model_is_told(model, found):
 
 def test_a_model_that_cannot_take_the_rows_is_told():
     model = keras.Sequential([keras.Input((4,)), keras.layers.Dense(1)])
-    assert "ValueError" in failure(Probe, model, 5).found
+    error = failure(Probe, model, 5)
+    assert error.expected == "model(array (2, 5)) to return a result"
+    assert "ValueError" in error.found
+
+
+def test_fitting_a_model_that_was_not_compiled_is_named():
+    model = keras.Sequential([keras.Input((4,)), keras.layers.Dense(1)])
+    error = failure(call, lambda X: model.fit(X, X[:, 0], verbose=0), np.ones((3, 4)))
+    assert "not compiled" in error.hints[0]

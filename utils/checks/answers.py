@@ -310,6 +310,8 @@ def _advice(error):
         return "Take `exit()` out: a function hands its result over with `return`."
     if isinstance(error, NameError):
         return "A name is misspelt, or set in a cell that was not run: only the answer cells are handed in."
+    if "compile()" in str(error):
+        return "The model was not compiled: `compile` comes before `fit` and `evaluate`."
     if isinstance(error, TypeError) and "argument" in str(error):
         return "Keep the arguments and their names as the question gives them."
     return "Run the function on a small input of your own in a new cell: the traceback shows the line."

@@ -43,8 +43,11 @@ class Probe:
             float64 array, what the model computes.
         """
         arguments = {} if training is None else {"training": training}
-        result = call(lambda rows: self.model(rows, **arguments), X)
-        return as_array(result, "the model's output")
+
+        def model(rows):  # the name that a card shows if the model can't run them
+            return self.model(rows, **arguments)
+
+        return as_array(call(model, X), "the model's output")
 
     def count_params(self):
         """Number of weights, trainable or not."""
