@@ -212,6 +212,8 @@ def test_ctrl_c_keeps_what_is_graded_and_says_how_to_go_on(tiny):
         stderr=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         text=True,
+        # A shell starts background jobs with SIGINT ignored, and the tests may run in one.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     while not autograded(tiny, "endless").exists() and running.poll() is None:
         time.sleep(0.05)
