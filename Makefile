@@ -46,7 +46,7 @@ $(READY): pyproject.toml requirements.lock
 		echo "expected  Python 3.11 to 3.13"; \
 		echo "found     $$($(PYTHON) --version 2>&1)"; \
 		echo "to do     install one of them, then: make PYTHON=/path/to/python3.12 ..."; exit 1; }
-	@echo "Setting up .venv: about 400 MB to download the first time."
+	@echo "Setting up .venv: it takes 2 GB of disk, and some minutes on a slow network."
 	@[ -x $(BIN)/python ] || $(PYTHON) -m venv .venv || { \
 		echo "to do     install the venv module (Debian and Ubuntu: apt install python3-venv)"; exit 1; }
 	@[ -x $(BIN)/uv ] || command -v uv >/dev/null || $(BIN)/python -m pip install --quiet uv

@@ -22,7 +22,7 @@ def build_dropout_mlp_network(answer, seed):
             if not is_close(found, expected):
                 shown = [f"{_row(rows[0])} for a row, {mode}" for rows in (expected, np.atleast_2d(found))]
                 again = probe.run(X, training)
-                raise CheckFailed(*shown, _wrong_network(found, again, expected, X, widths, values))
+                raise CheckFailed(*shown, _wrong_network(found, again, X, widths, values))
     _, error = raised_by(probe.model.predict, X, verbose=0)
     if error is not None:
         hint = "Call the model's `predict` on a few rows yourself: what works with `model(x)` may fail in a graph."
@@ -102,7 +102,7 @@ def _build(answer, rng, hidden, rate):
     return probe, widths
 
 
-def _wrong_network(found, again, expected, X, widths, values):
+def _wrong_network(found, again, X, widths, values):
     if not is_close(found, again):
         return (
             "Dropout is on at inference: two calls on the same rows differ.",

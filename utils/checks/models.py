@@ -1,6 +1,6 @@
 """Look at a Keras model through its public interface, whatever style it was built in.
 
-Checks ask a model four things only: run these rows, count the parameters, read the weights, set the weights. Weights
+Checks ask a model three things only: run these rows, tell the shapes of the weights, set the weights. Weights
 are found by their shapes, so a probe is built with widths that all differ.
 """
 
@@ -48,10 +48,6 @@ class Probe:
             return self.model(rows, **arguments)
 
         return as_array(call(model, X), "the model's output")
-
-    def count_params(self):
-        """Number of weights, trainable or not."""
-        return self.model.count_params()
 
     def shapes(self):
         """Shapes of all weights, as a list of tuples."""
