@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: help learn grade test lessons exercises lock clean
+.PHONY: help learn grade test lessons exercises lock matrix clean
 
 help:
 	@sed -n 's/^#: //p' Makefile
@@ -16,10 +16,11 @@ learn: $(READY)
 
 #: make grade      grade the class in submitted/ (a sample class is made if there is none)
 grade: $(READY)
-	@[ -n "$$(ls -A submitted 2>/dev/null)" ] || $(BIN)/course sample-class
+	@[ -n "$$(ls -A submitted 2>/dev/null)" ] || $(BIN)/course sample-class --assignment 02_dropout
 	@$(BIN)/course grade
 
 #: make test       run every check of the project, the lessons included
+test: export JUPYTER_DEFAULT_PROVISIONER_NAME = course-warm
 test: $(READY)
 	@$(BIN)/ruff check && $(BIN)/ruff format --check
 	@$(BIN)/pytest -n 2 --dist loadfile --nbval --nbval-sanitize-with tests/nbval_sanitize.cfg tests course
@@ -37,6 +38,16 @@ lock: $(READY)
 	@$(BIN)/uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-emit-find-links --no-header --quiet --upgrade --output-file requirements.lock
 
+#: make matrix     (maintainers) audit with the oldest and the newest versions that pyproject.toml allows
+matrix: $(READY)
+	@for row in oldest:lowest-direct newest:highest; do \
+		name=$${row%%:*}; echo "== $$name"; \
+		$(BIN)/uv venv --quiet --clear --python $(BIN)/python .course/matrix/$$name && \
+		$(BIN)/uv pip install --quiet --python .course/matrix/$$name/bin/python --resolution $${row##*:} \
+			--editable . && \
+		.course/matrix/$$name/bin/python -m grader.cli audit --report .course/matrix/$$name.md || exit 1; \
+	done
+
 #: make clean      remove .venv (what learners and graders wrote stays)
 clean:
 	rm -rf .venv *.egg-info
@@ -51,6 +62,6 @@ $(READY): pyproject.toml requirements.lock
 		echo "to do     install the venv module (Debian and Ubuntu: apt install python3-venv)"; exit 1; }
 	@[ -x $(BIN)/uv ] || command -v uv >/dev/null || $(BIN)/python -m pip install --quiet uv
 	@UV=$$(command -v uv || echo $(BIN)/uv); \
-		$$UV pip install --python $(BIN)/python --require-hashes -r requirements.lock && \
+		$$UV pip install --python $(BIN)/python --compile-bytecode --require-hashes -r requirements.lock && \
 		$$UV pip install --python $(BIN)/python --quiet --no-deps --no-build-isolation --editable .
 	@touch $@

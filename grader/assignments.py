@@ -107,29 +107,29 @@ def find_root(start: Path | None = None) -> Path:
     )
 
 
-def all_assignments(root: Path) -> list[Assignment]:
-    """Every assignment with a source notebook, by name.
+def all_assignments(root: Path, folder: str = "solutions") -> list[Assignment]:
+    """Every assignment with a notebook in `folder` ("solutions" for instructors, "exercises" for learners), by name.
 
     Raises:
         CourseError: there is none.
     """
-    names = sorted(path.stem for path in (root / "solutions").glob("*/*.ipynb") if path.stem == path.parent.name)
+    names = sorted(path.stem for path in (root / folder).glob("*/*.ipynb") if path.stem == path.parent.name)
     if not names:
         raise CourseError(
-            "at least one assignment, solutions/NAME/NAME.ipynb",
-            f"no such notebook under {root / 'solutions'}",
-            "restore the folder solutions/ of the course",
+            f"at least one assignment, {folder}/NAME/NAME.ipynb",
+            f"no such notebook under {root / folder}",
+            f"restore the folder {folder}/ of the course",
         )
     return [Assignment(root, name) for name in names]
 
 
-def find_assignment(root: Path, name: str) -> Assignment:
-    """The assignment called `name`.
+def find_assignment(root: Path, name: str, folder: str = "solutions") -> Assignment:
+    """The assignment called `name`, with a notebook in `folder`.
 
     Raises:
         CourseError: there is no such assignment; the closest name is suggested.
     """
-    assignments = {assignment.name: assignment for assignment in all_assignments(root)}
+    assignments = {assignment.name: assignment for assignment in all_assignments(root, folder)}
     if name not in assignments:
         close = get_close_matches(name, assignments, n=1, cutoff=0.4)
         raise CourseError(

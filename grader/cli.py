@@ -1,14 +1,16 @@
 """The command `course`."""
 
+import subprocess
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
 from rich.markup import escape
 
-from grader.assignments import all_assignments, find_assignment, find_root
+from grader.assignments import all_assignments, find_assignment, find_root, write_whole
 from grader.errors import CourseError
 
 # Heavy modules (nbgrader takes 2 s to import) are imported by the commands that need them.
@@ -27,11 +29,12 @@ AssignmentName = Annotated[str | None, typer.Argument(metavar="[ASSIGNMENT]", he
 def learn(
     port: Annotated[int | None, typer.Option(help="Port to serve on. Default: a free one.")] = None,
     browser: Annotated[bool, typer.Option(help="Open a browser.")] = True,
+    full: Annotated[bool, typer.Option(help="Run lessons with 20 seeds instead of 5: four times as long.")] = False,
 ) -> None:
     """Open JupyterLab at the first lesson."""
     from grader.learn import learn
 
-    raise typer.Exit(learn(find_root(), port, browser))
+    raise typer.Exit(learn(find_root(), port, browser, full))
 
 
 @app.command()
@@ -46,6 +49,31 @@ def doctor() -> None:
         console.print(f"{sign}  {escape(f'{finding.what:<20}{finding.found}{mend}')}", soft_wrap=True)
         missing |= finding.needed and not finding.ok
     raise typer.Exit(int(missing))
+
+
+@app.command()
+def check(assignment: AssignmentName = None) -> None:
+    """Check your answers in exercises/ as grading will, with the checks that you can see."""
+    from grader.check import check, not_attempted, report
+
+    root, folder = find_root(), "exercises"
+    missing = False
+    for one in [find_assignment(root, assignment, folder)] if assignment else all_assignments(root, folder):
+        with console.status(f"{one.name}: running it, the first cell takes some 10 s"):
+            verdicts, differences = check(one)
+        if not assignment and not_attempted(verdicts):
+            console.print(f"{one.name}: not attempted yet")
+            continue
+        console.print(report(one, verdicts, differences), markup=False, soft_wrap=True)
+        missing |= any(verdict.state not in ("passed", "by hand") for verdict in verdicts)
+    raise typer.Exit(int(missing))
+
+
+@app.command()
+def progress() -> None:
+    """Show how far you are in every exercise."""
+    # The file's format is utils' own business, and this package does not import it.
+    raise typer.Exit(subprocess.run([sys.executable, "-m", "utils.progress"], cwd=find_root(), check=False).returncode)
 
 
 @app.command()
@@ -80,15 +108,23 @@ def grade(
     assignment: Annotated[
         str | None, typer.Argument(metavar="[ASSIGNMENT]", help="Default: all that have submissions.")
     ] = None,
-    force: Annotated[bool, typer.Option(help="Grade again what has not changed.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Grade again what has not changed.")] = False,
+    no_sandbox: Annotated[
+        bool, typer.Option("--no-sandbox", help="Run student code with your own rights: for hand-ins that you trust.")
+    ] = False,
 ) -> None:
     """Grade the class in submitted/ and write its feedback."""
-    from grader.grade import grade, remarks, score_table, with_submissions
+    from grader.grade import grade, remarks, require_sandbox, score_table, with_submissions
 
     ungraded = 0
-    for one in with_submissions(find_root(), assignment):
+    chosen = with_submissions(find_root(), assignment)
+    if no_sandbox:
+        console.print("[red]No sandbox: the code of every submission runs with your rights.")
+    else:
+        require_sandbox()
+    for one in chosen:
         try:
-            results = grade(one, console, force)
+            results = grade(one, console, force, sandboxed=not no_sandbox)
         except KeyboardInterrupt:
             print("stopped; what is graded stays graded: run `course grade` again to go on", file=sys.stderr)
             raise typer.Exit(130) from None  # as a shell reports an interrupted program
@@ -107,6 +143,32 @@ def feedback(assignment: AssignmentName = None) -> None:
     for one in with_submissions(find_root(), assignment):
         pages = write_all_feedback(one)
         console.print(f"{one.name}: {len(pages)} feedback pages in feedback/")
+
+
+@app.command()
+def audit(
+    assignment: AssignmentName = None,
+    answers: Annotated[
+        Path | None, typer.Option(help="Folder of answers, ASSIGNMENT/QUESTION/*.py. Default: tests/answers.")
+    ] = None,
+    seeds: Annotated[int, typer.Option(min=0, help="Put right answers to the checks with so many more seeds.")] = 0,
+    mutants: Annotated[bool, typer.Option(help="Mutate the solutions instead; a survivor needs a reason.")] = False,
+    workers: Annotated[int | None, typer.Option(min=1, help="Processes. Default: one per core.")] = None,
+    report: Annotated[Path | None, typer.Option(help="Also write the result to this file, as Markdown.")] = None,
+) -> None:
+    """Put right and wrong answers to the checks, and count how often these are wrong."""
+    from grader.audit import cases, run
+    from grader.audit_report import markdown, summary, surprises
+
+    root = find_root()
+    chosen = [find_assignment(root, assignment)] if assignment else all_assignments(root)
+    outcomes = list(run(cases(chosen, answers, seeds, mutants), workers, Console(stderr=True)))
+    if report:
+        write_whole(report.resolve(), markdown(outcomes))
+    console.print(summary(outcomes))
+    for lines in surprises(outcomes):
+        console.print(lines, markup=False, soft_wrap=True)
+    raise typer.Exit(int(bool(surprises(outcomes))))
 
 
 @app.command()

@@ -44,6 +44,7 @@ def examine(root: Path) -> Iterator[Finding]:
     yield disk(root)
     yield memory()
     yield cores()
+    yield sandbox()
     yield writable(root)
     yield from data_files(root)
 
@@ -111,6 +112,24 @@ def memory() -> Finding:
 
 def cores() -> Finding:
     return Finding("cores", f"{os.cpu_count()}")
+
+
+def sandbox() -> Finding:
+    """Whether student code can be kept in a box: builds one and tries to get out of it."""
+    if not hasattr(os, "pidfd_open"):
+        return Finding("sandbox", "none", "sandboxes are for Linux: grade hand-ins you don't trust there", needed=False)
+    from grader.box import BoxError
+    from grader.escape import escapes
+
+    try:
+        found = escapes()
+    except (BoxError, OSError) as error:
+        mend = "apt install bubblewrap, and let users make namespaces (sysctl kernel.unprivileged_userns_clone=1)"
+        return Finding("sandbox", str(error), mend, needed=False)
+    if found:
+        holes = "; ".join(f"{kind}: {what}" for kind, what in found.items())
+        return Finding("sandbox", f"leaks ({holes})", "don't run hand-ins you don't trust here", needed=False)
+    return Finding("sandbox", "holds: nothing out there was seen, reached, written or disturbed")
 
 
 def writable(root: Path) -> Finding:

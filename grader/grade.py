@@ -1,5 +1,6 @@
 """Grading a class through nbgrader, one submission at a time: the trouble of one stays its own."""
 
+import copy
 import glob
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,7 +22,9 @@ from grader.assignments import (
     read_notebook,
 )
 from grader.convert import Trouble, check_gradebook, convert, course_directory, load_config, logged
+from grader.doctor import sandbox
 from grader.errors import CourseError
+from grader.kernels import NAME, SEALED, show_to_jupyter
 from grader.rebuild import hash_file
 from grader.release import update_gradebook
 
@@ -62,12 +65,25 @@ def with_submissions(root: Path, name: str | None = None) -> list[Assignment]:
     return handed_in
 
 
-def grade(assignment: Assignment, console: Console, force: bool = False) -> list[Result]:
+def require_sandbox() -> None:
+    """Make sure that student code can be kept in a box.
+
+    Raises:
+        CourseError: it can't.
+    """
+    finding = sandbox()
+    if not finding.ok:
+        todo = f"{finding.mend}; for hand-ins that you trust: course grade --no-sandbox"
+        raise CourseError("a sandbox that holds, to run student code in", finding.found, todo)
+
+
+def grade(assignment: Assignment, console: Console, force: bool = False, sandboxed: bool = True) -> list[Result]:
     """Grade every submission of an assignment into the gradebook and write the feedback.
 
     Args:
         console: where progress goes.
         force: grade again what has not changed since it was graded.
+        sandboxed: run each submission in a box of its own, without any right of the person who grades.
 
     Raises:
         CourseError: something that concerns the whole class: the gradebook, a folder, the source.
@@ -76,7 +92,9 @@ def grade(assignment: Assignment, console: Console, force: bool = False) -> list
     for folder in ("autograded", "feedback"):
         ensure_folder(root / folder)
     with logged(root, f"grade-{assignment.name}") as log:
-        config = load_config(root)
+        config = copy.deepcopy(load_config(root))
+        show_to_jupyter()
+        config.Execute.kernel_name = SEALED if sandboxed else NAME
         coursedir = course_directory(config)
         check_gradebook(coursedir.db_url)
         update_gradebook(assignment, config)

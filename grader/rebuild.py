@@ -8,6 +8,7 @@ from nbgrader.preprocessors import ClearHiddenTests, ClearOutput, ClearSolutions
 from nbgrader.preprocessors.base import NbGraderPreprocessor
 
 from grader.assignments import Assignment, nbgrader_metadata, read_notebook
+from grader.kernels import SEALED
 
 
 class TakeAnswers(NbGraderPreprocessor):
@@ -25,6 +26,7 @@ class TakeAnswers(NbGraderPreprocessor):
             "submission": hash_file(assignment.handed_in(resources["nbgrader"]["student"])),
             "checks": assignment.fingerprint(),
             "differences": take_answers(rebuilt, nb),
+            "sandboxed": self.config.Execute.get("kernel_name") == SEALED,
         }
         return rebuilt, resources
 

@@ -1,28 +1,19 @@
 """A class of submissions whose marks are known beforehand, made from right and wrong answers."""
 
 import ast
+import builtins
 import copy
 import random
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
 
-from grader.assignments import (
-    Assignment,
-    Question,
-    ensure_folder,
-    nbgrader_metadata,
-    question_of,
-    read_notebook,
-    write_whole,
-)
+from grader.answers import Answer, answer_pool, reference_answers, unfinished, with_body
+from grader.assignments import Assignment, Question, ensure_folder, nbgrader_metadata, read_notebook, write_whole
 from grader.errors import CourseError
 from grader.release import scratch
 
-HEADER = re.compile(r"\A(# (right|wrong|fails):.*\n)+")  # what an answer file says of itself, and no learner would
-SOLUTION_MARK = re.compile(r"(BEGIN|END) SOLUTION")
 NAMES = [
     "ada",
     "alan",
@@ -55,14 +46,6 @@ NAMES = [
     "wang",
     "yann",
 ]
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What a learner types into one answer cell, and the graded cells it fails."""
-
-    text: str
-    fails: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -129,7 +112,12 @@ def expected_scores(assignment: Assignment, students: int, seed: int = 0) -> dic
 def plan_class(assignment: Assignment, students: int, seed: int = 0) -> list[Student]:
     """Who answers what: one of each kind, then random mixes. A larger class begins with the smaller one."""
     reference = reference_answers(assignment)
-    pool = answer_pool(assignment)
+    answers = answer_pool(assignment)
+    shared = shared_names(assignment)
+    pool = {
+        id: [answer for answer in each if answer.fails is not None and not assigned(answer.text) & shared]
+        for id, each in answers.items()
+    }
     questions = [question for question in assignment.questions if question.id in reference]
     first = questions[0]
     rng = random.Random(f"{assignment.name} {seed}")
@@ -191,59 +179,21 @@ def names():
         round += 1
 
 
-def reference_answers(assignment: Assignment) -> dict[str, Answer]:
-    """The solution to each question, as a learner would have typed it. Cells graded by hand are left out."""
-    answers = {}
-    for cell in read_notebook(assignment.source).cells:
-        mark = nbgrader_metadata(cell)
-        if mark.get("solution") and not mark.get("grade") and cell.cell_type == "code":
-            lines = [line for line in cell.source.splitlines() if not SOLUTION_MARK.search(line)]
-            answers[question_of(mark["grade_id"])] = Answer("\n".join(lines))
-    return answers
+def shared_names(assignment: Assignment) -> set[str]:
+    """Names that all cells of a notebook use: what its setup cell imports, and Python's own."""
+    setup = next(cell for cell in read_notebook(assignment.source).cells if cell.metadata.get("nbgrader"))
+    imports = [node for node in ast.parse(setup.source).body if isinstance(node, (ast.Import, ast.ImportFrom))]
+    return {alias.asname or alias.name for node in imports for alias in node.names} | set(dir(builtins))
 
 
-def answer_pool(assignment: Assignment) -> dict[str, list[Answer]]:
-    """Every answer of tests/answers whose marks are known, by question id."""
-    return {question.id: list(read_answers(assignment, question)) for question in assignment.questions}
-
-
-def read_answers(assignment: Assignment, question: Question):
-    """The right answers to one question, and the wrong ones that say which criterion they fail.
-
-    Raises:
-        CourseError: a file names a criterion that the assignment doesn't have.
-    """
-    folder = assignment.root / "tests" / "answers" / assignment.name / question.id
-    for path in sorted(folder.glob("*.py")):
-        text = path.read_text(encoding="utf-8")
-        first, second, *_ = [*text.splitlines(), "", ""]
-        text = HEADER.sub("", text)
-        if first.startswith("# right:"):
-            yield Answer(text)
-        elif second.startswith("# fails:"):
-            named = [name.strip() for name in second.removeprefix("# fails:").partition("|")[0].split(",")]
-            if unknown := [name for name in named if name not in question.criteria]:
-                raise CourseError(
-                    f"a criterion of {question.id}: {', '.join(question.criteria)}",
-                    f"{', '.join(unknown)} in line 2 of {path.relative_to(assignment.root)}",
-                    "name the criterion as in the test cell's grade_id, after the dash",
-                )
-            yield Answer(text, frozenset(question.criteria[name] for name in named))
-
-
-def with_body(text: str, body: str, keep: bool = False) -> str:
-    """The first function of `text` with another body, or with `body` in front of its own (`keep`)."""
-    tree = ast.parse(text)
-    function = next(node for node in tree.body if isinstance(node, ast.FunctionDef))
-    function.body = ast.parse(f"def f():\n    {body.replace(chr(10), chr(10) + '    ')}").body[0].body + (
-        function.body if keep else []
-    )
-    return ast.unparse(tree)
-
-
-def unfinished(text: str) -> str:
-    """`text` as somebody leaves it who forgot the last bracket: no Python."""
-    return f"{text}\n\nprint("
+def assigned(text: str) -> set[str]:
+    """Names that an answer cell assigns to outside of functions: shared ones would spoil the answers after it."""
+    try:
+        body = ast.parse(text).body
+    except SyntaxError:
+        return set()
+    targets = [node for statement in body if isinstance(statement, ast.Assign) for node in ast.walk(statement)]
+    return {node.id for node in targets if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
 
 
 def fill_in(released, student: Student):

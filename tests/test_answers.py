@@ -1,109 +1,81 @@
 """The checks against right and wrong answers: every verdict, and every diagnosis, that tests/answers says they give.
 
-An answer runs as in its notebook, without a kernel: setup cell, answer, test cells with their hidden tests.
+This is `course audit`, with one test per answer; the answers run in two processes beside this one.
 """
 
 from pathlib import Path
 
 import pytest
+from nbgrader.preprocessors import ClearSolutions
 
-from grader.assignments import Assignment, all_assignments, criterion_of, nbgrader_metadata, question_of, read_notebook
-from utils.checks import CheckFailed, NotAttempted
+from grader.answers import Answer
+from grader.assignments import all_assignments, nbgrader_metadata, question_of, read_notebook
+from grader.audit import Case, cases, run
+from grader.audit_report import surprises
 
 ROOT = Path(__file__).resolve().parent.parent
-ANSWERS = ROOT / "tests" / "answers"
-FILES = sorted(ANSWERS.glob("*/*/*.py"))
-QUESTIONS = [
-    (assignment.name, question.id) for assignment in all_assignments(ROOT) for question in assignment.questions
-]
+ASSIGNMENTS = all_assignments(ROOT)
+EVERY_CASE = cases(ASSIGNMENTS, None, seeds=0, mutate=False)
+QUESTIONS = sorted({(case.assignment.name, case.question) for case in EVERY_CASE})
+# Checks of these train networks, or build many: 2 to 20 s for an answer. Here the solution and every fourth answer; all
+# of them in `course audit`, which maintainers run when they change such a check.
+SLOW = {
+    "3_train", "6_build_batchnorm_mlp", "5_train_to_target", "3_fit", "6_tuned_against_plain",
+    "3_build_dropout_mlp", "4_honest_losses", "5_BatchNorm", "1_build_regularized_mlp", "2_build",
+}  # fmt: skip
+CASES = [case for case in EVERY_CASE if case.question not in SLOW]
+CASES += [case for case in EVERY_CASE if case.question in SLOW and case.answer.name == "solution"]
+CASES += [case for case in EVERY_CASE if case.question in SLOW and case.answer.name != "solution"][::4]
 
 
-def cells(assignment):
-    """The nbgrader cells of a source notebook: grade_id -> source."""
-    source = Assignment(ROOT, assignment).source
-    return {nbgrader_metadata(c)["grade_id"]: c.source for c in read_notebook(source).cells if nbgrader_metadata(c)}
+def label(case):
+    return f"{case.assignment.name}/{case.question}/{case.answer.name}"
 
 
-def failures(assignment, question, answer):
-    """Run an answer; give the failures of its test cells: criterion -> CheckFailed."""
-    notebook = cells(assignment)
-    names = {"__name__": "__main__"}
-    exec(notebook["setup"], names)
-    try:
-        exec(compile(answer, f"{question}, answer cell", "exec"), names)
-    except Exception as error:  # in a notebook, too, the names then keep their placeholders
-        print(f"the answer cell stops: {error!r}")
-    failed = {}
-    for grade_id, source in notebook.items():
-        if question_of(grade_id) == question and grade_id != question:
-            try:
-                exec(compile(source, grade_id, "exec"), names)
-            except CheckFailed as failure:
-                failed[criterion_of(grade_id)] = failure
-    return failed
-
-
-def expectation(path):
-    """Read the first two lines of an answer: (criteria it fails, None if not said; words of the first one's hints)."""
-    first, second, *_ = [*path.read_text(encoding="utf-8").splitlines(), "", ""]
-    if first.startswith("# right: "):
-        return set(), ""
-    assert first.startswith("# wrong: "), f"{path.name} starts with {first!r}, not with '# right: ' or '# wrong: '"
-    if not second.startswith("# fails: "):
-        return None, ""
-    names, _, words = second.removeprefix("# fails: ").partition("|")
-    return [name.strip() for name in names.split(",")], words.strip()
-
-
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(ANSWERS).with_suffix("").as_posix())
-def test_an_answer_gets_the_verdict_and_the_hint_it_deserves(path):
-    """A right answer passes every check; a wrong one fails those it names, and the first names the mistake."""
-    expected, words = expectation(path)
-    assert path.name.startswith("right_" if expected == set() else "wrong_")
-    failed = failures(path.parts[-3], path.parts[-2], path.read_text(encoding="utf-8"))
-    cards = "\n\n".join(f"{criterion}\n{failure}" for criterion, failure in failed.items())
-    if expected is None:
-        assert failed, "all checks passed"
-    else:
-        assert set(failed) == set(expected), cards
-    if words:
-        hints = " ".join(failed[expected[0]].hints)
-        assert words.lower() in hints.lower(), cards
-
-
-@pytest.mark.parametrize(("assignment", "question"), QUESTIONS)
-def test_the_solution_passes_every_check(assignment, question):
-    failed = failures(assignment, question, cells(assignment)[question])
-    assert failed == {}, "\n\n".join(str(failure) for failure in failed.values())
-
-
-@pytest.mark.parametrize(("assignment", "question"), QUESTIONS)
-def test_the_released_answer_cell_is_not_attempted_rather_than_wrong(assignment, question):
-    released = cells_of_release(assignment)[question]
-    criteria = {criterion_of(grade_id) for grade_id in cells(assignment) if grade_id.startswith(f"{question}-")}
-    kinds = {criterion: type(failure) for criterion, failure in failures(assignment, question, released).items()}
-    assert kinds == dict.fromkeys(criteria, NotAttempted)
-
-
-def cells_of_release(assignment):
-    """As `cells`, of the notebook that learners get."""
-    from nbgrader.preprocessors import ClearSolutions
-
+def released():
+    """The answer cells that learners get, as cases."""
     clear = ClearSolutions(code_stub={"python": "return ...  # replace this line with your answer"})
-    notebook, _ = clear.preprocess(read_notebook(Assignment(ROOT, assignment).source), {})
-    return {nbgrader_metadata(c)["grade_id"]: c.source for c in notebook.cells if nbgrader_metadata(c)}
+    for assignment in ASSIGNMENTS:
+        notebook, _ = clear.preprocess(read_notebook(assignment.source), {})
+        for cell in notebook.cells:
+            mark = nbgrader_metadata(cell)
+            if mark.get("solution") and cell.cell_type == "code":
+                question = question_of(mark["grade_id"])
+                yield Case(assignment, question, "wrong", Answer(cell.source, None, name="released"))
+
+
+@pytest.fixture(scope="module")
+def outcomes(request):
+    """What the checks said of every answer, solution and released answer cell that the selected tests ask for."""
+    ids = " ".join(item.nodeid for item in request.session.items)
+    wanted = [case for case in CASES if f"[{label(case)}]" in ids]
+    wanted += [case for case in released() if f"rather_than_wrong[{case.assignment.name}-{case.question}]" in ids]
+    return {label(outcome.case): outcome for outcome in run(wanted, workers=2)}
+
+
+@pytest.mark.parametrize("case", CASES, ids=label)
+def test_an_answer_gets_the_verdict_and_the_hint_it_deserves(outcomes, case):
+    """A right answer passes every check; a wrong one fails those it names, and the first names the mistake."""
+    assert case.answer.name.startswith("solution" if case.answer.name == "solution" else f"{case.kind}_")
+    assert surprises([outcomes[label(case)]]) == []
 
 
 @pytest.mark.parametrize(("assignment", "question"), QUESTIONS)
+def test_the_released_answer_cell_is_not_attempted_rather_than_wrong(outcomes, assignment, question):
+    outcome = outcomes[f"{assignment}/{question}/released"]
+    assert set(outcome.verdicts.values()) == {"not attempted"}, outcome.cards
+
+
+@pytest.mark.parametrize(("assignment", "question"), [key for key in QUESTIONS if "quiz" not in key[1]])
 def test_every_check_meets_enough_right_and_wrong_answers(assignment, question):
-    """Two right answers besides the solution, and four wrong ones that fail it: fewer say little about a check."""
-    criteria = {criterion_of(grade_id) for grade_id in cells(assignment) if grade_id.startswith(f"{question}-")}
-    expected = [expectation(path)[0] for path in FILES if path.parts[-3:-1] == (assignment, question)]
-    assert expected.count(set()) >= 2
-    wrong = {name: sum(name in names for names in expected if names) for name in criteria}
-    assert {name: count for name, count in wrong.items() if count < 4} == {}
+    """Four right answers besides the solution, and four wrong ones that fail it: fewer say little about a check."""
+    answers = [c.answer for c in EVERY_CASE if (c.assignment.name, c.question) == (assignment, question)]
+    assert sum(answer.fails == frozenset() for answer in answers) >= 5
+    criteria = next(q for a in ASSIGNMENTS if a.name == assignment for q in a.questions if q.id == question).points
+    wrong = {grade_id: sum(grade_id in answer.fails for answer in answers if answer.fails) for grade_id in criteria}
+    assert {grade_id: count for grade_id, count in wrong.items() if count < 4} == {}
 
 
-def test_answers_belong_to_a_question():
-    strangers = [str(path.relative_to(ROOT)) for path in FILES if path.parts[-3:-1] not in QUESTIONS]
-    assert strangers == []
+def test_answers_belong_to_an_assignment():
+    folders = {path.name for path in (ROOT / "tests" / "answers").iterdir()}
+    assert folders <= {assignment.name for assignment in ASSIGNMENTS}

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import TimeoutError, expect, sync_playwright
 
 ROOT = Path(__file__).parent.parent
 CHROMIUM = shutil.which("chromium")
@@ -39,6 +39,13 @@ def course_copy(tmp_path_factory):
     answers = ROOT / "tests" / "answers" / "02_dropout" / "1_dropout"
     cells["1_dropout"].source = (answers / "wrong_keep_for_drop.py").read_text()
     nbformat.write(notebook, path)
+    quiz = nbformat.v4.new_notebook(metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}})
+    quiz.cells = [
+        nbformat.v4.new_markdown_cell("# A quiz"),
+        nbformat.v4.new_code_cell("from utils.quiz import ask\n"),
+        nbformat.v4.new_code_cell('ask("01.gap", "?")'),
+    ]
+    nbformat.write(quiz, copy / "course" / "quiz.ipynb")
     return copy
 
 
@@ -79,6 +86,36 @@ def open_notebook(page, path, heading):
     page.get_by_role("heading", name=heading).wait_for()
 
 
+def run_all(page):
+    """Run every cell of an unexecuted notebook.
+
+    JupyterLab does nothing at all, and does not say so, when it is asked while the kernel is still connecting, also
+    when it shows that kernel as idle already: so ask again until a first cell has its number.
+    """
+    page.get_by_role("button", name=re.compile(r"Python 3.*Idle")).wait_for()
+    number = page.locator(".jp-InputPrompt:visible").filter(has_text=re.compile(r"\[[*\d]+\]"))
+    for _ in range(10):
+        page.get_by_role("menuitem", name="Run", exact=True).click()
+        page.get_by_text("Run All Cells", exact=True).click()
+        try:
+            return number.first.wait_for(state="attached", timeout=15_000)
+        except TimeoutError:
+            continue
+    return pytest.fail("JupyterLab runs no cell")
+
+
+def shown(locator):
+    """A part of the page, scrolled into view: JupyterLab does not render what lies outside it."""
+    try:
+        locator.wait_for(state="attached")
+    except TimeoutError:
+        text = locator.page.locator("body").inner_text()
+        pytest.fail(f"not on the page, which ends with: {text[-3000:]}")
+    locator.evaluate("element => element.scrollIntoView({block: 'center'})")
+    locator.wait_for()
+    return locator
+
+
 def test_make_learn_opens_lesson_1_with_its_figures(page, tmp_path):
     open_notebook(page, "course/01_plain_mlp.ipynb", "Lesson 1: A plain network")
     figure = page.locator("img[alt^='Learning curves']").first
@@ -91,11 +128,8 @@ def test_make_learn_opens_lesson_1_with_its_figures(page, tmp_path):
 
 def test_a_wrong_answer_shows_one_card_and_the_second_hint_opens(page):
     open_notebook(page, "exercises/02_dropout/02_dropout.ipynb", "Exercise 2: dropout")
-    page.get_by_role("menuitem", name="Run", exact=True).click()
-    page.get_by_text("Run All Cells", exact=True).click()
-    card = page.locator(".check-card", has_text="expected").first
-    card.wait_for()
-    card.scroll_into_view_if_needed()
+    run_all(page)
+    card = shown(page.locator(".check-card", has_text="expected").first)
     expect(card).to_contain_text("keep for drop")
     # The text twin of the verdict is there for nbgrader's Validate, but the card hides it from view.
     cell = page.locator(".jp-CodeCell", has=card).first
@@ -106,3 +140,21 @@ def test_a_wrong_answer_shows_one_card_and_the_second_hint_opens(page):
     second.locator("summary").press("Enter")
     assert second.get_attribute("open") is not None
     expect(page.locator(".check-card", has_text="Not attempted").last).to_be_attached()
+
+
+def test_a_quiz_answer_survives_saving_and_reopening(page):
+    open_notebook(page, "course/quiz.ipynb", "A quiz")
+    cell = page.locator(".jp-CodeCell").nth(1)
+    run_all(page)
+    expect(cell).to_contain_text("Replace the question mark by a, b or c")
+    cell.locator(".cm-content").click()
+    page.keyboard.press("Control+a")
+    page.keyboard.insert_text('ask("01.gap", "b")')
+    page.keyboard.press("Control+Enter")
+    feedback = cell.locator("blockquote", has_text="Not quite")
+    expect(feedback).to_contain_text("It can't tell when to stop")
+    page.keyboard.press("Control+s")
+    page.locator(".jp-mod-dirty").wait_for(state="detached")
+    open_notebook(page, "course/quiz.ipynb", "A quiz")
+    expect(cell.locator(".cm-content")).to_contain_text('ask("01.gap", "b")')
+    expect(feedback).to_contain_text("It can't tell when to stop")

@@ -107,6 +107,24 @@ def test_an_answer_that_never_ends_is_stopped(answer):
     assert time.perf_counter() - started < 5
 
 
+def grow(x):
+    rows = []
+    while True:
+        rows.append(np.ones(100_000))
+
+
+def ask_for_too_much(x):
+    return np.ones((10**7, 10**7))
+
+
+@pytest.mark.parametrize("answer", [grow, ask_for_too_much])
+def test_an_answer_that_fills_the_memory_is_stopped(answer, monkeypatch):
+    monkeypatch.setattr("utils.checks.answers.MEMORY", 200 << 20)
+    error = failure(call, answer, 21)
+    assert "megabytes of memory" in error.expected
+    assert "grows without end" in error.hints[0]
+
+
 @pytest.mark.parametrize(
     "answer, argument",
     [

@@ -43,7 +43,7 @@ def test_a_false_claim_stops_the_lesson_with_its_numbers():
 
 def test_a_true_claim_prints_its_evidence(capsys):
     claim("One is less than two", compare([1.0, 1.0], [2.0, 2.0]), expect="lower")
-    assert capsys.readouterr().out.startswith("✓ One is less than two\n  1 against 2: difference -1 [-1, -1], 2 paired")
+    assert capsys.readouterr().out.startswith("✓ One is less than two\n  1 against 2: -1 [-1, -1] (95 %, 2 paired")
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,16 @@ import pytest
 from tiny_course import course
 
 from grader import doctor
+from grader.box import BoxError
+
+
+def raises(error):
+    """A function that raises an error."""
+
+    def function():
+        raise error
+
+    return function
 
 
 def lines(outcome):
@@ -91,3 +101,18 @@ def test_help_and_doctor_import_nothing_heavy(tiny):
             [sys.executable, "-c", program, command], cwd=tiny, capture_output=True, text=True, check=True
         )
         assert done.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize(
+    ("escapes", "found", "mend"),
+    [
+        (lambda: {}, "holds", None),
+        (lambda: {"see": "/etc/passwd", "reach": "the network"}, "see: /etc/passwd; reach: the network", "don't run"),
+        (raises(BoxError("bwrap: no permissions")), "bwrap: no permissions", "apt install bubblewrap"),
+    ],
+)
+def test_the_sandbox_is_tried(monkeypatch, escapes, found, mend):
+    monkeypatch.setattr("grader.escape.escapes", escapes)
+    finding = doctor.sandbox()
+    assert found in finding.found
+    assert finding.ok if mend is None else mend in finding.mend and not finding.needed

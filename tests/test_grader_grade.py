@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 from nbgrader.api import Gradebook
@@ -179,6 +180,41 @@ def state(outcome, student):
     """The student's row of the table, name left out."""
     (row,) = [line.split() for line in outcome.out.splitlines() if line.split()[:1] == [student]]
     return row[1:]
+
+
+def test_without_a_sandbox_nothing_is_graded(tiny, monkeypatch):
+    hand_in(tiny, "ada", double=GOOD)
+    monkeypatch.setattr("grader.escape.escapes", lambda: {"reach": "the network"})
+    outcome = course(tiny, "grade")
+    assert outcome.code == 1
+    assert "expected  a sandbox that holds, to run student code in\nfound     leaks (reach: the network)" in outcome.err
+    assert "course grade --no-sandbox" in outcome.err
+    assert not (tiny / "autograded").exists()
+
+
+def test_a_mark_says_whether_it_was_given_in_a_sandbox(tiny, monkeypatch):
+    hand_in(tiny, "ada", double=GOOD)
+    assert course(tiny, "grade").code == 0
+    assert read(autograded(tiny, "ada")).metadata.course.sandboxed is True
+    monkeypatch.setattr("grader.escape.escapes", lambda: {"reach": "the network"})
+    outcome = course(tiny, "grade", "--no-sandbox", "--force")
+    assert outcome.code == 0
+    assert "No sandbox: the code of every submission runs with your rights." in outcome.out
+    assert read(autograded(tiny, "ada")).metadata.course.sandboxed is False
+    assert marks(tiny, "ada")["1_double-positive"] == 1
+
+
+def test_an_answer_reaches_nothing_of_the_person_who_grades(tiny):
+    spy = """def double(x):
+    import os, pathlib
+    pathlib.Path.home().joinpath("left-behind").write_text("x")
+    print(os.getcwd(), os.path.exists("ROOT"), os.getuid())
+    return 2 * x"""
+    hand_in(tiny, "spy", double=spy.replace("ROOT", str(tiny)))
+    assert course(tiny, "grade").code == 0
+    (output,) = cell_of(read(autograded(tiny, "spy")), "1_double-positive").outputs
+    assert output.text.splitlines()[0] == "/home/student False 1000"
+    assert not (Path.home() / "left-behind").exists()
 
 
 def test_a_text_to_grade_by_hand_is_shown_as_waiting(tiny):

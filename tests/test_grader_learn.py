@@ -14,6 +14,8 @@ import urllib.request
 import pytest
 from tiny_course import REPOSITORY, course, new_code_cell, new_notebook, write
 
+from grader.learn import learn
+
 
 @pytest.fixture
 def with_lesson(tiny):
@@ -35,6 +37,20 @@ def test_a_port_in_use(with_lesson):
     assert f"expected  a free port, {port}\n" in outcome.err
     assert "Address already in use" in outcome.err
     assert f"--port {port + 1}" in outcome.err
+
+
+@pytest.mark.parametrize("full, seeds", [(True, "20"), (False, None)])
+def test_full_mode_is_a_setting_of_the_kernels(with_lesson, monkeypatch, full, seeds):
+    class Server:
+        def __init__(self, command, cwd, env):
+            self.env = env
+
+        def wait(self):
+            return self.env.get("COURSE_SEEDS")
+
+    monkeypatch.delenv("COURSE_SEEDS", raising=False)
+    monkeypatch.setattr(subprocess, "Popen", Server)
+    assert learn(with_lesson, full=full) == seeds
 
 
 def test_jupyterlab_opens_the_first_lesson_without_the_news_question(with_lesson):

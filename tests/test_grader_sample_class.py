@@ -99,7 +99,7 @@ def test_an_answer_that_names_an_unknown_criterion(tiny):
     outcome = course(tiny, "sample-class")
     assert outcome.code == 1
     assert "expected  a criterion of 1_double: positive, negative" in outcome.err
-    assert f"found     negativ in line 2 of tests/answers/{NAME}/1_double/wrong_square.py" in outcome.err
+    assert f"found     negativ in line 2 of {path}" in outcome.err
 
 
 def test_no_wrong_answers_to_choose_from(tiny):

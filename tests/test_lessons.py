@@ -7,20 +7,35 @@ import nbformat
 import pytest
 
 LESSONS = sorted((Path(__file__).parent.parent / "course").glob("*.ipynb"))
-# The recipe that lesson 1 is about and the first model of lesson 2, as printed in the notes the course grew from.
+NOTES_MODEL_3 = """model = keras.Sequential([
+    layers.Dense(128, activation='relu'),
+    layers.BatchNormalization(),
+    layers.Dropout(0.3),
+    layers.Dense(64, activation='relu'),
+    layers.BatchNormalization(),
+    layers.Dropout(0.3),
+    layers.Dense(1)
+])"""
+RECIPE = [
+    "model.compile(\n    optimizer='sgd',\n    loss='mae',\n    metrics=['mae'],\n)",
+    "EPOCHS = 100\nhistory = model.fit(\n    X_train, y_train,\n    validation_data=(X_valid, y_valid),\n"
+    "    batch_size=64,\n    epochs=EPOCHS,\n    verbose=0,\n)",
+    "# Visualize the learning curves\nhistory_df = pd.DataFrame(history.history)\n"
+    "history_df.loc[0:, ['loss', 'val_loss']].plot()\n"
+    "print((\"Minimum Validation Loss: {:0.4f}\").format(history_df['val_loss'].min()))",
+]
+# Every snippet of the notes the course grew from, as printed there, in the lesson that teaches it.
 SNIPPETS = {
-    "01_plain_mlp": [
-        "model.compile(\n    optimizer='sgd',\n    loss='mae',\n    metrics=['mae'],\n)",
-        "EPOCHS = 100\nhistory = model.fit(\n    X_train, y_train,\n    validation_data=(X_valid, y_valid),\n"
-        "    batch_size=64,\n    epochs=EPOCHS,\n    verbose=0,\n)",
-        "# Visualize the learning curves\nhistory_df = pd.DataFrame(history.history)\n"
-        "history_df.loc[0:, ['loss', 'val_loss']].plot()\n"
-        "print((\"Minimum Validation Loss: {:0.4f}\").format(history_df['val_loss'].min()))",
-    ],
+    "01_plain_mlp": RECIPE,
     "02_dropout": [
         "model = keras.Sequential([\n    layers.Dense(16, activation='relu'),\n"
         "    layers.Dropout(0.3),  # 30% dropout\n    layers.Dense(10)\n])"
     ],
+    "03_batch_normalization": [
+        "model = keras.Sequential([\n    layers.Dense(16, activation='relu'),\n"
+        "    layers.BatchNormalization(),\n    layers.Dense(10)\n])"
+    ],
+    "04_dropout_and_batch_normalization": [NOTES_MODEL_3, *RECIPE],
 }
 
 
@@ -52,9 +67,24 @@ def test_every_figure_of_ours_has_words_and_numbers_behind_it(lesson):
         assert "<details><summary>The numbers behind this figure</summary>" in page
 
 
-def test_every_comparison_is_a_claim(lesson):
+def test_every_comparison_is_a_claim_over_the_seeds_of_the_course(lesson):
     source = "\n".join(cell.source for cell in code(lesson))
     assert source.count("claim(") >= 3
+    assert re.findall(r"seeds=(?!SEEDS\b)[^,)]+", source) == []
+
+
+def test_the_lesson_keeps_the_frame(lesson):
+    text = "\n".join(cell.source for cell in lesson.cells if cell.cell_type == "markdown")
+    parts = ["**After this lesson you can**", "**You need**", "**Time**", "## The data", "Predict", "**What to see.**"]
+    parts += ["Does it help?", "## Limits", "## Check yourself", "## Summary", "**References.**", "**Next.**"]
+    assert [part for part in parts if part not in text] == []
+    assert 'my_prediction = "?"' in "\n".join(cell.source for cell in code(lesson))
+
+
+def test_links_between_pages_lead_somewhere(lesson):
+    text = "\n".join(cell.source for cell in lesson.cells if cell.cell_type == "markdown")
+    links = re.findall(r"\]\(([^)#:]+)\)", text)
+    assert [link for link in links if not (LESSONS[0].parent / link).exists()] == []
 
 
 def test_code_and_markdown_keep_to_a_readable_size(lesson):

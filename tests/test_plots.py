@@ -54,6 +54,19 @@ def test_the_html_holds_picture_alt_text_and_table():
     assert html.count("<tr") == 3  # a heading and two settings
 
 
+def test_a_long_sweep_is_told_by_some_of_its_points():
+    picture = plots.sweep(np.arange(1, 51), {"plain": np.ones((50, 2))}, "step", "mean")
+    assert len(picture.table) == 10
+    assert picture.table["step"].iloc[[0, -1]].tolist() == [1, 50]
+
+
+def test_a_logarithmic_sweep_names_exactly_the_settings_tried():
+    axes = plots.sweep([0.01, 0.3, 10], {"plain": np.ones((3, 2))}, "rate", "accuracy", log=True).figure.axes[0]
+    assert axes.get_xscale() == "log"
+    assert [label.get_text() for label in axes.get_xticklabels()] == ["0.01", "0.3", "10"]
+    assert list(axes.get_xticklabels(minor=True)) == []
+
+
 def test_runs_that_diverge_are_drawn_as_far_as_they_go():
     history = {"loss": np.array([[1.0, np.nan]]), "val_loss": np.array([[2.0, np.nan]])}
     assert "from 2 to nan" in plots.learning_curves(Run("plain", history, (0,))).alt

@@ -1,6 +1,6 @@
 """State what a lesson claims so that the data can refute it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from scipy import stats
@@ -12,31 +12,31 @@ class ClaimRefuted(AssertionError):
     """The data of this run do not support the sentence beside them."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Comparison:
     """A paired comparison of two methods.
 
     Attributes:
+        a, b: the values compared, shape (seeds,).
+        smallest: the smallest difference that matters, in the unit of the values.
         difference: mean of a - b over the pairs, in the unit of the values.
         low, high: 95 % two-sided t interval of that mean.
         verdict: "lower" when a is below b, "higher" when above, "no detectable difference" when the interval
             reaches 0, or the smallest difference that matters.
-        mean_a, mean_b: means of both methods.
-        pairs: number of pairs.
     """
 
+    a: np.ndarray = field(repr=False)
+    b: np.ndarray = field(repr=False)
+    smallest: float
     difference: float
     low: float
     high: float
     verdict: str
-    mean_a: float
-    mean_b: float
-    pairs: int
 
     def __str__(self):
         return (
-            f"{self.mean_a:.4g} against {self.mean_b:.4g}: difference {self.difference:+.3g} "
-            f"[{self.low:+.3g}, {self.high:+.3g}], {self.pairs} paired seeds, 95 % interval: {self.verdict}"
+            f"{self.a.mean():.4g} against {self.b.mean():.4g}: {self.difference:+.3g} "
+            f"[{self.low:+.3g}, {self.high:+.3g}] (95 %, {len(self.a)} paired seeds), {self.verdict}"
         )
 
 
@@ -68,7 +68,7 @@ def compare(a, b, smallest=0.0):
     mean = difference.mean()
     low, high = mean - margin, mean + margin
     verdict = "lower" if high < -smallest else "higher" if low > smallest else "no detectable difference"
-    return Comparison(mean, low, high, verdict, a.mean(), b.mean(), len(a))
+    return Comparison(a, b, smallest, mean, low, high, verdict)
 
 
 def claim(sentence, comparison, expect):

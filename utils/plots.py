@@ -8,7 +8,7 @@ import matplotlib
 import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
-from matplotlib.ticker import MaxNLocator
+from matplotlib.ticker import MaxNLocator, NullLocator
 
 # Okabe and Ito's palette, which colour-blind readers can tell apart.
 COLOURS = {"plain": "#000000", "dropout": "#D55E00", "batch norm": "#0072B2", "both": "#009E73"}
@@ -91,8 +91,7 @@ def learning_curves(*runs, show=("loss", "val_loss"), unit="", title="", ylim=No
                 sentences.append(
                     f"{name}: from {mean[0]:.3g} to {mean[-1]:.3g}, lowest {mean[best]:.3g} at epoch {best + 1}"
                 )
-                some = np.unique(np.linspace(0, len(mean) - 1, 8).astype(int))
-                rows += [(name, epoch + 1, mean[epoch], sd[epoch]) for epoch in some]
+                rows += [(name, epoch + 1, mean[epoch], sd[epoch]) for epoch in _some(len(mean))]
         axes.set(xlabel="epoch", ylabel=f"loss ({unit})" if unit else "loss", title=title, xlim=(1, len(mean)))
         axes.xaxis.set_major_locator(MaxNLocator(integer=True))
         if ylim:
@@ -103,7 +102,7 @@ def learning_curves(*runs, show=("loss", "val_loss"), unit="", title="", ylim=No
     return Picture(figure, alt, pd.DataFrame(rows, columns=["curve", "epoch", "mean", "sd over seeds"]))
 
 
-def sweep(values, series, xlabel, ylabel, title="", mark=None):
+def sweep(values, series, xlabel, ylabel, title="", mark=None, log=False, ylim=None):
     """Draw a measure against a setting: the mean over seeds, with a band of one standard deviation.
 
     Args:
@@ -112,6 +111,8 @@ def sweep(values, series, xlabel, ylabel, title="", mark=None):
         xlabel, ylabel: axis labels, with units.
         title: the finding.
         mark: (low, high) of a range to shade, with its label as third item, or None.
+        log: draw the settings on a logarithmic axis.
+        ylim: (low, high) of the axis of the measure, None to fit.
 
     Returns:
         Picture.
@@ -127,13 +128,21 @@ def sweep(values, series, xlabel, ylabel, title="", mark=None):
         for position, (name, measured) in enumerate(series.items()):
             colour = _colour(name, position)
             mean, sd = _mean_and_sd(np.asarray(measured, "float64").T)
-            axes.plot(values, mean, "o-", color=colour, markersize=4)
+            axes.plot(values, mean, "o-" if len(values) <= 20 else "-", color=colour, markersize=4)
             axes.fill_between(values, mean - sd, mean + sd, color=colour, alpha=0.15, linewidth=0)
             labels.append((mean[-1], name, colour))
-            numbers = ", ".join(f"{v:g}: {m:.3g}" for v, m in zip(values, mean, strict=True))
-            sentences.append(f"{name}: {numbers}")
-            rows += [(name, v, m, s) for v, m, s in zip(values, mean, sd, strict=True)]
+            some = _some(len(values))
+            sentences.append(f"{name}: {', '.join(f'{values[i]:g}: {mean[i]:.3g}' for i in some)}")
+            rows += [(name, values[i], mean[i], sd[i]) for i in some]
         axes.set(xlabel=xlabel, ylabel=ylabel, title=title)
+        if log:
+            axes.set_xscale("log")
+            axes.set_xticks(values, [f"{value:g}" for value in values])
+            axes.xaxis.set_minor_locator(NullLocator())
+        elif (values == np.round(values)).all():
+            axes.xaxis.set_major_locator(MaxNLocator(integer=True))
+        if ylim:
+            axes.set_ylim(*ylim)
         _label_at_the_right(axes, labels)
     seeds = np.shape(next(iter(series.values())))[1]
     alt = f"{ylabel} against {xlabel}, {_band(seeds)}. {'; '.join(sentences)}."
@@ -198,6 +207,11 @@ def images(arrays, captions, title="", vmin=0.0, vmax=1.0):
         }
     )
     return Picture(figure, f"{title or 'Images'}: {', '.join(captions)}.", table)
+
+
+def _some(count):
+    """Up to ten positions from first to last: what words and a table can hold."""
+    return np.unique(np.linspace(0, count - 1, 10).astype(int))
 
 
 def _colour(name, position):

@@ -1,9 +1,10 @@
 """Train the same network over several seeds, as `keras.Model.fit` would, but fast.
 
 `Model.fit` spends most of its time between the steps of a small network. Here a whole epoch runs inside one compiled
-graph, and one graph serves every seed.
+graph, one graph serves many seeds, and seeds run side by side where that pays.
 """
 
+import operator
 import os
 import sys
 import time
@@ -12,11 +13,25 @@ from dataclasses import dataclass, field
 
 import keras
 import numpy as np
-import tensorflow as tf
+
+from utils.engine import CompiledEpoch, Crew
 
 
 class TrainingError(Exception):
     """An experiment that can't be run as asked; the message says what was expected, found, and what to do."""
+
+
+def course_seeds():
+    """The seeds of every lesson: 0 to 4, or as many as the environment variable COURSE_SEEDS says."""
+    wanted = os.environ.get("COURSE_SEEDS", "5")
+    if not wanted.isdecimal() or int(wanted) < 2:
+        raise TrainingError(
+            f"Expected COURSE_SEEDS to be a whole number from 2 up, found {wanted!r}: unset it, or try 20."
+        )
+    return tuple(range(int(wanted)))
+
+
+SEEDS = course_seeds()
 
 
 @dataclass(frozen=True)
@@ -29,7 +44,8 @@ class Runs:
         history: maps "loss", "val_loss", "train_loss" and each metric ("accuracy", "val_accuracy",
             "train_accuracy") to an array of shape (seeds, epochs). "loss" is what `Model.fit` reports: averaged
             while the weights move, with dropout on. "train_loss" is the same training rows evaluated at the end
-            of the epoch, dropout off.
+            of the epoch, dropout off. A run that was stopped early is NaN after its last epoch.
+        epochs: how many epochs each run trained, int of shape (seeds,).
         models: the trained models, one per seed, if they were asked for.
         seconds: wall time of the whole experiment.
     """
@@ -37,6 +53,7 @@ class Runs:
     name: str
     seeds: tuple[int, ...]
     history: dict[str, np.ndarray]
+    epochs: np.ndarray = None
     models: list = field(default_factory=list, repr=False)
     seconds: float = 0.0
 
@@ -55,6 +72,11 @@ class Runs:
         """Training loss re-evaluated in inference mode, shape (seeds, epochs)."""
         return self.history["train_loss"]
 
+    @property
+    def diverged(self):
+        """Which runs ended without a number (NaN or infinity), bool of shape (seeds,)."""
+        return ~np.isfinite(self.last("loss"))
+
     def best(self, name="val_loss"):
         """Best value of each run: the lowest loss or the highest metric.
 
@@ -71,8 +93,10 @@ class Runs:
         return np.where(np.isfinite(best), best, np.nan)
 
     def last(self, name="val_loss"):
-        """Value of each run after its last epoch, shape (seeds,)."""
-        return self.history[name][:, -1]
+        """Value of each run after the last epoch that it trained, shape (seeds,)."""
+        if self.epochs is None:
+            return self.history[name][:, -1]
+        return self.history[name][np.arange(len(self.seeds)), self.epochs - 1]
 
 
 def set_seed(seed):
@@ -94,6 +118,7 @@ def fit_over_seeds(
     optimizer="sgd",
     loss="mae",
     metrics: Sequence[str] = (),
+    callbacks: Callable[[], list] | None = None,
     shuffle: bool = True,
     name: str = "",
     keep_models: bool = False,
@@ -102,148 +127,77 @@ def fit_over_seeds(
     """Train a freshly built network once per seed, with the semantics of `keras.Model.fit`.
 
     Rows are shuffled every epoch, the last smaller batch is kept, the reported loss is the mean over rows, and
-    validation runs in inference mode. Model, optimizer and metrics start afresh for every seed; a seed decides
-    the initial weights, the order of the rows and the dropout masks, so the same seed pairs the runs of two methods.
+    validation runs in inference mode. Model, optimizer, metrics and callbacks start afresh for every seed; a seed
+    decides the initial weights, the order of the rows and the dropout masks, so the same seed pairs the runs of two
+    methods.
 
     Args:
         build_model: function without arguments that returns a new, uncompiled model.
         data: `utils.data.Dataset`, or any object with X_train, y_train, X_valid and y_valid of shapes
             (rows, features) and (rows,).
-        seeds: distinct ints, one run each.
+        seeds: distinct ints >= 0, one run each.
         epochs: passes over the training rows, >= 1.
         batch_size: rows per step, from 1 to the number of training rows.
         optimizer: name of a Keras optimizer, or a function without arguments that returns a new one.
         loss: name of a Keras loss, or a loss object.
         metrics: names of Keras metrics.
+        callbacks: function without arguments that returns a list of new Keras callbacks, such as
+            `lambda: [keras.callbacks.EarlyStopping(patience=5)]`. Their epoch methods are called, not those for
+            batches.
         shuffle: draw a new order of the training rows for every epoch.
         name: label of the method.
-        keep_models: return the trained models too.
-        progress: show a line with the time left; None shows it only where a person watches.
+        keep_models: return the trained models too, compiled as they were trained.
+        progress: show a bar with the time left; None shows it only where a person watches.
 
     Returns:
-        Runs.
+        Runs. A run that diverges is reported (`Runs.diverged`), not hidden.
 
     Raises:
         TrainingError: an argument is not as described above.
     """
-    _check_arguments(data, seeds, epochs, batch_size, optimizer)
     started = time.perf_counter()
-    epoch, histories, models, seen = None, [], [], []
-    for done, seed in enumerate(seeds):
+    seeds = _checked_arguments(data, seeds, epochs, batch_size, optimizer, callbacks)
+    models = []
+    for seed in seeds:  # all of them now: a mistake shows before the first epoch
         set_seed(seed)
-        model = _built(build_model, data.X_train.shape[1:], seen)
-        if epoch is None or not epoch.serves(model):
-            twin = _built(build_model, data.X_train.shape[1:], seen)
-            epoch = _Epoch(twin, data, batch_size, optimizer, loss, metrics, shuffle)
-        epoch.restart(model)
-        rows = []
-        for number in range(epochs):
-            rows.append(epoch.run(seed, number))
-            _show_progress(progress, name, done * epochs + number + 1, len(seeds) * epochs, started)
-        histories.append(rows)
-        if keep_models:
-            epoch.write_back(model)
-            models.append(model)
-    history = {
-        key: np.array([[row[key] for row in rows] for rows in histories], dtype="float64") for key in histories[0][0]
-    }
-    seconds = time.perf_counter() - started
-    return Runs(name, tuple(seeds), history, models, seconds)
+        models.append(_built(build_model, data, loss, models))
+    settings = {"batch_size": batch_size, "loss": loss, "metrics": metrics, "shuffle": shuffle}
+
+    def compiled(model):
+        return CompiledEpoch(model, data, optimizer=_new_optimizer(optimizer), **settings)
+
+    crew = Crew(compiled, models, seeds, epochs, callbacks or list)
+    crew.train(name or "training", _attended() if progress is None else progress)
+    histories = crew.rows
+    if keep_models:
+        for i, model in enumerate(models):
+            for variable, value in zip(model.variables, crew.trained[i], strict=True):
+                variable.assign(value)
+            model.compile(optimizer=_new_optimizer(optimizer), loss=loss, metrics=list(metrics))
+    return Runs(
+        name,
+        seeds,
+        {key: _padded([[row[key] for row in rows] for rows in histories], epochs) for key in histories[0][0]},
+        np.array([len(rows) for rows in histories]),
+        models if keep_models else [],
+        time.perf_counter() - started,
+    )
 
 
-class _Epoch:
-    """One epoch of training and its evaluations, compiled once and used for every seed.
-
-    The graph is bound to the variables of its own model. The model of a seed lends its fresh values to it and gets the
-    trained ones back; the optimizer's variables are put back to what they were before the first step.
-    """
-
-    def __init__(self, model, data, batch_size, optimizer, loss, metrics, shuffle):
-        self.model = model
-        self.layout = _layout(model)
-        self.optimizer = keras.optimizers.get(optimizer) if isinstance(optimizer, str) else optimizer()
-        self.compiled = {"loss": loss, "metrics": list(metrics)}
-        self.model.compile(optimizer=self.optimizer, **self.compiled)
-        self.optimizer.build(self.model.trainable_variables)
-        self.fresh_optimizer = [variable.numpy() for variable in self.optimizer.variables]
-        self.train = (tf.constant(data.X_train), tf.constant(data.y_train))
-        self.valid = (tf.constant(data.X_valid), tf.constant(data.y_valid))
-        self.batch_size, self.shuffle = batch_size, shuffle
-        X, y = (part[:1] for part in self.train)
-        self.model.compute_metrics(X, y, self.model(X))  # creates the metrics' variables, outside the graph
-        self.graph = tf.function(self._epoch)
-
-    def serves(self, model):
-        return _layout(model) == self.layout
-
-    def restart(self, model):
-        """Take over the weights (and the states of the dropout seeds) of a new model; forget the optimizer's past."""
-        for mine, fresh in zip(self.model.variables, model.variables, strict=True):
-            mine.assign(fresh)
-        for variable, value in zip(self.optimizer.variables, self.fresh_optimizer, strict=True):
-            variable.assign(value)
-
-    def write_back(self, model):
-        """Give the trained weights to the model of this seed, compiled as it was trained."""
-        for mine, theirs in zip(self.model.variables, model.variables, strict=True):
-            theirs.assign(mine)
-        model.compile(optimizer=type(self.optimizer).from_config(self.optimizer.get_config()), **self.compiled)
-
-    def run(self, seed, number):
-        """Train one epoch; return its measurements as a dict of floats."""
-        return {key: float(value) for key, value in self.graph(tf.constant([seed, number])).items()}
-
-    def _epoch(self, seed):
-        X, y = self.train
-        rows = tf.shape(X)[0]
-        order = tf.range(rows)
-        if self.shuffle:
-            order = tf.random.experimental.stateless_shuffle(order, seed=seed)
-        total = tf.constant(0.0)
-        self.model.reset_metrics()
-        for start in tf.range(0, rows, self.batch_size):
-            batch = order[start : start + self.batch_size]
-            X_batch, y_batch = tf.gather(X, batch), tf.gather(y, batch)
-            with tf.GradientTape() as tape:
-                prediction = self.model(X_batch, training=True)
-                loss = self.model.compute_loss(X_batch, y_batch, prediction, training=True)
-            variables = self.model.trainable_variables
-            self.optimizer.apply(tape.gradient(loss, variables), variables)
-            self.model.compute_metrics(X_batch, y_batch, prediction)
-            total += loss * tf.cast(tf.size(batch), loss.dtype)
-        measured = self._metrics("") | {"loss": total / tf.cast(rows, total.dtype)}
-        for prefix, (X_rows, y_rows) in (("val_", self.valid), ("train_", self.train)):
-            self.model.reset_metrics()
-            prediction = self.model(X_rows, training=False)
-            self.model.compute_metrics(X_rows, y_rows, prediction)
-            measured |= self._metrics(prefix)
-            measured[f"{prefix}loss"] = self.model.compute_loss(X_rows, y_rows, prediction, training=False)
-        return measured
-
-    def _metrics(self, prefix):
-        return {prefix + key: value for key, value in self.model.get_metrics_result().items() if key != "loss"}
+def _padded(histories, epochs):
+    """Lists of up to `epochs` numbers as one array of shape (runs, epochs), NaN where a run had stopped."""
+    values = np.full((len(histories), epochs), np.nan)
+    for row, history in zip(values, histories, strict=True):
+        row[: len(history)] = history
+    return values
 
 
-def _layout(model):
-    """What two models must share for one compiled graph to serve both: layers, their settings, shapes of weights."""
-    try:
-        settings = _without_names_and_seeds(model.get_config())
-    except NotImplementedError:  # a subclassed model that does not describe itself
-        settings = type(model).__name__
-    return settings, [tuple(variable.shape) for variable in model.variables]
+def _new_optimizer(optimizer):
+    return keras.optimizers.get(optimizer) if isinstance(optimizer, str) else optimizer()
 
 
-def _without_names_and_seeds(value):
-    if isinstance(value, dict):
-        skipped = ("name", "seed", "inbound_nodes", "input_layers", "output_layers")
-        return {k: _without_names_and_seeds(v) for k, v in value.items() if k not in skipped}
-    if isinstance(value, (list, tuple)):
-        return [_without_names_and_seeds(v) for v in value]
-    return value
-
-
-def _built(build_model, input_shape, seen):
-    """Return a new model from the builder, built; `seen` holds the models it gave before."""
+def _built(build_model, data, loss, seen):
+    """Return a new model from the builder, built and tried on one row; `seen` holds the models it gave before."""
     model = build_model()
     if not isinstance(model, keras.Model):
         raise TrainingError(
@@ -254,21 +208,53 @@ def _built(build_model, input_shape, seen):
         raise TrainingError(
             "Expected a new model from every call of build_model, found the same one twice: build it inside."
         )
-    seen.append(model)
     if model.compiled:
         raise TrainingError(
             "Expected an uncompiled model, found a compiled one: leave out `compile` and give optimizer and loss to "
             "fit_over_seeds, which starts both afresh for every seed."
         )
-    if not model.built:
-        model(tf.zeros((1, *input_shape)))  # a subclassed model without build() can only be built by a call
+    if seen and model.built:
+        return model  # built as the first one was, which was tried
+    try:
+        prediction = model(np.asarray(data.X_train[:1]))  # builds a model without Input, too
+    except (ValueError, TypeError) as error:
+        raise TrainingError(
+            f"Expected a model for rows of shape {data.X_train.shape[1:]}, found one that refuses them: "
+            f"{str(error).splitlines()[0]}"
+        ) from None
+    if not seen:
+        _check_targets(data, loss, prediction.shape)
     return model
 
 
-def _check_arguments(data, seeds, epochs, batch_size, optimizer):
+def _check_targets(data, loss, shape):
+    """Compare the targets with what the model gives for one row, where the loss says what they must be."""
+    kind = loss if isinstance(loss, str) else type(loss).__name__
+    outputs = shape[-1]
+    for part in ("train", "valid"):
+        y = getattr(data, f"y_{part}")
+        if kind in ("sparse_categorical_crossentropy", "SparseCategoricalCrossentropy"):
+            if y.min() < 0 or y.max() >= outputs or (y != np.round(y)).any():
+                raise TrainingError(
+                    f"Expected classes from 0 to {outputs - 1} in y_{part}, one per output of the model, found values "
+                    f"from {y.min():g} to {y.max():g}: give the last layer as many units as there are classes."
+                )
+        elif np.prod(y.shape[1:], dtype=int) != np.prod(shape[1:], dtype=int):
+            raise TrainingError(
+                f"Expected a model with {np.prod(y.shape[1:], dtype=int)} output for each row of y_{part}, found one "
+                f"with {outputs}: change the last layer, or the loss ({kind})."
+            )
+
+
+def _checked_arguments(data, seeds, epochs, batch_size, optimizer, callbacks):
+    """Refuse what can't be trained; return the seeds as a tuple of ints."""
+    try:
+        seeds = tuple(operator.index(seed) for seed in seeds)
+    except TypeError:
+        raise TrainingError(f"Expected seeds as whole numbers, found {seeds!r}: try seeds=SEEDS.") from None
+    if len(seeds) == 0 or len(set(seeds)) != len(seeds) or min(seeds) < 0:
+        raise TrainingError(f"Expected distinct seeds from 0 up, at least one, found {list(seeds)}: try seeds=SEEDS.")
     rows = len(data.X_train)
-    if len(seeds) == 0 or len(set(seeds)) != len(seeds):
-        raise TrainingError(f"Expected distinct seeds, at least one, found {list(seeds)}: try seeds=range(5).")
     if epochs < 1:
         raise TrainingError(f"Expected epochs >= 1, found {epochs}.")
     if not 1 <= batch_size <= rows:
@@ -278,25 +264,20 @@ def _check_arguments(data, seeds, epochs, batch_size, optimizer):
             "Expected the name of an optimizer or a function that returns a new one, found an optimizer object: it "
             "would carry its state from one seed into the next. Write `lambda: keras.optimizers.SGD(0.1)`."
         )
+    if callbacks is not None and not callable(callbacks):
+        raise TrainingError(
+            "Expected callbacks as a function that returns a new list, found objects: an EarlyStopping would carry its "
+            "best loss from one seed into the next. Write `lambda: [keras.callbacks.EarlyStopping(patience=5)]`."
+        )
     for part in ("train", "valid"):
         X, y = getattr(data, f"X_{part}"), getattr(data, f"y_{part}")
         if len(X) != len(y):
             raise TrainingError(f"Expected as many rows in X_{part} as in y_{part}, found {len(X)} and {len(y)}.")
         if not (np.isfinite(X).all() and np.isfinite(y).all()):
             raise TrainingError(f"Expected finite numbers in X_{part} and y_{part}, found NaN or infinity.")
+    return seeds
 
 
-def _show_progress(progress, name, done, total, started):
-    """One line on stderr, rewritten in place; silent in notebooks that are executed unattended."""
-    if progress is None:
-        progress = sys.stderr.isatty() and "CI" not in os.environ
-    if not progress:
-        return
-    left = (time.perf_counter() - started) / done * (total - done)
-    end = "\n" if done == total else ""
-    print(
-        f"\r{name or 'training'}: {done / total:4.0%}, {left:3.0f} s left ",
-        end=end,
-        file=sys.stderr,
-        flush=True,
-    )
+def _attended():
+    """Whether a person watches: a terminal, or a notebook that a Jupyter server has open (not one run by nbclient)."""
+    return (sys.stdout.isatty() or "JPY_SESSION_NAME" in os.environ) and "CI" not in os.environ

@@ -5,9 +5,13 @@ import copy
 import functools
 import io
 import math
+import os
 import signal
+import sys
 import threading
+import time
 import warnings
+from pathlib import Path
 
 import numpy as np
 
@@ -22,8 +26,9 @@ STANDARD_ERRORS = 5
 
 MAX_LINES = 5  # "more than a few lines" printed by an answer hide the verdict under them
 
-# Answers to the exercises take well under a second; a loop that never ends must not take the session with it.
-SECONDS = 10
+# Answers to the exercises take well under a second and a few megabytes; a loop that never ends, or a list that never
+# stops growing, must not take the session with it. Bytes that a call may add to the process:
+SECONDS, MEMORY = 10, 2 << 30
 
 
 class Observed:
@@ -68,8 +73,17 @@ def observe(function, *args, seconds=SECONDS, **kwargs):
     with warnings.catch_warnings(record=True) as warned, contextlib.redirect_stderr(_Capped()):
         warnings.simplefilter("always")
         try:
-            with contextlib.redirect_stdout(stdout), _time_limit(seconds):
+            with contextlib.redirect_stdout(stdout), _no_exit(), _limits(seconds):
                 result = function(*given[0], **given[1])
+        except (_TooMuch, MemoryError):
+            raise CheckFailed(
+                f"{name} to need some megabytes of memory",
+                f"it wanted more than {MEMORY >> 30} GB",
+                (
+                    "Something in it grows without end, or an array is far too large.",
+                    "Look for a list that is appended to in a loop, and at the shapes of the arrays you make.",
+                ),
+            ) from None
         except _TooLong:
             raise CheckFailed(
                 f"{name} to return within {seconds} s",
@@ -220,24 +234,75 @@ class _TooLong(BaseException):
     """Not an Exception, so that `except Exception` in an answer does not swallow it."""
 
 
+class _TooMuch(_TooLong):
+    """The call took too much memory."""
+
+
 @contextlib.contextmanager
-def _time_limit(seconds):
-    """Raise _TooLong in the main thread after some seconds; other threads can't be interrupted and go without."""
-    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):
+def _no_exit():
+    """Let IPython's `exit()` raise SystemExit, as Python's does: in a notebook it stops the kernel a little later."""
+    ipython = sys.modules.get("IPython")
+    shell = ipython.get_ipython() if ipython else None
+    if not hasattr(shell, "ask_exit"):
         yield
         return
-
-    def too_long(signum, frame):
-        raise _TooLong
-
-    before = signal.signal(signal.SIGALRM, too_long)
-    # Again and again, in case the answer catches the first one.
-    signal.setitimer(signal.ITIMER_REAL, seconds, 0.5)
+    shell.ask_exit = sys.exit
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        del shell.ask_exit  # the method of its class is there again
+
+
+@contextlib.contextmanager
+def _limits(seconds):
+    """Stop what runs in the main thread after some seconds, or when the process has grown by MEMORY.
+
+    Other threads can't be interrupted and go without.
+    """
+    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "pthread_kill"):
+        yield
+        return
+    end, most = time.monotonic() + seconds, _memory() + MEMORY
+    ended = threading.Event()
+    reason = None
+
+    def stop(signum, frame):
+        if not ended.is_set():
+            raise reason
+
+    def watch():
+        # A signal to the main thread, and only when there is reason to: a timer's signals would interrupt
+        # TensorFlow's threads as well. Again at every tick, in case the answer catches the first one.
+        nonlocal reason
+        while not ended.wait(min(TICK, seconds)):
+            # Memory first: on a machine short of it, filling 2 GB takes longer than the time allowed.
+            if _memory() > most:
+                reason = _TooMuch
+            elif time.monotonic() > end:
+                reason = reason or _TooLong
+            if reason:
+                signal.pthread_kill(threading.main_thread().ident, signal.SIGALRM)
+
+    before = signal.signal(signal.SIGALRM, stop)
+    watcher = threading.Thread(target=watch, daemon=True)
+    watcher.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        watcher.join()
         signal.signal(signal.SIGALRM, before)
+
+
+TICK = 0.2  # seconds between two looks: filling 2 GB takes longer
+
+
+def _memory():
+    """Bytes that the process holds; 0 where the system does not say (anywhere but on Linux)."""
+    try:
+        return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    except OSError:
+        return 0
 
 
 class _Capped(io.StringIO):

@@ -9,7 +9,7 @@ import itertools
 import keras
 import numpy as np
 
-from utils.checks.answers import as_array, call, describe
+from utils.checks.answers import as_array, call, describe, raised_by
 from utils.checks.verdicts import CheckFailed, NotAttempted
 
 
@@ -79,12 +79,14 @@ def dense_shapes(widths):
     return [((before, after), (after,)) for before, after in itertools.pairwise(widths)]
 
 
-def random_dense_weights(widths, seed):
+def random_dense_weights(widths, seed, shapes=None):
     """Draw weights for a stack of Dense layers, scaled so that activations keep their size.
 
     Args:
         widths: features, hidden widths, outputs; all different.
         seed: int.
+        shapes: shapes of the weights that the model has, as `Probe.shapes` gives them: a layer may do without its
+            bias. None: every layer has one.
 
     Returns:
         dict from shape to float32 array, for `Probe.set_by_shape`.
@@ -94,6 +96,10 @@ def random_dense_weights(widths, seed):
     for kernel, bias in dense_shapes(widths):
         values[kernel] = rng.normal(scale=np.sqrt(2 / kernel[0]), size=kernel).astype("float32")
         values[bias] = rng.normal(scale=0.5, size=bias).astype("float32")
+    if shapes is not None:  # of two layers of one width, which one has the bias can't be told: then it is left at zero
+        for _, bias in dense_shapes(widths):
+            if shapes.count(bias) < widths[1:].count(bias[0]):
+                values.pop(bias, None)
     return values
 
 
@@ -102,7 +108,7 @@ def dense_forward(X, widths, values, activation=lambda z: np.maximum(z, 0), outp
 
     Args:
         X: array of shape (rows, widths[0]).
-        widths, values: as for `random_dense_weights`.
+        widths, values: as for `random_dense_weights`; a bias that is not among the values is zero.
         activation: function of the hidden layers.
         output: function of the last layer.
 
@@ -112,9 +118,9 @@ def dense_forward(X, widths, values, activation=lambda z: np.maximum(z, 0), outp
     h = np.asarray(X, "float64")
     shapes = dense_shapes(widths)
     for kernel, bias in shapes[:-1]:
-        h = activation(h @ values[kernel] + values[bias])
+        h = activation(h @ values[kernel] + values.get(bias, 0.0))
     kernel, bias = shapes[-1]
-    return output(h @ values[kernel] + values[bias])
+    return output(h @ values[kernel] + values.get(bias, 0.0))
 
 
 def softmax(z):
@@ -128,31 +134,36 @@ def softmax(z):
 SIGNAL, LOGIT = 1e-3, 0.1
 
 
-def send_signal(probe, widths, start, seed, training, rows=4000):
+def send_signal(probe, widths, start, seed, training, spread=None, rows=4000):
     """Send a signal of 1 through a stack of Dense layers, along one unit per layer; read what arrives in every row.
 
     All rows are the same, so every dropout on the way is one draw per row: the signal arrives as 0 or as the
     product of their scales, 1 / (1 - rate).
 
     Args:
-        probe: Probe of a classifier with kernels and biases as in `dense_shapes(widths)`; its weights are replaced.
+        probe: Probe of a classifier with kernels as in `dense_shapes(widths)`; its weights are replaced.
         widths: features, hidden widths, classes.
         start: where the signal enters: 0 at an input, l at the bias of layer l (the output layer is the last).
         seed: int, decides which units.
         training: mode of the model.
+        spread: a layer all of whose units carry the signal, an equal share each: 0 the inputs, l layer l. None: one
+            unit in every layer. In the output layer, every class but the first carries the whole signal.
         rows: number of rows.
 
     Returns:
-        array of at most `rows` values: rows in which an output is exactly zero can't be read and are left out.
+        array of shape (at most `rows`, classes that carry the signal): rows in which an output is exactly zero can't
+        be read and are left out.
     """
     rng = np.random.default_rng([seed, *widths])
-    units = [int(rng.integers(width)) for width in widths]
+    units = [[int(rng.integers(width))] for width in widths]
+    if spread is not None:
+        units[spread] = list(range(spread == len(widths) - 1, widths[spread]))
     values = {}
     for layer, (kernel, bias) in enumerate(dense_shapes(widths), start=1):
         gain = LOGIT / SIGNAL if layer == len(widths) - 1 else 1.0
         if layer > start:
             values[kernel] = np.zeros(kernel)
-            values[kernel][units[layer - 1], units[layer]] = gain
+            values[kernel][np.ix_(units[layer - 1], units[layer])] = gain / len(units[layer - 1])
         elif layer == start:
             values[bias] = np.zeros(bias)
             values[bias][units[layer]] = gain * SIGNAL
@@ -170,17 +181,29 @@ def is_softmax(outputs):
     return outputs.ndim == 2 and bool((outputs >= 0).all() and (np.abs(outputs.sum(axis=1) - 1) < 1e-5).all())
 
 
-def _difference_of_logits(outputs, column, at_rest):
-    """Logit of one class minus that of another; `at_rest`, an output when all logits are 0, tells what outputs are."""
-    one, other = outputs[:, column], outputs[:, 0 if column else 1]
+def _difference_of_logits(outputs, columns, at_rest):
+    """Logits of classes minus that of another; `at_rest`, an output when all logits are 0, tells what outputs are."""
+    one, other = outputs[:, columns], outputs[:, [0 if 0 not in columns else 1]]
     is_sigmoid = abs(at_rest - 0.5) < 1e-3
     if not is_sigmoid and abs(at_rest - 1 / outputs.shape[1]) > 1e-3:  # softmax forgotten
         return one - other
-    readable = (one > 0) & (other > 0)
+    readable = (one > 0).all(axis=1) & (other > 0)[:, 0]
+    if is_sigmoid:
+        readable &= (one < 1).all(axis=1) & (other < 1)[:, 0]
     one, other = one[readable], other[readable]
     if is_sigmoid:
         return np.log(one / (1 - one)) - np.log(other / (1 - other))
     return np.log(one) - np.log(other)
+
+
+def refuse_no_predict(probe, X):
+    """Fail a model that runs when it is called and not in `predict`, let alone in `fit`."""
+    _, error = raised_by(probe.model.predict, X, verbose=0)
+    if error is not None:
+        hint = "Call the model's `predict` on a few rows yourself: what works with `model(x)` may fail in a graph."
+        if "root scope" in str(error):
+            hint = "The name of your class starts with an underscore, which Keras can't use as a name: rename it."
+        raise CheckFailed("a model that predicts", f"{type(error).__name__}: {error}"[:200], hint)
 
 
 def snapshot(model):

@@ -1,0 +1,145 @@
+"""Every answer of tests/answers as a submission through plain `nbgrader autograde`: is each mark the one it deserves?
+
+    python benchmarks/nbgrader_marks.py [ASSIGNMENT ...] [--workers 2] [--warm]
+
+A submission answers every question with another answer of the pool, so that an assignment takes as many submissions as
+its largest question has answers. One that gives another meaning to a name that all cells share stands alone, and only
+its own question is compared: it spoils later cells, as in any notebook. Each worker grades its share in a copy of the
+course, by nbgrader's own command. `--warm` lets kernels start from a process that has imported TensorFlow already
+(grader.kernels).
+"""
+
+import argparse
+import itertools
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import nbformat
+from nbgrader.api import Gradebook
+
+from grader.answers import answer_pool, reference_answers
+from grader.assignments import Assignment, all_assignments, find_root, read_notebook
+from grader.sample_class import Student, assigned, fill_in, shared_names
+
+
+def class_of(assignment):
+    """A student for the reference, one who did nothing, and as many as it takes to hand in every answer once."""
+    reference, shared = reference_answers(assignment), shared_names(assignment)
+    pool = {
+        question: [answer for answer in answers if answer.fails is not None]
+        for question, answers in answer_pool(assignment).items()
+    }
+    alone = [
+        {question: answer} for question, answers in pool.items() for answer in answers if assigned(answer.text) & shared
+    ]
+    others = [
+        [(question, answer) for answer in answers if not assigned(answer.text) & shared]
+        for question, answers in pool.items()
+    ]
+    packs = [dict(filter(None, pack)) for pack in itertools.zip_longest(*others)]
+    students = [Student("reference", "", reference), Student("untouched", "", {})]
+    students += [Student(f"s{i:03}", "", reference | pack) for i, pack in enumerate(packs)]
+    return students + [Student(f"alone{i:03}", "", one) for i, one in enumerate(alone)]
+
+
+def points_of(assignment, student):
+    """The points a student deserves by grade_id; texts graded by hand left out."""
+    points = {}
+    for question in assignment.questions:
+        answer = student.answers.get(question.id)
+        if student.name.startswith("alone") and answer is None:
+            continue
+        for grade_id, full in question.points.items():
+            if "-" in grade_id:
+                points[grade_id] = 0.0 if answer is None or grade_id in answer.fails else full
+    return points
+
+
+def grade(root, assignment, students, folder, warm):
+    """Start `nbgrader autograde` on some students in a copy of the course; give the process."""
+    for name in ("solutions", "exercises"):
+        shutil.copytree(root / name, folder / name)
+    shutil.copy(root / "nbgrader_config.py", folder)
+    copy = Assignment(folder, assignment.name)
+    released = read_notebook(copy.released)
+    for student in students:
+        path = copy.handed_in(student.name)
+        path.parent.mkdir(parents=True)
+        path.write_text(nbformat.writes(fill_in(released, student)), encoding="utf-8")
+    environment = os.environ | {"PYTHONPATH": str(root)}
+    if warm:
+        environment["JUPYTER_DEFAULT_PROVISIONER_NAME"] = "course-warm"
+    steps = ("generate_assignment", "--force"), ("autograde",)
+    script = " && ".join(f"{sys.executable} -m nbgrader {step} {assignment.name} {' '.join(o)}" for step, *o in steps)
+    log = (folder / "log").open("w")
+    return subprocess.Popen(["sh", "-c", script], cwd=folder, env=environment, stdout=log, stderr=log)
+
+
+def marks(folder, assignment, student):
+    """The points nbgrader gave, by grade_id; None if it has none."""
+    with Gradebook(f"sqlite:///{folder / 'gradebook.db'}", "dropout-batchnorm") as gradebook:
+        try:
+            grades = gradebook.find_submission_notebook(assignment.name, assignment.name, student.name).grades
+        except Exception:  # nbgrader gave up on this submission, or never came to it
+            return None
+        return {grade.name: grade.auto_score for grade in grades if "-" in grade.name}
+
+
+def seconds(folder, assignment, students):
+    """Wall seconds of each submission: the time between two executed notebooks."""
+    times = [Assignment(folder, assignment.name).autograded(student.name) for student in students]
+    stamps = sorted(path.stat().st_mtime for path in times if path.exists())
+    return [after - before for before, after in itertools.pairwise(stamps)]
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("assignments", nargs="*", help="default: every assignment")
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--warm", action="store_true")
+    options = parser.parse_args()
+    root, different = find_root(), 0
+    print("| assignment | submissions | marks compared | different | median s | longest s | all, s |")
+    print("|---|---|---|---|---|---|---|", flush=True)
+    for assignment in all_assignments(root):
+        if options.assignments and assignment.name not in options.assignments:
+            continue
+        students = class_of(assignment)
+        shares = [students[i :: options.workers] for i in range(options.workers)]
+        with tempfile.TemporaryDirectory() as place:
+            folders = [Path(place) / str(i) for i in range(options.workers)]
+            begun = time.monotonic()
+            running = [grade(root, assignment, *pair, options.warm) for pair in zip(shares, folders, strict=True)]
+            for process in running:
+                process.wait()
+            total, compared, surprises, each = time.monotonic() - begun, 0, [], []
+            for folder, share in zip(folders, shares, strict=True):
+                each += seconds(folder, assignment, share)
+                for student in share:
+                    expected, found = points_of(assignment, student), marks(folder, assignment, student)
+                    compared += len(expected)
+                    if found is None:
+                        surprises.append(f"{student.name}: no marks")
+                        continue
+                    for grade_id in expected:
+                        if expected[grade_id] != found.get(grade_id):
+                            question = grade_id.partition("-")[0]
+                            answer = student.answers[question].name if question in student.answers else "untouched"
+                            said = f"{found.get(grade_id)} points instead of {expected[grade_id]}"
+                            surprises.append(f"{student.name}, {question}/{answer}: {grade_id} {said}")
+            spent = f"{statistics.median(each):.0f} | {max(each):.0f} | {total:.0f}"
+            print(f"| {assignment.name} | {len(students)} | {compared} | {len(surprises)} | {spent} |", flush=True)
+            different += len(surprises)
+            for surprise in surprises:
+                print(f"    {surprise}", flush=True)
+    sys.exit(int(different > 0))
+
+
+if __name__ == "__main__":
+    main()

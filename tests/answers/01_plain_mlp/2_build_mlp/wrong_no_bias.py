@@ -1,8 +1,0 @@
-# wrong: hidden layers without bias
-# fails: hidden_layers | use_bias
-def build_mlp(num_features, hidden_units=(64, 64)):
-    model = keras.Sequential([keras.Input((num_features,))])
-    for units in hidden_units:
-        model.add(layers.Dense(units, activation="relu", use_bias=False))
-    model.add(layers.Dense(1))
-    return model

@@ -1,0 +1,5 @@
+# wrong: returns the last validation loss
+# fails: validation_and_silence | Return what `fit` returns
+def train(model, X_train, y_train, X_valid, y_valid, epochs):
+    model.compile(optimizer="sgd", loss="mae")
+    return model.fit(X_train, y_train, validation_data=(X_valid, y_valid), batch_size=64, epochs=epochs, verbose=0).history["val_loss"][-1]

@@ -1,0 +1,6 @@
+# wrong: arrays of one number
+# fails: best_epoch, values | plain number
+def summarize(history):
+    loss, val_loss = history["loss"], history["val_loss"]
+    best = int(np.argmin(val_loss))
+    return {key: np.array([value]) for key, value in {"best_epoch": best + 1, "best_val_loss": val_loss[best], "final_gap": val_loss[-1] - loss[-1]}.items()}

@@ -1,0 +1,6 @@
+# wrong: a list of one number for each key
+# fails: best_epoch, values | plain number
+def summarize(history):
+    loss, val_loss = history["loss"], history["val_loss"]
+    best = int(np.argmin(val_loss))
+    return {"best_epoch": [best + 1], "best_val_loss": [val_loss[best]], "final_gap": [val_loss[-1] - loss[-1]]}

@@ -1,0 +1,10 @@
+# wrong: the mask, too
+# fails: zeroes_the_fraction, rescales_the_rest, identity_when_not_training, seed_decides_the_mask, refuses_bad_rates | NumPy array
+def dropout(x, rate, training, seed):
+    if not 0 <= rate < 1:
+        raise ValueError("rate")
+    if not training:
+        y = np.array(x)
+    else:
+        y = x * (np.random.default_rng(seed).random(x.shape) >= rate) / (1 - rate)
+    return (y, y != 0)

@@ -1,0 +1,5 @@
+# wrong: a list of rows
+# fails: same_mask, same_scale | NumPy array
+def dropout_backward(dy, mask, rate):
+    dx = dy * mask / (1 - rate)
+    return [row for row in dx]

@@ -1,0 +1,6 @@
+# wrong: texts
+# fails: inference_mode, leaves_the_model_alone | plain number
+def honest_losses(model, X_train, y_train, X_valid, y_valid):
+    train = model.evaluate(X_train, y_train, verbose=0, return_dict=True)["loss"]
+    valid = model.evaluate(X_valid, y_valid, verbose=0, return_dict=True)["loss"]
+    return f"{train}", f"{valid}"

@@ -1,0 +1,11 @@
+# wrong: one sd for all rows
+# fails: spread_and_clean_model, mean_probabilities | NumPy array
+def mc_dropout(model, X, passes):
+    results = []
+    for _ in range(passes):
+        h = X
+        for layer in model.layers:
+            h = layer(h, training=isinstance(layer, layers.Dropout))
+        results.append(np.array(h))
+    mean, sd = np.mean(results, axis=0), np.std(results, axis=0)
+    return mean, sd.mean()

@@ -1,0 +1,6 @@
+# wrong: only the mean is divided, for want of brackets
+# fails: normalizes | Another number
+def batch_norm(x, gamma, beta, epsilon):
+    mean, var = x.mean(axis=0), x.var(axis=0)
+    x_hat = x - mean / np.sqrt(var + epsilon)
+    return gamma * x_hat + beta, mean, var

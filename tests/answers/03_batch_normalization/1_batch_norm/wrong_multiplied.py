@@ -1,0 +1,5 @@
+# wrong: multiplies by the root
+# fails: normalizes | Multiplied
+def batch_norm(x, gamma, beta, epsilon):
+    mean, var = x.mean(axis=0), x.var(axis=0)
+    return gamma * (x - mean) * np.sqrt(var + epsilon) + beta, mean, var

@@ -1,0 +1,5 @@
+# wrong: adds the mean
+# fails: normalizes | mean is added
+def batch_norm(x, gamma, beta, epsilon):
+    mean, var = x.mean(axis=0), x.var(axis=0)
+    return gamma * (x + mean) / np.sqrt(var + epsilon) + beta, mean, var

@@ -1,0 +1,5 @@
+# wrong: mean and var are tuples, var is ragged
+# fails: mean_and_variance | as a NumPy array
+def batch_norm(x, gamma, beta, epsilon):
+    mean, var = x.mean(axis=0), x.var(axis=0)
+    return gamma * (x - mean) / np.sqrt(var + epsilon) + beta, tuple(mean), ([1.0], [2.0, 3.0])

@@ -1,0 +1,3 @@
+# right: a step from the old value towards the batch
+def update_moving(moving, batch, momentum):
+    return moving + (1 - momentum) * (batch - moving)

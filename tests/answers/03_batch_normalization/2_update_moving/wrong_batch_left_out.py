@@ -1,0 +1,4 @@
+# wrong: only fades
+# fails: keras_convention | left out
+def update_moving(moving, batch, momentum):
+    return moving * momentum

@@ -1,0 +1,4 @@
+# wrong: brackets forgotten
+# fails: keras_convention | formula gives
+def update_moving(moving, batch, momentum):
+    return moving * momentum + batch * 1 - momentum

@@ -1,0 +1,4 @@
+# wrong: momentum as in an optimizer
+# fails: keras_convention | don't add up to 1
+def update_moving(moving, batch, momentum):
+    return moving + momentum * batch

@@ -1,0 +1,4 @@
+# wrong: beta forgotten
+# fails: moving_statistics | Beta is left out
+def batch_norm_inference(x, gamma, beta, moving_mean, moving_var, epsilon):
+    return gamma * (x - moving_mean) / np.sqrt(moving_var + epsilon)

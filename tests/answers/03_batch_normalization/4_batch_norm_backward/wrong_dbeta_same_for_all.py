@@ -1,0 +1,9 @@
+# wrong: the total for every feature
+# fails: dbeta | One number
+def batch_norm_backward(dy, x, gamma, epsilon):
+    n, mean, sd = len(x), x.mean(axis=0), np.sqrt(x.var(axis=0) + epsilon)
+    x_hat = (x - mean) / sd
+    dgamma, dbeta = (dy * x_hat).sum(axis=0), dy.sum(axis=0)
+    dx = gamma / sd * (dy - dbeta / n - x_hat * dgamma / n)
+    dbeta = np.full_like(gamma, dy.sum())
+    return dx, dgamma, dbeta

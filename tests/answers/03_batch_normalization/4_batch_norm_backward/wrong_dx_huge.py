@@ -1,0 +1,8 @@
+# wrong: values at the end of the range of floats
+# fails: dx | multiplies them up
+def batch_norm_backward(dy, x, gamma, epsilon):
+    n, mean, sd = len(x), x.mean(axis=0), np.sqrt(x.var(axis=0) + epsilon)
+    x_hat = (x - mean) / sd
+    dgamma, dbeta = (dy * x_hat).sum(axis=0), dy.sum(axis=0)
+    dx = np.full(x.shape, 1e308)
+    return dx, dgamma, dbeta

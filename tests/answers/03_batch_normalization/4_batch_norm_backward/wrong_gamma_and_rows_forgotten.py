@@ -1,0 +1,8 @@
+# wrong: gamma and the number of rows are missing
+# fails: dx | too large by the number of rows
+def batch_norm_backward(dy, x, gamma, epsilon):
+    n, mean, sd = len(x), x.mean(axis=0), np.sqrt(x.var(axis=0) + epsilon)
+    x_hat = (x - mean) / sd
+    dgamma, dbeta = (dy * x_hat).sum(axis=0), dy.sum(axis=0)
+    dx = (n * dy - dbeta - x_hat * dgamma) / sd
+    return dx, dgamma, dbeta

@@ -1,0 +1,8 @@
+# wrong: arrays of Python objects
+# fails: dx, dgamma, dbeta | as a NumPy array
+def batch_norm_backward(dy, x, gamma, epsilon):
+    n, mean, sd = len(x), x.mean(axis=0), np.sqrt(x.var(axis=0) + epsilon)
+    x_hat = (x - mean) / sd
+    dgamma, dbeta = (dy * x_hat).sum(axis=0), dy.sum(axis=0)
+    dx = gamma / sd * (dy - dbeta / n - x_hat * dgamma / n)
+    return tuple(a.astype(object) for a in (dx, dgamma, dbeta))

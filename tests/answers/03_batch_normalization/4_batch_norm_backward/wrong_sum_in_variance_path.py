@@ -1,0 +1,8 @@
+# wrong: a sum in the path through the variance
+# fails: dx | path through the variance holds a sum
+def batch_norm_backward(dy, x, gamma, epsilon):
+    n, mean, sd = len(x), x.mean(axis=0), np.sqrt(x.var(axis=0) + epsilon)
+    x_hat = (x - mean) / sd
+    dgamma, dbeta = (dy * x_hat).sum(axis=0), dy.sum(axis=0)
+    dx = gamma / sd * (dy - dbeta / n - x_hat * dgamma)
+    return dx, dgamma, dbeta

@@ -1,0 +1,8 @@
+# wrong: a mean without an axis in the path through the variance
+# fails: dx | wrong size
+def batch_norm_backward(dy, x, gamma, epsilon):
+    n, mean, sd = len(x), x.mean(axis=0), np.sqrt(x.var(axis=0) + epsilon)
+    x_hat = (x - mean) / sd
+    dgamma, dbeta = (dy * x_hat).sum(axis=0), dy.sum(axis=0)
+    dx = gamma / sd * (dy - dbeta / n - x_hat * (dy * x_hat).mean())
+    return dx, dgamma, dbeta

@@ -1,0 +1,25 @@
+# right: computes and returns float64, judged to float32 accuracy
+class BatchNorm(keras.layers.Layer):
+    def __init__(self, momentum=0.99, epsilon=1e-3, **kwargs):
+        super().__init__(**kwargs)
+        self.momentum = momentum
+        self.epsilon = epsilon
+
+    def build(self, input_shape):
+        shape = (input_shape[-1],)
+        self.gamma = self.add_weight(shape=shape, initializer="ones")
+        self.beta = self.add_weight(shape=shape, initializer="zeros")
+        self.moving_mean = self.add_weight(shape=shape, initializer="zeros", trainable=False)
+        self.moving_variance = self.add_weight(shape=shape, initializer="ones", trainable=False)
+
+    def call(self, x, training=None):
+        x, gamma, beta, mean, variance = (
+            keras.ops.cast(value, "float64")
+            for value in (x, self.gamma, self.beta, self.moving_mean, self.moving_variance)
+        )
+        if training and self.trainable:
+            batch_mean, batch_variance = keras.ops.mean(x, axis=0), keras.ops.var(x, axis=0)
+            self.moving_mean.assign(self.momentum * mean + (1 - self.momentum) * batch_mean)
+            self.moving_variance.assign(self.momentum * variance + (1 - self.momentum) * batch_variance)
+            mean, variance = batch_mean, batch_variance
+        return gamma * (x - mean) / keras.ops.sqrt(variance + self.epsilon) + beta

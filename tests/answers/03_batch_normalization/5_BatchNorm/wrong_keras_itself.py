@@ -1,0 +1,3 @@
+# wrong: a second name for Keras' layer
+# fails: weights, training, moving_statistics, inference | Keras' own
+BatchNorm = layers.BatchNormalization

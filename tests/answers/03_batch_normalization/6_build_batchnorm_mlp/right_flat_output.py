@@ -1,0 +1,10 @@
+# right: an output of shape (rows,) holds the same numbers
+def build_batchnorm_mlp(num_features, hidden_units=(64, 64)):
+    model = keras.Sequential([keras.Input((num_features,)), layers.BatchNormalization()])
+    for units in hidden_units:
+        model.add(layers.Dense(units, use_bias=False))
+        model.add(layers.BatchNormalization())
+        model.add(layers.ReLU())
+    model.add(layers.Dense(1))
+    model.add(layers.Reshape(()))
+    return model

@@ -1,0 +1,31 @@
+# right: an own layer whose weights come in another order and shape, with a counter, next to Keras'
+class BatchNorm(keras.layers.Layer):
+    def __init__(self, momentum=0.99, epsilon=1e-3, **kwargs):
+        super().__init__(**kwargs)
+        self.momentum = momentum
+        self.epsilon = epsilon
+
+    def build(self, input_shape):
+        shape = (input_shape[-1],)
+        self.beta = self.add_weight(shape=(1, *shape), initializer="zeros")
+        self.gamma = self.add_weight(shape=shape, initializer="ones")
+        self.calls = self.add_weight(shape=(), initializer="zeros", trainable=False)
+        self.moving_mean = self.add_weight(shape=shape, initializer="zeros", trainable=False)
+        self.moving_variance = self.add_weight(shape=shape, initializer="ones", trainable=False)
+
+    def call(self, x, training=None):
+        mean, variance = self.moving_mean, self.moving_variance
+        if training and self.trainable:
+            mean, variance = keras.ops.mean(x, axis=0), keras.ops.var(x, axis=0)
+            self.moving_mean.assign(self.momentum * self.moving_mean + (1 - self.momentum) * mean)
+            self.moving_variance.assign(self.momentum * self.moving_variance + (1 - self.momentum) * variance)
+        return self.gamma * (x - mean) / keras.ops.sqrt(variance + self.epsilon) + self.beta
+
+def build_batchnorm_mlp(num_features, hidden_units=(64, 64)):
+    model = keras.Sequential([keras.Input((num_features,)), layers.BatchNormalization()])
+    for units in hidden_units:
+        model.add(layers.Dense(units, use_bias=False))
+        model.add(BatchNorm())
+        model.add(layers.ReLU())
+    model.add(layers.Dense(1))
+    return model

@@ -1,0 +1,10 @@
+# wrong: batch norm after the ReLU
+# fails: layers_in_order, trains_on_raw_data | after the ReLU
+def build_batchnorm_mlp(num_features, hidden_units=(64, 64)):
+    model = keras.Sequential([keras.Input((num_features,)), layers.BatchNormalization()])
+    for units in hidden_units:
+        model.add(layers.Dense(units, use_bias=False))
+        model.add(layers.ReLU())
+        model.add(layers.BatchNormalization())
+    model.add(layers.Dense(1))
+    return model

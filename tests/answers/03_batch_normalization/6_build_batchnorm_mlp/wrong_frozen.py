@@ -1,0 +1,13 @@
+# wrong: batch norm frozen
+# fails: layers_in_order, trains_on_raw_data | frozen
+def build_batchnorm_mlp(num_features, hidden_units=(64, 64)):
+    model = keras.Sequential([keras.Input((num_features,)), layers.BatchNormalization()])
+    for units in hidden_units:
+        model.add(layers.Dense(units, use_bias=False))
+        model.add(layers.BatchNormalization())
+        model.add(layers.ReLU())
+    model.add(layers.Dense(1))
+    for layer in model.layers:
+        if isinstance(layer, layers.BatchNormalization):
+            layer.trainable = False
+    return model

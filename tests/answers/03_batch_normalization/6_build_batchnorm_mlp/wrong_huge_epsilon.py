@@ -1,0 +1,10 @@
+# wrong: epsilon 100
+# fails: layers_in_order, trains_on_raw_data | computes something else
+def build_batchnorm_mlp(num_features, hidden_units=(64, 64)):
+    model = keras.Sequential([keras.Input((num_features,)), layers.BatchNormalization(epsilon=1000.0)])
+    for units in hidden_units:
+        model.add(layers.Dense(units, use_bias=False))
+        model.add(layers.BatchNormalization(epsilon=1000.0))
+        model.add(layers.ReLU())
+    model.add(layers.Dense(1))
+    return model

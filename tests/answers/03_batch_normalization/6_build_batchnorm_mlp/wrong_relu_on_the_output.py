@@ -1,0 +1,10 @@
+# wrong: a ReLU after the output
+# fails: layers_in_order | regression output is linear
+def build_batchnorm_mlp(num_features, hidden_units=(64, 64)):
+    model = keras.Sequential([keras.Input((num_features,)), layers.BatchNormalization()])
+    for units in hidden_units:
+        model.add(layers.Dense(units, use_bias=False))
+        model.add(layers.BatchNormalization())
+        model.add(layers.ReLU())
+    model.add(layers.Dense(1, activation='relu'))
+    return model

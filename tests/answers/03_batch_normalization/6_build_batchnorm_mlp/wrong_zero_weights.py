@@ -1,0 +1,10 @@
+# wrong: kernels that start at zero never move
+# fails: trains_on_raw_data | hardly learns
+def build_batchnorm_mlp(num_features, hidden_units=(64, 64)):
+    model = keras.Sequential([keras.Input((num_features,)), layers.BatchNormalization()])
+    for units in hidden_units:
+        model.add(layers.Dense(units, use_bias=False, kernel_initializer='zeros'))
+        model.add(layers.BatchNormalization())
+        model.add(layers.ReLU())
+    model.add(layers.Dense(1))
+    return model

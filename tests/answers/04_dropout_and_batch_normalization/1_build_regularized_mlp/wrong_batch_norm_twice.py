@@ -1,0 +1,12 @@
+# wrong: batch norm before and after each ReLU
+# fails: batch_norm | more than one
+def build_regularized_mlp(num_features, rate=0.3):
+    model = keras.Sequential([keras.Input((num_features,))])
+    for units in (128, 64):
+        model.add(layers.Dense(units))
+        model.add(layers.BatchNormalization())
+        model.add(layers.ReLU())
+        model.add(layers.BatchNormalization())
+        model.add(layers.Dropout(rate))
+    model.add(layers.Dense(1))
+    return model

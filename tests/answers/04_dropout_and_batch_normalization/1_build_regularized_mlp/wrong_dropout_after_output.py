@@ -1,0 +1,11 @@
+# wrong: dropout after the output layer
+# fails: dropout | after the output layer
+def build_regularized_mlp(num_features, rate=0.3):
+    model = keras.Sequential([keras.Input((num_features,))])
+    for units in (128, 64):
+        model.add(layers.Dense(units, activation="relu"))
+        model.add(layers.BatchNormalization())
+        model.add(layers.Dropout(rate))
+    model.add(layers.Dense(1))
+    model.add(layers.Dropout(rate))
+    return model

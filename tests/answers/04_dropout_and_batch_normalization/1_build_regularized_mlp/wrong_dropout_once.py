@@ -1,0 +1,9 @@
+# wrong: dropout after the second hidden layer only
+# fails: dropout | after hidden layer 1
+def build_regularized_mlp(num_features, rate=0.3):
+    return keras.Sequential([
+        keras.Input((num_features,)),
+        layers.Dense(128, activation="relu"), layers.BatchNormalization(),
+        layers.Dense(64, activation="relu"), layers.BatchNormalization(), layers.Dropout(rate),
+        layers.Dense(1),
+    ])

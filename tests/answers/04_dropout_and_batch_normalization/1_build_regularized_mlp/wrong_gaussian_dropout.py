@@ -1,0 +1,10 @@
+# wrong: GaussianDropout in place of Dropout
+# fails: dropout | no dropout
+def build_regularized_mlp(num_features, rate=0.3):
+    model = keras.Sequential([keras.Input((num_features,))])
+    for units in (128, 64):
+        model.add(layers.Dense(units, activation="relu"))
+        model.add(layers.BatchNormalization())
+        model.add(layers.GaussianDropout(rate))
+    model.add(layers.Dense(1))
+    return model

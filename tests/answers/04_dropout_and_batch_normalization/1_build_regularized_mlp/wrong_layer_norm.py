@@ -1,0 +1,10 @@
+# wrong: layer normalization in place of batch norm
+# fails: batch_norm, network, dropout | no batch norm
+def build_regularized_mlp(num_features, rate=0.3):
+    model = keras.Sequential([keras.Input((num_features,))])
+    for units in (128, 64):
+        model.add(layers.Dense(units, activation="relu"))
+        model.add(layers.LayerNormalization())
+        model.add(layers.Dropout(rate))
+    model.add(layers.Dense(1))
+    return model

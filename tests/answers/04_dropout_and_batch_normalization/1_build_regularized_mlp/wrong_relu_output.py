@@ -1,0 +1,10 @@
+# wrong: ReLU on the regression output
+# fails: network | goes through relu
+def build_regularized_mlp(num_features, rate=0.3):
+    model = keras.Sequential([keras.Input((num_features,))])
+    for units in (128, 64):
+        model.add(layers.Dense(units, activation="relu"))
+        model.add(layers.BatchNormalization())
+        model.add(layers.Dropout(rate))
+    model.add(layers.Dense(1, activation="relu"))
+    return model

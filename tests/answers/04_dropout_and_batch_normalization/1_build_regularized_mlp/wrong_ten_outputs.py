@@ -1,0 +1,10 @@
+# wrong: ten outputs, as for the digits
+# fails: network, batch_norm, dropout | one number
+def build_regularized_mlp(num_features, rate=0.3):
+    model = keras.Sequential([keras.Input((num_features,))])
+    for units in (128, 64):
+        model.add(layers.Dense(units, activation="relu"))
+        model.add(layers.BatchNormalization())
+        model.add(layers.Dropout(rate))
+    model.add(layers.Dense(10, activation="softmax"))
+    return model

@@ -1,0 +1,8 @@
+# wrong: the output layer forgotten
+# fails: trainable | output layer
+def count_weights(num_features):
+    total, inputs = 0, num_features
+    for units in (128, 64):
+        total += inputs * units + units + 2 * units
+        inputs = units
+    return total, 2 * (128 + 64)

@@ -1,0 +1,6 @@
+# wrong: a pandas Series is no pair of numbers
+# fails: trainable, non_trainable
+def count_weights(num_features):
+    import pandas as pd
+
+    return pd.Series({"trainable": 128 * num_features + 8833, "non_trainable": 384})

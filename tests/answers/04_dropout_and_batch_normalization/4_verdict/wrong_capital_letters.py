@@ -1,0 +1,10 @@
+# wrong: the words in other letters
+# fails: verdicts, odd_cases | small letters
+def verdict(a, b):
+    from scipy import stats
+
+    if len(a) != len(b) or len(a) < 2:
+        raise ValueError("pairs")
+    d = np.asarray(a) - np.asarray(b)
+    margin = stats.t.ppf(0.975, len(d) - 1) * d.std(ddof=1) / np.sqrt(len(d))
+    return "Lower" if d.mean() + margin < 0 else "Higher" if d.mean() - margin > 0 else "Tie"

@@ -1,0 +1,10 @@
+# wrong: lower and higher the wrong way round
+# fails: verdicts, odd_cases | swapped
+def verdict(a, b):
+    from scipy import stats
+
+    if len(a) != len(b) or len(a) < 2:
+        raise ValueError("pairs")
+    d = np.asarray(a) - np.asarray(b)
+    margin = stats.t.ppf(0.975, len(d) - 1) * d.std(ddof=1) / np.sqrt(len(d))
+    return "higher" if d.mean() + margin < 0 else "lower" if d.mean() - margin > 0 else "tie"

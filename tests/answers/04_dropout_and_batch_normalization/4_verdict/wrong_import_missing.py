@@ -1,0 +1,8 @@
+# wrong: stats is not imported in the answer cell
+# fails: verdicts, odd_cases | misspelt
+def verdict(a, b):
+    if len(a) != len(b) or len(a) < 2:
+        raise ValueError("pairs")
+    d = np.asarray(a) - np.asarray(b)
+    margin = stats.t.ppf(0.975, len(d) - 1) * d.std(ddof=1) / np.sqrt(len(d))
+    return "lower" if d.mean() + margin < 0 else "higher" if d.mean() - margin > 0 else "tie"

@@ -1,0 +1,12 @@
+# wrong: sorts the caller's arrays
+# fails: verdicts, odd_cases | belongs to the caller
+def verdict(a, b):
+    from scipy import stats
+
+    if len(a) != len(b) or len(a) < 2:
+        raise ValueError("pairs")
+    a.sort()
+    b.sort()
+    d = a - b
+    margin = stats.t.ppf(0.975, len(d) - 1) * d.std(ddof=1) / np.sqrt(len(d))
+    return "lower" if d.mean() + margin < 0 else "higher" if d.mean() - margin > 0 else "tie"

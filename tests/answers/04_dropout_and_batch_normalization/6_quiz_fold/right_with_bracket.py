@@ -1,0 +1,3 @@
+# right: a letter as people write it
+def quiz_fold():
+    return "b)"

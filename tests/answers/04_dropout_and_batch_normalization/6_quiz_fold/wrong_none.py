@@ -1,0 +1,4 @@
+# wrong: no return
+# fails: right_option | one letter
+def quiz_fold():
+    "b"

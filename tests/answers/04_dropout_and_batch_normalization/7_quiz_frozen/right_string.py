@@ -1,0 +1,3 @@
+# right: with a full stop
+def quiz_frozen():
+    return "c."

@@ -1,0 +1,3 @@
+# right: computed, in capitals
+def quiz_frozen():
+    return "abc"[2].upper()

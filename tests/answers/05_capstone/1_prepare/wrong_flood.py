@@ -1,0 +1,10 @@
+# wrong: prints every row
+# fails: training_statistics, constant_columns | print
+def prepare(X_train, X_valid, X_test):
+    for _ in range(20000):
+        for row in X_train:
+            print(row)
+            break
+    mean, sd = X_train.mean(axis=0), X_train.std(axis=0)
+    sd = np.where(sd < 1e-8, 1.0, sd)
+    return (X_train - mean) / sd, (X_valid - mean) / sd, (X_test - mean) / sd

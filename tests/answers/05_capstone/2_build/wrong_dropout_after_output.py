@@ -1,0 +1,12 @@
+# wrong: dropout after the output, too
+# fails: dropout_rate | after the output
+def build(num_features, num_classes, rate, hidden_units=(64,)):
+    model = keras.Sequential([keras.Input((num_features,))])
+    for units in hidden_units:
+        model.add(layers.Dense(units, use_bias=False))
+        model.add(layers.BatchNormalization(momentum=0.9))
+        model.add(layers.ReLU())
+        model.add(layers.Dropout(rate))
+    model.add(layers.Dense(num_classes, activation="softmax"))
+    model.add(layers.Dropout(rate))
+    return model

@@ -1,0 +1,11 @@
+# wrong: momentum set in the first block only
+# fails: momentum | 0.99
+def build(num_features, num_classes, rate, hidden_units=(64,)):
+    model = keras.Sequential([keras.Input((num_features,))])
+    for units in hidden_units:
+        model.add(layers.Dense(units, use_bias=False))
+        model.add(layers.BatchNormalization(momentum=0.9 if units == hidden_units[0] else 0.99))
+        model.add(layers.ReLU())
+        model.add(layers.Dropout(rate))
+    model.add(layers.Dense(num_classes, activation="softmax"))
+    return model

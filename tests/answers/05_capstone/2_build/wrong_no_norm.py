@@ -1,0 +1,10 @@
+# wrong: batch norm forgotten
+# fails: network, dropout_rate, momentum | no batch norm
+def build(num_features, num_classes, rate, hidden_units=(64,)):
+    model = keras.Sequential([keras.Input((num_features,))])
+    for units in hidden_units:
+        model.add(layers.Dense(units, use_bias=False))
+        model.add(layers.ReLU())
+        model.add(layers.Dropout(rate))
+    model.add(layers.Dense(num_classes, activation="softmax"))
+    return model

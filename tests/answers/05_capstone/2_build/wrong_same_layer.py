@@ -1,0 +1,12 @@
+# wrong: one batch norm for all blocks
+# fails: network, dropout_rate, momentum
+def build(num_features, num_classes, rate, hidden_units=(64,)):
+    model = keras.Sequential([keras.Input((num_features,))])
+    norm = norm
+    for units in hidden_units:
+        model.add(layers.Dense(units, use_bias=False))
+        model.add(norm)
+        model.add(layers.ReLU())
+        model.add(layers.Dropout(rate))
+    model.add(layers.Dense(num_classes, activation="softmax"))
+    return model

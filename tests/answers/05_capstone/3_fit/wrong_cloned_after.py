@@ -1,0 +1,14 @@
+# wrong: one model goes on, copies are handed back
+# fails: one_new_model_per_seed, seed_decides_the_run | goes on
+def fit(build_model, X_train, y_train, X_valid, y_valid, seeds, epochs):
+    runs = []
+    model = build_model()
+    model.compile("adam", "sparse_categorical_crossentropy")
+    for seed in seeds:
+        set_seed(seed)
+        stop = keras.callbacks.EarlyStopping("val_loss", patience=5, restore_best_weights=True)
+        history = model.fit(X_train, y_train, validation_data=(X_valid, y_valid), epochs=epochs, batch_size=32, callbacks=[stop], verbose=0)
+        copy = keras.models.clone_model(model)
+        copy.set_weights(model.get_weights())
+        runs.append((copy, history.history))
+    return runs

@@ -1,0 +1,4 @@
+# wrong: leaves the program
+# fails: lowest_validation_loss, mean_over_seeds | exit()
+def select_rate(rates, histories):
+    exit()

@@ -1,0 +1,7 @@
+# wrong: the interval around 0
+# fails: difference | not centred
+def report(tuned, plain):
+    d = np.array(tuned) - np.array(plain)
+    n = len(d)
+    margin = stats.t.ppf(0.975, n - 1) * d.std(ddof=1) / np.sqrt(n)
+    return d.mean(), -margin, margin

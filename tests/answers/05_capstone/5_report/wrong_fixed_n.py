@@ -1,0 +1,7 @@
+# wrong: t for the three seeds of the script
+# fails: students_t
+def report(tuned, plain):
+    d = np.array(tuned) - np.array(plain)
+    n = len(d)
+    margin = stats.t.ppf(0.975, 2) * d.std(ddof=1) / np.sqrt(n)
+    return d.mean(), d.mean() - margin, d.mean() + margin

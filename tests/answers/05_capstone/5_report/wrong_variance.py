@@ -1,0 +1,7 @@
+# wrong: the variance for the standard deviation
+# fails: paired | variance
+def report(tuned, plain):
+    d = np.array(tuned) - np.array(plain)
+    n = len(d)
+    margin = stats.t.ppf(0.975, n - 1) * d.var(ddof=1) / np.sqrt(n)
+    return d.mean(), d.mean() - margin, d.mean() + margin

@@ -1,0 +1,33 @@
+# right: one wider network, scipy's interval, tuples of models, more keys
+def tuned_against_plain(data, seeds, rates):
+    def mlp(rate):
+        model = keras.Sequential([keras.Input((64,))])
+        for units in (320, 256):
+            model.add(layers.Dense(units, activation="relu"))
+            model.add(layers.Dropout(rate))
+        model.add(layers.Dense(10, activation="softmax"))
+        return model
+
+    def stop():
+        return [keras.callbacks.EarlyStopping("val_loss", patience=6, restore_best_weights=True)]
+
+    def train(rate):
+        return fit_over_seeds(
+            lambda: mlp(rate), data, seeds=seeds, epochs=40, batch_size=32,
+            optimizer=lambda: keras.optimizers.Adam(0.002),
+            loss="sparse_categorical_crossentropy", keep_models=True, callbacks=stop)
+
+    def test_losses(runs):
+        loss = keras.losses.SparseCategoricalCrossentropy()
+        return np.array([float(loss(data.y_test, model(data.X_test))) for model in runs.models])
+
+    plain, candidates = train(0.0), {rate: train(rate) for rate in rates}
+    rate = min(rates, key=lambda rate: candidates[rate].best("val_loss").mean())
+    tuned = candidates[rate]
+    differences = test_losses(tuned) - test_losses(plain)
+    low, high = stats.t.interval(0.95, len(differences) - 1, differences.mean(), stats.sem(differences))
+    return {
+        "rate": rate, "plain": tuple(plain.models), "tuned": tuple(tuned.models), "seeds": seeds,
+        "difference": differences.mean(),
+        "low": low, "high": high,
+    }

@@ -1,0 +1,302 @@
+"""Checks of assignment 05, question 3: runs that depend on their seed alone and end at their best epoch."""
+
+import keras
+import numpy as np
+from keras import layers
+
+from utils.checks.answers import as_items, as_number, call, describe, is_close, listed, number
+from utils.checks.models import softmax
+from utils.checks.verdicts import CheckFailed, check
+
+BATCH, LEARNING_RATE = 32, 0.001  # as the question asks: batches of 32, Adam as Keras sets it
+PATIENCE = 5
+
+
+@check
+def fit_one_new_model_per_seed(answer, seed):
+    """Every seed gets a new model, trained on all training rows and no others, with its history."""
+    task = OneWeightPerRow(seed)
+    # Weights start at zero and nothing is random but the order of the rows: all runs must end alike.
+    seeds = _seeds(seed, 2)
+    runs = _runs(call(answer, task.builder, *task.data, seeds, 1, seconds=60), seeds)
+    if runs[0][0] is runs[1][0]:
+        hint = (
+            "One model serves all seeds: the second run goes on where the first ended.",
+            "Look at where the model is made: before the loop over the seeds, or inside?",
+        )
+        raise CheckFailed("a new model for every seed", "the same model twice", hint)
+    for (model, history), name in zip(runs, seeds, strict=True):
+        weights = _kernel(model, task.shape)
+        _refuse_wrong_rows(weights, task, f"seed {name}")
+        steps = task.adam()
+        moved = np.sort(task.own_class(weights))
+        if not is_close(moved, steps, 0.01):  # another batch size or optimizer moves some weight by 10 % or more
+            raise CheckFailed(
+                f"for seed {name}, weights as 1 epoch of Adam at 0.001 leaves them, in batches of {BATCH}",
+                f"the weight of a row moved by {number(moved[0])} to {number(moved[-1])}, "
+                f"where {number(steps[0])} to {number(steps[-1])} is right",
+                _wrong_recipe(model, moved, steps),
+            )
+        losses = _losses(history)
+        if len(losses["val_loss"]) != 1 or len(losses["loss"]) != 1:
+            hint = "Hand `epochs` on to `fit`, and return the history of this run alone."
+            raise CheckFailed("one number in `loss` and `val_loss` for epochs=1", f"{len(losses['val_loss'])}", hint)
+        expected = cross_entropy(weights, *task.data[2:])
+        if not is_close(losses["val_loss"][0], expected, 1e-3):  # 5 % or more from the loss on the training rows
+            hint = "Look at what `fit` is given as its validation data, and at the loss in `compile`."
+            if is_close(losses["val_loss"][0], cross_entropy(weights, *task.data[:2]), 1e-3):
+                hint = "val_loss is that of the training rows: give X_valid and y_valid as validation data."
+            raise CheckFailed(
+                f"val_loss {number(expected)}, the cross-entropy of this model on X_valid, y_valid",
+                number(losses["val_loss"][0]),
+                hint,
+            )
+
+
+@check
+def fit_seed_decides_the_run(answer, seed):
+    """A run depends on its seed alone: not on the runs before it, and not on what was drawn before."""
+    rng = np.random.default_rng([seed, 46])
+    X = rng.normal(size=(52, 5)).astype("float32")
+    y = rng.integers(0, 3, 52)
+    data = X[:40], y[:40], X[40:], y[40:]
+
+    def builder():
+        return keras.Sequential([keras.Input((5,)), layers.Dropout(0.5), layers.Dense(3, "softmax")])
+
+    first, second = _seeds(seed, 2)
+    both = _outputs(_runs(call(answer, builder, *data, [first, second], 1, seconds=60), [first, second]), X)
+    alone = _outputs(_runs(call(answer, builder, *data, [second], 1, seconds=60), [second]), X)[0]
+    # Equal seeds give equal models, up to the order in which a processor adds; other initial weights move the
+    # probabilities by some tenths.
+    if np.abs(both[0] - both[1]).max() < 1e-3:
+        raise CheckFailed(
+            f"two different models for the seeds {first} and {second}",
+            "the same probabilities from both",
+            ("The seed has no effect: is it a fixed number, or set to the same one for all?",),
+        )
+    difference = np.abs(both[1] - alone).max()
+    if not difference < 1e-3:
+        raise CheckFailed(
+            f"the same model for seed {second}, whether it runs alone or after seed {first}",
+            f"probabilities that differ by up to {number(difference)}",
+            (
+                "The seed does not decide the whole run: something random is drawn before it is set.",
+                "Where does the first random number of a run come from? Weights are drawn when layers are built.",
+                "Set the seed of the run first, inside the loop, before anything else of that run.",
+            ),
+        )
+
+
+@check
+def fit_best_epoch(answer, seed):
+    """The model comes back with the weights of the epoch with the lowest validation loss."""
+    task = TurningPoint(seed)
+    seeds = _seeds(seed, 1)
+    ((model, history),) = _runs(call(answer, task.builder, *task.data, seeds, task.epochs, seconds=60), seeds)
+    losses = _losses(history)
+    curve = np.array(losses["val_loss"])
+    epochs, best = len(curve), int(np.argmin(curve))
+    found = cross_entropy(_kernel(model, task.shape), *task.data[2:])
+    if not is_close(found, curve[best]):
+        place = np.flatnonzero(np.isclose(curve, found, rtol=1e-4, atol=0))
+        epoch = f"those of epoch {place[0] + 1}" if len(place) else "those of no epoch in val_loss"
+        hints = (
+            "The weights are not those of the best epoch.",
+            "Compare the validation loss of the returned model with the list in its history.",
+        )
+        if len(place) and place[0] == epochs - 1:
+            hints = (
+                "The weights are those of the last epoch, or of the lowest training loss, which falls to the end.",
+                "Look at what EarlyStopping watches, and whether it puts the weights back.",
+                "The best epoch is the one with the lowest validation loss: which name does it have in the history?",
+            )
+        elif len(place) and place[0] == 0:
+            hints = "The weights are those of the first epoch: is the accuracy watched, or a wrong direction (`mode`)?"
+        elif len(place) and place[0] == best + PATIENCE:
+            hints = "The weights are those of the epoch in which training stopped: put those of the best epoch back."
+        raise CheckFailed(
+            f"the weights of epoch {best + 1}, the lowest of val_loss {listed(number(value) for value in curve)}",
+            f"{epoch}: loss {number(found)} on the validation rows",
+            hints,
+        )
+    if not (epochs == task.epochs or (epochs < task.epochs and epochs - 1 - best >= PATIENCE)):
+        hint = f"Run all epochs, or stop once the validation loss has not fallen for {PATIENCE} epochs: no sooner."
+        raise CheckFailed(
+            f"{task.epochs} epochs, or at least {PATIENCE} after the best one",
+            f"{epochs} epochs, the best one was number {best + 1}",
+            hint,
+        )
+
+
+class OneWeightPerRow:
+    """A softmax model without bias that starts at zero, and rows with one feature each: weights tell what was done.
+
+    Attributes:
+        builder: function without arguments that returns a new such model, not compiled.
+        shape: shape of its only weight.
+        data: X_train, y_train, X_valid, y_valid. Validation rows have a feature of their own, and lean on those of the
+            training rows, so that their loss depends on training.
+    """
+
+    classes = 3
+
+    def __init__(self, seed):
+        rng = np.random.default_rng([seed, 45])
+        self.rows, valid = int(rng.integers(40, 58)), int(rng.integers(7, 12))  # two batches of unequal size
+        self.shape = (self.rows + valid, self.classes)
+        y_train, y_valid = rng.integers(0, self.classes, self.rows), rng.integers(0, self.classes, valid)
+        X_train, X_valid = np.eye(self.rows, self.shape[0]), np.eye(valid, self.shape[0], k=self.rows)
+        # Steps of 0.001 on 40 features: 60 to each of them makes logits of about one half.
+        X_valid[:, : self.rows] = rng.normal(scale=60, size=(valid, self.rows))
+        self.data = X_train.astype("float32"), y_train, X_valid.astype("float32"), y_valid
+        self.builder = _linear_builder(self.shape)
+
+    def own_class(self, weights):
+        """How far the weight of each training row moved in the column of its own class."""
+        return weights[np.arange(self.rows), self.data[1]]
+
+    def adam(self):
+        """What `own_class` is after one epoch of Adam, sorted: the rows of the first batch moved further."""
+        first, second = (_adam_steps([step == batch for step in range(2)]) for batch in range(2))
+        return np.sort([first] * BATCH + [second] * (self.rows - BATCH))
+
+
+class TurningPoint:
+    """A softmax model that starts at zero, and data on which its validation loss falls, turns and rises.
+
+    The rows show their class; a part of the validation labels is wrong, so that confidence first pays and then costs.
+    The training loss falls throughout, and the accuracy is the same in all epochs.
+
+    Attributes:
+        builder, shape, data: as in OneWeightPerRow.
+        epochs: how long to train; the best epoch lies between.
+    """
+
+    classes = 3
+
+    def __init__(self, seed):
+        rng = np.random.default_rng([seed, 47])
+        self.shape = (self.classes, self.classes)
+        self.epochs = int(rng.integers(11, 14))
+        # 60 rows: two steps of 0.001 an epoch, in each of which the logit of a row moves by the size of its feature.
+        # With 70 % of the labels right, the best margin is log(0.7 / 0.15): reached near epoch 4.
+        size = np.log(0.7 / 0.15) / (2 * 2 * LEARNING_RATE * rng.uniform(3.7, 4.3))
+        y_train, y_valid = rng.permutation(np.arange(60) % 3), rng.permutation(np.arange(40) % 3)
+        data = [size * np.eye(self.classes)[y] for y in (y_train, y_valid)]
+        y_valid[rng.permutation(40)[:12]] += 1
+        self.data = data[0].astype("float32"), y_train, data[1].astype("float32"), y_valid % 3
+        self.builder = _linear_builder(self.shape)
+
+
+def cross_entropy(weights, X, y):
+    """Mean cross-entropy of a softmax model without bias."""
+    probabilities = softmax(X.astype("float64") @ weights)
+    return -np.log(probabilities[np.arange(len(y)), y]).mean()
+
+
+def _linear_builder(shape):
+    def build_model():
+        output = layers.Dense(shape[1], activation="softmax", use_bias=False, kernel_initializer="zeros")
+        return keras.Sequential([keras.Input((shape[0],)), output])
+
+    return build_model
+
+
+def _adam_steps(active, beta_1=0.9, beta_2=0.999):
+    """How far Adam moves a weight that has a gradient of constant size in some steps and none in the others."""
+    moved = m = v = 0.0
+    for step, gradient in enumerate(active, start=1):
+        m, v = beta_1 * m + (1 - beta_1) * gradient, beta_2 * v + (1 - beta_2) * gradient
+        moved += LEARNING_RATE * m / (1 - beta_1**step) / max(1e-9, np.sqrt(v / (1 - beta_2**step)))
+    return moved
+
+
+def _seeds(seed, count):
+    """Seeds to hand to an answer, all different."""
+    return [int(s) for s in np.random.default_rng([seed, 48]).choice(1000, size=count, replace=False)]
+
+
+def _runs(result, seeds):
+    """Read a list of pairs (model, history), one for every seed."""
+    if not isinstance(result, (list, tuple)) or len(result) != len(seeds):
+        hint = "Return a list with one pair (model, history) for every seed, in the order of the seeds."
+        raise CheckFailed(f"a list of {len(seeds)} runs for {len(seeds)} seeds", describe(result), hint)
+    runs = [as_items(run, ("model", "history")) for run in result]
+    for model, history in runs:
+        if not isinstance(model, keras.Model):
+            raise CheckFailed("a keras.Model first in each run", describe(model), "Each run is a pair: model, history.")
+        if isinstance(history, keras.callbacks.History):
+            hint = "`fit` returns a History: hand on the dict in its attribute `history`."
+            raise CheckFailed("a dict with `loss` and `val_loss`", "a keras.callbacks.History", hint)
+        _losses(history)
+    return runs
+
+
+def _losses(history):
+    """Read the lists `loss` and `val_loss` of a history as lists of floats."""
+    expected = "a dict with the lists `loss` and `val_loss`, one number per epoch"
+    if not isinstance(history, dict):
+        raise CheckFailed(expected, describe(history), "Return what the History of `fit` calls its `history`.")
+    read = {}
+    for key in ("loss", "val_loss"):
+        if key not in history:
+            hint = "Keras measures val_loss if `fit` is given validation data." if key == "val_loss" else "Train first."
+            raise CheckFailed(expected, f"the keys {listed([*history][:5])}", hint)
+        values = history[key]
+        if not isinstance(values, (list, tuple, np.ndarray)) or not len(values) or np.ndim(values) > 1:
+            raise CheckFailed(expected, f"{key}: {describe(values)}", "One number for every epoch, in a list.")
+        read[key] = [as_number(value, key) for value in values]
+    if not all(np.isfinite(values).all() for values in read.values()):
+        raise CheckFailed("finite losses", "NaN or infinity", "Look at the loss and the learning rate.")
+    return read
+
+
+def _kernel(model, shape):
+    """The only weight of a linear model, as an array."""
+    weights = call(lambda: [np.array(weight) for weight in model.get_weights()])
+    if [weight.shape for weight in weights] != [shape]:
+        hint = "Train what `build_model()` returns, and return that model."
+        raise CheckFailed(f"a model with one weight of shape {shape}", f"{len(weights)} weights", hint)
+    return weights[0].astype("float64")
+
+
+def _outputs(runs, X):
+    """What the models of the runs say about rows, at inference."""
+    return [np.asarray(call(lambda model=model: np.array(model(X, training=False)))) for model, _ in runs]
+
+
+def _refuse_wrong_rows(weights, task, name):
+    moved = np.abs(weights).max(axis=1) > 0
+    unused = int(np.sum(~moved[: task.rows]))
+    if moved[task.rows :].any():
+        hint = (
+            "The validation rows are trained on: `fit` learns from its first two arguments and must not get them there."
+        )
+        raise CheckFailed(f"for {name}, weights that move on training rows only", "they move on validation rows", hint)
+    if unused == task.rows:
+        raise CheckFailed(
+            f"for {name}, a trained model", "weights as they were made", "Return the model that is fitted."
+        )
+    if unused:
+        hint = "Part of the training rows is held back: is there a `validation_split` or a slice?"
+        raise CheckFailed(f"all {task.rows} training rows used", f"{unused} never were", hint)
+
+
+def _wrong_recipe(model, moved, steps):
+    if moved[0] < 0:
+        return (
+            "Rows of X_train and y_train no longer belong together.",
+            "Hand both to `fit` as they are: `fit` shuffles them together.",
+        )
+    name = type(getattr(model, "optimizer", None)).__name__
+    if name not in ("Adam", "NoneType"):
+        return f"The optimizer is {name}: the question asks for Adam."
+    if np.ptp(moved) < 0.01 * moved[-1] and moved[-1] < 1.1 * LEARNING_RATE:
+        return "All rows were taken in one batch: the question asks for batches of 32."
+    if moved[-1] > 1.2 * steps[-1]:
+        return (
+            "Too many steps: smaller batches than 32, more than one epoch, or a run that goes on where another ended.",
+            "Look at `batch_size`, at `epochs`, and at where the model is made.",
+        )
+    return "Another batch size, learning rate or loss than the question asks for: look at `compile` and `fit`."

@@ -1,0 +1,182 @@
+"""Checks of assignment 05, question 5: report a difference over paired seeds, with its interval."""
+
+import numpy as np
+from scipy import stats
+
+from utils.checks.answers import as_items, as_number, call, is_close, listed, number
+from utils.checks.verdicts import CheckFailed, check
+
+
+@check
+def report_difference(answer, seed):
+    """The difference is mean(tuned) - mean(plain), and lies in the middle between low and high."""
+    for tuned, plain in _pairs_of_runs(seed):
+        difference, low, high = _reported(answer, tuned, plain)
+        right = np.mean(tuned) - np.mean(plain)
+        if not is_close(difference, right):
+            mistakes = (
+                (
+                    -right,
+                    "The sign is the other way round: below zero, the tuned network has the lower loss.",
+                ),
+                (np.median(np.subtract(tuned, plain)), "This is the median of the differences: take the mean."),
+                (np.median(tuned) - np.median(plain), "This is the difference of two medians: take the means."),
+                (abs(right), "The difference has a sign: do not take its absolute value."),
+                (right / np.mean(plain), "This is relative to the plain network: report the difference itself."),
+                (np.mean(tuned) / np.mean(plain), "This is a ratio: report the difference."),
+                (np.min(tuned) - np.min(plain), "These are the best seeds of both: the mean counts all."),
+                (right * len(tuned), "This is the sum over the seeds: divide by their number."),
+                ((low + high) / 2, "The difference is not the mean of tuned minus the mean of plain."),
+            )
+            hints = next((hint for value, hint in mistakes if is_close(difference, value)), mistakes[-1][1])
+            raise CheckFailed(f"difference {number(right)}", number(difference), hints)
+        half = abs(high - low) / 2
+        if not abs((low + high) / 2 - difference) <= 1e-4 * max(abs(difference), half):
+            hint = "low and high lie equally far below and above the difference: are these half-widths, or not centred?"
+            raise CheckFailed(f"low and high around {number(difference)}", f"{number(low)} to {number(high)}", hint)
+        if not low < high:
+            hint = "low and high are the wrong way round, or both the same."
+            raise CheckFailed("low below high", f"{number(low)} to {number(high)}", hint)
+
+
+@check
+def report_paired(answer, seed):
+    """The interval rests on the standard error of the paired differences, sd (ddof 1) / root of n."""
+    for tuned, plain in _pairs_of_runs(seed):
+        _, low, high = _reported(answer, tuned, plain)
+        errors, factors = _errors(tuned, plain), _factors(len(tuned))
+        error, factor = _match(abs(high - low) / 2, errors, factors)
+        if error == "right":
+            continue
+        unpaired = (
+            "The runs are treated as unpaired: how much seeds differ from one another widens the interval.",
+            "The same seed stands at the same place in both lists. Which numbers vary less than the losses themselves?",
+            "Take the differences first, seed by seed; then their standard deviation, once.",
+        )
+        hints = {
+            "unpaired": unpaired,
+            "unpaired, ddof 0": unpaired,
+            "one group": "The spread is that of one of the two networks: take that of the differences, seed by seed.",
+            "ddof 0": "The standard deviation divides by n (ddof 0): a sample of seeds needs n - 1, ddof 1.",
+            "sd": "The root of n is missing: this is how far seeds spread, not how well their mean is known.",
+            "sd / n": "The standard deviation is divided by n: divide by the root of n.",
+            "sorted": "The lists were sorted, each on its own: then the same place is no longer the same seed.",
+            "variance": "The variance stands where the standard deviation belongs: take the root.",
+        }
+        hint = hints.get(error, "Take the differences of the pairs, their sd (ddof 1), and divide by the root of n.")
+        wanted = factors["right"] * errors["right"]
+        if factor in factors and factor != "right":  # then the expected width would blame the other mistake, too
+            wanted = factors[factor] * errors["right"]
+        raise CheckFailed(_wide(wanted, "for these pairs"), _wide(abs(high - low) / 2, error or ""), hint)
+
+
+@check
+def report_students_t(answer, seed):
+    """The standard error is multiplied by Student's t: 95 % two-sided, n - 1 degrees of freedom."""
+    for tuned, plain in _pairs_of_runs(seed):
+        _, low, high = _reported(answer, tuned, plain)
+        errors, factors = _errors(tuned, plain), _factors(len(tuned))
+        error, factor = _match(abs(high - low) / 2, errors, factors)
+        if factor == "right":
+            continue
+        hints = {
+            "90 %": (
+                "This is a 90 % interval: 5 % are cut off at each end.",
+                "Look at the quantile: how much lies above `high`, and how much below `low`?",
+                "For 95 % in the middle, 2.5 % remain at each end.",
+            ),
+            "normal": (
+                "1.96 belongs to the normal distribution, for a spread that is known: with few seeds it is too small.",
+                "The spread is itself estimated from n differences: which distribution allows for that?",
+            ),
+            "normal, 90 %": "1.645 is the normal distribution's, for 90 %: we ask for Student's t and 95 %.",
+            "one error": "One standard error to each side holds the truth far less often than in 95 of 100 cases.",
+            "two errors": "Two standard errors are a rule of thumb: use Student's t.",
+            "99 %": "This is a 99 % interval.",
+            "n": "The degrees of freedom are those of n differences with their mean taken off: one less than n.",
+            "n - 2": "The degrees of freedom are n - 1: one mean is taken off the n differences.",
+            "3 seeds": "The quantile is that of three seeds, whatever n is: count the pairs that are given.",
+            "2 n - 2": "The degrees of freedom are those of two separate groups: n pairs leave n - 1.",
+        }
+        hint = hints.get(factor, "Half the width is a standard error times Student's t: print both factors.")
+        shown = f"for n = {len(tuned)}"
+        # With a wrong standard error, too, only the factor is this check's business.
+        scale = errors[error] if error else errors["right"]
+        raise CheckFailed(_wide(factors["right"] * scale, shown), _wide(abs(high - low) / 2, factor or ""), hint)
+
+
+def _wide(half, what):
+    return f"half a width of {number(half)}" + (f" ({what})" if what else "")
+
+
+def _reported(answer, tuned, plain):
+    names = ("difference", "low", "high")
+    items = as_items(call(answer, tuned, plain), names)
+    values = [as_number(item, name) for item, name in zip(items, names, strict=True)]
+    if not np.isfinite(values).all():
+        hint = "NaN or infinity: print the standard deviation and the factor, which one is it?"
+        raise CheckFailed("three numbers", listed(number(value) for value in values), hint)
+    return values
+
+
+def _errors(tuned, plain):
+    """What the standard error may be taken for: name -> value."""
+    tuned, plain = np.array(tuned), np.array(plain)
+    d, root = tuned - plain, np.sqrt(len(tuned))
+    sd = d.std(ddof=1)
+    return {
+        "right": sd / root,
+        "unpaired": np.hypot(tuned.std(ddof=1), plain.std(ddof=1)) / root,
+        "unpaired, ddof 0": np.hypot(tuned.std(), plain.std()) / root,
+        "one group": tuned.std(ddof=1) / root,
+        "ddof 0": d.std() / root,
+        "sd": sd,
+        "sd / n": sd / len(tuned),
+        "variance": sd**2 / root,
+        "sorted": (np.sort(tuned) - np.sort(plain)).std(ddof=1) / root,
+    }
+
+
+def _factors(n):
+    """What Student's t may be taken for: name -> value."""
+    return {
+        "right": stats.t.ppf(0.975, n - 1),
+        "90 %": stats.t.ppf(0.95, n - 1),
+        "normal": stats.norm.ppf(0.975),
+        "normal, 90 %": stats.norm.ppf(0.95),
+        "one error": 1.0,
+        "two errors": 2.0,
+        "99 %": stats.t.ppf(0.995, n - 1),
+        "n": stats.t.ppf(0.975, n),
+        "n - 2": stats.t.ppf(0.975, n - 2),
+        "2 n - 2": stats.t.ppf(0.975, 2 * n - 2),
+        "3 seeds": stats.t.ppf(0.975, 2),
+    }
+
+
+def _match(half, errors, factors):
+    """Names of the error and the factor whose product half the width is; (None, None) if there is none."""
+    pairs = sorted(((error, factor) for error in errors for factor in factors), key=lambda pair: pair.count("right"))
+    for error, factor in reversed(pairs):  # both right first, then one of them
+        if is_close(half, errors[error] * factors[factor]):
+            return error, factor
+    return None, None
+
+
+def _pairs_of_runs(seed):
+    """Two pairs of lists of losses, paired by seed, in which no two mistakes give the same width."""
+    rng = np.random.default_rng([seed, 44])
+    drawn = []
+    while len(drawn) < 2:  # some ten tries
+        n = int(rng.choice([5, 6, 7, 8]))
+        common = rng.normal(scale=0.3, size=n)
+        tuned, plain = (base + common + rng.normal(scale=0.1, size=n) for base in (1.4, 1.4 + rng.uniform(0.1, 0.3)))
+        errors, factors = _errors(tuned, plain), _factors(n)
+        widths = {(e, f): np.log(errors[e] * factors[f]) for e in errors for f in factors}
+        sound = [pair for pair in widths if "right" in pair]
+        # 0.3 %, thirty times the tolerance of `is_close`, between every width with one factor right and all others.
+        apart = min(abs(widths[a] - widths[b]) for a in sound for b in widths if a != b)
+        means = abs(np.mean(tuned) - np.mean(plain)), abs(np.median(tuned - plain) - np.mean(tuned - plain))
+        if apart > 0.003 and min(means) > 0.01:
+            drawn.append((tuned.tolist(), plain.tolist()))
+    return drawn

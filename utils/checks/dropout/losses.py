@@ -1,0 +1,124 @@
+"""Checks of assignment 02, question 4: honest losses of a compiled model."""
+
+import keras
+import numpy as np
+
+from utils.checks.answers import as_items, as_number, call, is_close, number
+from utils.checks.models import changed_weights, refuse_changed_model, snapshot
+from utils.checks.verdicts import CheckFailed, check
+
+
+@check
+def honest_losses_inference_mode(answer, seed):
+    """Both losses are those of `evaluate`: dropout off, over all rows."""
+    for model, data in _compiled_models(seed):
+        parts = data[:2], data[2:]
+        evaluated = [_evaluate(model, *part) for part in parts]
+        expected = [one["loss"] for one in evaluated]
+        accuracy = [one.get("accuracy") for one in evaluated]
+        before = snapshot(model)
+        found = _two_numbers(call(answer, model, *data))
+        if is_close(found, expected):
+            continue
+        shown = [f"train_loss {number(train)}, valid_loss {number(valid)}" for train, valid in (expected, found)]
+        if changed_weights(before, snapshot(model)):
+            raise CheckFailed(*shown, "The model is trained on the way: the loss of `fit` is no inference-mode loss.")
+        again = _two_numbers(call(answer, model, *data))
+        raise CheckFailed(*shown, _wrong_losses(found, again, expected, accuracy, model, parts))
+
+
+@check
+def honest_losses_leaves_the_model_alone(answer, seed):
+    """Two numbers come back, and the model is as it was."""
+    model, data = _compiled_models(seed + 1)[0]
+    before = snapshot(model)
+    found = _two_numbers(call(answer, model, *data))
+    refuse_changed_model(before, snapshot(model))
+    swapped = _two_numbers(call(answer, model, *data[2:], *data[:2]))
+    if np.array_equal(found, swapped, equal_nan=True):  # constants leave a model alone, too
+        raise CheckFailed(
+            "other losses for other rows", "the same two numbers", "Compute the losses from the rows that are given."
+        )
+
+
+def _compiled_models(seed):
+    """Two compiled models with dropout, and their rows: classes with a metric; numbers with a penalty and no metric."""
+    rng = np.random.default_rng([seed, 11])
+    layers = keras.layers
+    classifier = keras.Sequential(
+        [keras.Input((6,)), layers.Dense(16, "relu"), layers.Dropout(0.5), layers.Dense(3, "softmax")]
+    )
+    classifier.compile("sgd", "sparse_categorical_crossentropy", metrics=["accuracy"])
+    regressor = keras.Sequential(
+        [keras.Input((6,)), layers.Dense(16, "relu", kernel_regularizer="l2"), layers.Dropout(0.5), layers.Dense(1)]
+    )
+    regressor.compile("sgd", "mse")
+    pairs = []
+    for model in (classifier, regressor):
+        # Small weights: a loss by hand keeps off log(0) by clipping at 1e-7 or so, where Keras works from logits. The
+        # smallest probability in 3,000 seeds was 4e-4.
+        model.set_weights([rng.normal(scale=0.25, size=weight.shape) for weight in model.weights])
+        # No multiples of 32: the mean over batches is not the mean over rows. Validation rows are further out.
+        rows = int(rng.integers(100, 120)), int(rng.integers(40, 60))
+        X = [(rng.normal(size=(n, 6)) * scale).astype("float32") for n, scale in zip(rows, (1, 1.5), strict=True)]
+        if model is classifier:  # it knows its training rows: the losses differ by 0.1 at least, rounded ones too
+            y = model(X[0]).numpy().argmax(axis=1), rng.integers(0, 3, rows[1])
+        else:
+            y = [rng.normal(size=(n, 1)).astype("float32") for n in rows]
+        # A history, as a model that was fitted has one; its losses are those of no rows here.
+        history = keras.callbacks.History()
+        history.set_model(model)
+        history.on_train_begin()
+        history.on_epoch_end(0, {"loss": 2.5, "val_loss": 2.25})
+        pairs.append((model, (X[0], y[0], X[1], y[1])))
+    return pairs
+
+
+def _two_numbers(value):
+    names = ("train_loss", "valid_loss")
+    return [as_number(item, name) for item, name in zip(as_items(value, names), names, strict=True)]
+
+
+def _evaluate(model, X, y):
+    return model.evaluate(X, y, verbose=0, return_dict=True)
+
+
+def _wrong_losses(found, again, expected, accuracy, model, parts):
+    def same(values):
+        return is_close(found, values)
+
+    if any(all(a == round(b, digits) for a, b in zip(found, expected, strict=True)) for digits in range(4)):
+        return "The losses are rounded: return them as they are."
+    if not np.isfinite(found).all():
+        return "NaN or infinity: print what the loss is computed from."
+    if not is_close(found, again):
+        return (
+            "Two calls give two results: dropout is on (training mode).",
+            "Look at how the model is run: `fit`, `train_on_batch` and training=True all switch dropout on.",
+            "Use a way of running the model that is in inference mode, such as the one named after evaluation.",
+        )
+    if same(expected[::-1]):
+        return "The order is swapped: the training loss comes first."
+    if same([2.5, 2.25]):
+        return (
+            "These come from the history of `fit`: its training loss was taken with dropout on, before the last step."
+        )
+    if None not in accuracy and same(accuracy):
+        return "This is the accuracy: the loss comes first in what `evaluate` returns."
+    if same([expected[0]] * 2) or same([expected[1]] * 2):
+        return "Both are the loss of the same rows: one is for the training rows, one for the validation rows."
+    batches = [
+        np.mean([_evaluate(model, X[i : i + 32], y[i : i + 32])["loss"] for i in range(0, len(X), 32)])
+        for X, y in parts
+    ]
+    if same(batches):
+        return "A mean over batches, all with one weight: the last batch is smaller, and its rows count for more."
+    if same([loss * len(X) for loss, (X, _) in zip(expected, parts, strict=True)]):
+        return "This is the sum over rows: the loss is their mean."
+    penalty = float(sum(model.losses))
+    if penalty and same([loss - penalty for loss in expected]):
+        return "The penalty of the regularizer is missing: `evaluate` counts it as part of the loss."
+    return (
+        "This is not the loss the model was compiled with, over all rows.",
+        "Compare with what `model.evaluate` prints: the model knows its own loss.",
+    )
