@@ -27,8 +27,9 @@ STANDARD_ERRORS = 5
 MAX_LINES = 5  # "more than a few lines" printed by an answer hide the verdict under them
 
 # Answers to the exercises take well under a second and a few megabytes; a loop that never ends, or a list that never
-# stops growing, must not take the session with it. Bytes that a call may add to the process:
-SECONDS, MEMORY = 10, 2 << 30
+# stops growing, must not take the session with it. A call may use so many seconds of processor time, which a machine
+# busy with other work does not use up, PATIENCE times as many by the clock, and may add so many bytes to the process.
+SECONDS, PATIENCE, MEMORY = 10, 6, 2 << 30
 
 
 class Observed:
@@ -50,7 +51,7 @@ def observe(function, *args, seconds=SECONDS, **kwargs):
     Args:
         function: the answer.
         *args, **kwargs: arrays, numbers, lists, dicts and strings are copied; models and functions are passed on.
-        seconds: time after which a call counts as never ending.
+        seconds: processor time after which a call counts as never ending; by the clock it has PATIENCE times as long.
 
     Returns:
         Observed.
@@ -255,14 +256,14 @@ def _no_exit():
 
 @contextlib.contextmanager
 def _limits(seconds):
-    """Stop what runs in the main thread after some seconds, or when the process has grown by MEMORY.
+    """Stop what runs in the main thread after some seconds of work, or when the process has grown by MEMORY.
 
     Other threads can't be interrupted and go without.
     """
     if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "pthread_kill"):
         yield
         return
-    end, most = time.monotonic() + seconds, _memory() + MEMORY
+    worked, end, most = time.process_time() + seconds, time.monotonic() + PATIENCE * seconds, _memory() + MEMORY
     ended = threading.Event()
     reason = None
 
@@ -278,7 +279,7 @@ def _limits(seconds):
             # Memory first: on a machine short of it, filling 2 GB takes longer than the time allowed.
             if _memory() > most:
                 reason = _TooMuch
-            elif time.monotonic() > end:
+            elif time.process_time() > worked or time.monotonic() > end:
                 reason = reason or _TooLong
             if reason:
                 signal.pthread_kill(threading.main_thread().ident, signal.SIGALRM)
