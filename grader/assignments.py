@@ -146,37 +146,56 @@ def read_notebook(path: Path):
     Raises:
         CourseError: no file there, not JSON, or JSON that is no notebook.
     """
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        raise _not_a_notebook(str(path), "no such file") from None
+    except OSError as error:
+        raise _not_a_notebook(str(path), f"a file that can't be read ({error.strerror})") from None
+    return parse_notebook(content, str(path))
+
+
+def parse_notebook(content: bytes, where: str):
+    """The notebook that a file called `where` holds, in nbformat 4.
+
+    Raises:
+        CourseError: not UTF-8, not JSON, JSON that is no notebook, or that says something twice.
+    """
     import nbformat
 
-    def not_a_notebook(found: str) -> CourseError:
-        return CourseError(
-            f"a Jupyter notebook at {path}", found, "save it again from JupyterLab, or ask for a fresh copy"
-        )
+    def unique(pairs):
+        if len(found := dict(pairs)) < len(pairs):
+            raise _not_a_notebook(where, "JSON with the same key twice")
+        return found
 
     try:
-        text = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        raise not_a_notebook("no such file") from None
-    except OSError as error:
-        raise not_a_notebook(f"a file that can't be read ({error.strerror})") from None
+        text = content.decode("utf-8")
     except UnicodeDecodeError:
-        raise not_a_notebook("a file that is not UTF-8 text") from None
+        raise _not_a_notebook(where, "a file that is not UTF-8 text") from None
     try:
-        content = json.loads(text)
+        parsed = json.loads(text, object_pairs_hook=unique)
     except json.JSONDecodeError as error:
         start = text[:30].strip().replace("\n", " ")
-        raise not_a_notebook(f"text that is not JSON (line {error.lineno}), starting {start!r}") from None
+        raise _not_a_notebook(where, f"text that is not JSON (line {error.lineno}), starting {start!r}") from None
     except RecursionError:
-        raise not_a_notebook("JSON nested too deeply") from None
-    if not isinstance(content, dict) or not ("cells" in content or "worksheets" in content):
-        raise not_a_notebook("JSON without a notebook's list of cells")
+        raise _not_a_notebook(where, "JSON nested too deeply") from None
+    except ValueError:
+        raise _not_a_notebook(where, "JSON with a number of too many digits") from None
+    if not isinstance(parsed, dict) or not ("cells" in parsed or "worksheets" in parsed):
+        raise _not_a_notebook(where, "JSON without a notebook's list of cells")
     try:
         notebook = nbformat.reads(text, as_version=4)
         nbformat.validate(notebook)
     except Exception as error:  # nbformat raises many kinds, from its own ValidationError to AttributeError
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-        raise not_a_notebook(f"JSON that breaks the notebook format ({reason})") from None
+        raise _not_a_notebook(where, f"JSON that breaks the notebook format ({reason})") from None
     return notebook
+
+
+def _not_a_notebook(where: str, found: str) -> CourseError:
+    return CourseError(
+        f"a Jupyter notebook at {where}", found, "save it again from JupyterLab, or ask for a fresh copy"
+    )
 
 
 def ensure_folder(path: Path) -> Path:

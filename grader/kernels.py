@@ -31,6 +31,7 @@ from grader.zygote import LONGEST
 NAME, SEALED = "course-warm", "course-sealed"
 # What the course's notebooks import, `utils` first: it keeps TensorFlow's log silent.
 MODULES = ["utils", "ipykernel.kernelapp", "matplotlib.pyplot", "pandas", "scipy.stats", "sklearn", "keras"]
+MODULES += ["grader.boxed.room", "grader.boxed.judge", "grader.boxed.standins"]  # and what boxes run without a kernel
 # Variables that a program reads when it starts or a library when it is imported: kernels that differ in these can't
 # come from the same zygote.
 AT_BIRTH = ("PYTHON", "TF_CPP_", "TF_ENABLE_", "TF_NUM_", "KERAS_", "MPLBACKEND", "OMP_", "OPENBLAS_", "LD_", "MALLOC_")
@@ -217,6 +218,7 @@ class ForkedKernel:
 
     stdin = stdout = stderr = None
     reason = ""  # what it used more of than its box allows, and so was ended
+    seconds = 0.0  # processor time, once it has ended
 
     def __init__(self, connection: socket.socket, pid: int):
         self.connection, self.pid, self.returncode = connection, pid, None
@@ -243,12 +245,20 @@ class ForkedKernel:
     def kill(self) -> None:
         self.send_signal(signal.SIGKILL)
 
+    def end(self) -> None:
+        """End it and all that came from it, and learn what it used."""
+        if self.returncode is None:
+            with contextlib.suppress(OSError):
+                self.connection.shutdown(socket.SHUT_WR)  # its guardian hears that, and says its last word
+        self.wait()
+
     def _ended(self, timeout: float | None) -> int | None:
         if self.returncode is None and select.select([self.connection], [], [], timeout)[0]:
             said = self.connection.recv(LONGEST)
             # Nothing said: its guardian was killed, and nobody watches the kernel any more.
-            end = json.loads(said) if said else {"returncode": -signal.SIGKILL, "reason": "its guardian ended"}
-            self.returncode, self.reason = end["returncode"], end["reason"]
+            end = {"returncode": -signal.SIGKILL, "reason": "its guardian ended", "seconds": 0.0}
+            end = json.loads(said) if said else end
+            self.returncode, self.reason, self.seconds = end["returncode"], end["reason"], end["seconds"]
             if not said:
                 with contextlib.suppress(ProcessLookupError):
                     os.killpg(self.pid, signal.SIGKILL)

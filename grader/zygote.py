@@ -6,8 +6,10 @@ and no operation runs here: so forking is safe.
     python -m grader.zygote SOCKET MODULE...
 
 imports the modules, listens at SOCKET, says so on stdout, and ends when its stdin does. Every connection is a kernel:
-the request is one JSON object with stdin, stdout and stderr attached, the answers are {"pid": ...} when the kernel
-has started, or {"error": ...}, and {"returncode": ..., "reason": ...} when it has ended. Closing the connection kills
+the request is one JSON object with stdin, stdout and stderr attached (and sockets, for another program than a kernel),
+the answers are {"pid": ...} when the kernel
+has started, or {"error": ...}, and {"returncode": ..., "reason": ..., "seconds": processor time} when it has
+ended. Closing the connection kills
 the kernel. A request that names a "box" gets its kernel inside of one. `grader.kernels` is the other side.
 """
 
@@ -17,6 +19,7 @@ import importlib
 import json
 import os
 import random
+import resource
 import select
 import signal
 import socket
@@ -24,6 +27,7 @@ import sys
 
 from grader.box import Box, BoxError
 
+MOST_FILES = 5
 LONGEST = 200_000  # bytes of a request: what Linux lets a socket take in one message, less a little
 TICK = 0.1  # seconds between two looks at what a box uses
 
@@ -56,15 +60,15 @@ def main(address: str, modules: list[str]) -> None:
 def guard(connection: socket.socket) -> None:
     """Start the kernel that is asked for, and see to its end: this process lives as long as the kernel."""
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-    text, files, _, _ = socket.recv_fds(connection, LONGEST, 3)
+    text, files, _, _ = socket.recv_fds(connection, LONGEST, MOST_FILES)
     request = json.loads(text)
     box = None
     try:
         box = Box(request["box"]) if "box" in request else None
         if box:
-            kernel = box.fork(lambda: become_kernel(request, files))
+            kernel = box.fork(lambda: become(request, files))
         elif (kernel := os.fork()) == 0:
-            become_kernel(request, files)
+            become(request, files)
     except (BoxError, OSError) as error:
         connection.sendall(json.dumps({"error": str(error)}).encode())
         if box:
@@ -74,7 +78,7 @@ def guard(connection: socket.socket) -> None:
         os.close(file)
     connection.sendall(json.dumps({"pid": kernel}).encode())
     ended, reason = os.pidfd_open(kernel), ""
-    while not (ready := select.select([ended, connection], [], [], TICK if box else None)[0]) and not reason:
+    while not select.select([ended, connection], [], [], TICK if box else None)[0] and not reason:
         reason = box.excess()
     if box:
         code = box.end()[kernel]
@@ -82,19 +86,23 @@ def guard(connection: socket.socket) -> None:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(kernel, signal.SIGKILL)  # if the kernel has ended: what it left behind
         code = os.waitstatus_to_exitcode(os.waitpid(kernel, 0)[1])
-    if connection not in ready:
-        with contextlib.suppress(OSError):  # nobody is there to hear it
-            connection.sendall(json.dumps({"returncode": code, "reason": reason}).encode())
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    end = {"returncode": code, "reason": reason, "seconds": round(used.ru_utime + used.ru_stime, 3)}
+    with contextlib.suppress(OSError):  # nobody is there to hear it
+        connection.sendall(json.dumps(end).encode())
 
 
-def become_kernel(request: dict, files: list[int]) -> None:
-    """Turn this process into the IPython kernel that `python -m ipykernel_launcher ARGUMENTS` would be."""
+def become(request: dict, files: list[int]) -> None:
+    """Turn this process into the IPython kernel that `python -m ipykernel_launcher ARGUMENTS` would be.
+
+    Or, if the request names a "program", into that module's `main`, with what came after stderr from descriptor 3 on.
+    """
     code = 1
     try:
         os.setsid()
         for place, file in enumerate(files):
             os.dup2(file, place)
-        os.closerange(3, os.sysconf("SC_OPEN_MAX"))
+        os.closerange(len(files), os.sysconf("SC_OPEN_MAX"))
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         signal.signal(signal.SIGINT, signal.default_int_handler)
         os.environ.clear()
@@ -104,8 +112,13 @@ def become_kernel(request: dict, files: list[int]) -> None:
         random.seed()
         if numpy := sys.modules.get("numpy"):
             numpy.random.seed()
+        program = sys.modules.get(request.get("program"))
         for name in [name for name in sys.modules if name.partition(".")[0] == "grader"]:
-            del sys.modules[name]
+            if program is None or not name.startswith("grader.boxed"):
+                del sys.modules[name]
+        if program is not None:
+            program.main()
+            os._exit(0)
         # A kernel watches the parent whose number it is given; 1 is for one that has a guardian instead.
         sys.argv = ["ipykernel_launcher", *request["arguments"], "--IPKernelApp.parent_handle=1"]
         from ipykernel.kernelapp import launch_new_instance

@@ -3,18 +3,12 @@
 import contextlib
 import copy
 import functools
-import io
 import math
-import os
-import signal
-import sys
-import threading
-import time
 import warnings
-from pathlib import Path
 
 import numpy as np
 
+from utils.checks.limits import MEMORY, SECONDS, Capped, TooLong, TooMuch, limits, no_exit
 from utils.checks.verdicts import CheckFailed, NotAttempted
 
 # Values are compared to the accuracy of float32 after about a thousand roundings (1000 * 1.2e-7). The mistakes that
@@ -25,11 +19,6 @@ TOLERANCE = 1e-4
 STANDARD_ERRORS = 5
 
 MAX_LINES = 5  # "more than a few lines" printed by an answer hide the verdict under them
-
-# Answers to the exercises take well under a second and a few megabytes; a loop that never ends, or a list that never
-# stops growing, must not take the session with it. A call may use so many seconds of processor time, which a machine
-# busy with other work does not use up, PATIENCE times as many by the clock, and may add so many bytes to the process.
-SECONDS, PATIENCE, MEMORY = 10, 6, 2 << 30
 
 
 class Observed:
@@ -70,13 +59,13 @@ def observe(function, *args, seconds=SECONDS, **kwargs):
         )
     name = getattr(function, "__name__", "your function")
     given = [_copied(value) for value in args], {key: _copied(value) for key, value in kwargs.items()}
-    stdout = _Capped()
-    with warnings.catch_warnings(record=True) as warned, contextlib.redirect_stderr(_Capped()):
+    stdout = Capped()
+    with warnings.catch_warnings(record=True) as warned, contextlib.redirect_stderr(Capped()):
         warnings.simplefilter("always")
         try:
-            with contextlib.redirect_stdout(stdout), _no_exit(), _limits(seconds):
+            with contextlib.redirect_stdout(stdout), no_exit(), limits(seconds):
                 result = function(*given[0], **given[1])
-        except (_TooMuch, MemoryError):
+        except (TooMuch, MemoryError):
             raise CheckFailed(
                 f"{name} to need some megabytes of memory",
                 f"it wanted more than {MEMORY >> 30} GB",
@@ -85,7 +74,7 @@ def observe(function, *args, seconds=SECONDS, **kwargs):
                     "Look for a list that is appended to in a loop, and at the shapes of the arrays you make.",
                 ),
             ) from None
-        except _TooLong:
+        except TooLong:
             raise CheckFailed(
                 f"{name} to return within {seconds} s",
                 "it was still running",
@@ -229,90 +218,6 @@ def percent(fraction):
 def listed(items):
     """Format items for a card: '7, 5, 3', or 'none'."""
     return ", ".join(str(item) for item in items) or "none"
-
-
-class _TooLong(BaseException):
-    """Not an Exception, so that `except Exception` in an answer does not swallow it."""
-
-
-class _TooMuch(_TooLong):
-    """The call took too much memory."""
-
-
-@contextlib.contextmanager
-def _no_exit():
-    """Let IPython's `exit()` raise SystemExit, as Python's does: in a notebook it stops the kernel a little later."""
-    ipython = sys.modules.get("IPython")
-    shell = ipython.get_ipython() if ipython else None
-    if not hasattr(shell, "ask_exit"):
-        yield
-        return
-    shell.ask_exit = sys.exit
-    try:
-        yield
-    finally:
-        del shell.ask_exit  # the method of its class is there again
-
-
-@contextlib.contextmanager
-def _limits(seconds):
-    """Stop what runs in the main thread after some seconds of work, or when the process has grown by MEMORY.
-
-    Other threads can't be interrupted and go without.
-    """
-    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "pthread_kill"):
-        yield
-        return
-    worked, end, most = time.process_time() + seconds, time.monotonic() + PATIENCE * seconds, _memory() + MEMORY
-    ended = threading.Event()
-    reason = None
-
-    def stop(signum, frame):
-        if not ended.is_set():
-            raise reason
-
-    def watch():
-        # A signal to the main thread, and only when there is reason to: a timer's signals would interrupt
-        # TensorFlow's threads as well. Again at every tick, in case the answer catches the first one.
-        nonlocal reason
-        while not ended.wait(min(TICK, seconds)):
-            # Memory first: on a machine short of it, filling 2 GB takes longer than the time allowed.
-            if _memory() > most:
-                reason = _TooMuch
-            elif time.process_time() > worked or time.monotonic() > end:
-                reason = reason or _TooLong
-            if reason:
-                signal.pthread_kill(threading.main_thread().ident, signal.SIGALRM)
-
-    before = signal.signal(signal.SIGALRM, stop)
-    watcher = threading.Thread(target=watch, daemon=True)
-    watcher.start()
-    try:
-        yield
-    finally:
-        ended.set()
-        watcher.join()
-        signal.signal(signal.SIGALRM, before)
-
-
-TICK = 0.2  # seconds between two looks: filling 2 GB takes longer
-
-
-def _memory():
-    """Bytes that the process holds; 0 where the system does not say (anywhere but on Linux)."""
-    try:
-        return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
-    except OSError:
-        return 0
-
-
-class _Capped(io.StringIO):
-    """Keeps the first part of what is printed, so that a flood of it fills no memory."""
-
-    def write(self, text):
-        if self.tell() < 100_000:
-            super().write(text[:100_000])
-        return len(text)
 
 
 def _without_tensor(value):

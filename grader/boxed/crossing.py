@@ -1,0 +1,211 @@
+"""Keras models between judge and room: as configuration and weights, and only if Keras' own parts make them up.
+
+A configuration names classes, and building it runs them: so each name must be on the list of what is harmless, by
+module and class, before anything is built. What is not on it stays where it is (`room.Handles`).
+"""
+
+import json
+
+import keras
+import numpy as np
+
+# What holds code of one's own, or of another library.
+FOREIGN = {"Lambda", "TFSMLayer", "TorchModuleWrapper", "JaxLayer", "FlaxLayer", "Layer", "Wrapper"}
+SPACES = ("layers", "initializers", "regularizers", "constraints", "optimizers", "optimizers.schedules", "losses",
+          "metrics", "dtype_policies")  # fmt: skip
+FUNCTIONAL = type(keras.Model(*[keras.Input((1,))] * 2))  # what keras.Model(inputs, outputs) is
+DATA = {"__keras_tensor__", "__numpy__", "__ellipsis__", "__typespec__", "__tuple__", "__tensor__"}
+MOST_SETTINGS = 2 << 20  # characters of a configuration
+
+
+def _names() -> set[tuple[str, str]]:
+    names = {("keras", "Sequential"), ("keras", "DTypePolicy")}
+    names |= {("keras", "Functional"), (FUNCTIONAL.__module__, FUNCTIONAL.__name__)}
+    for space in SPACES:
+        module = keras
+        for part in space.split("."):
+            module = getattr(module, part, None)
+        found = {name for name, one in vars(module).items() if isinstance(one, type)} if module else set()
+        names |= {(f"keras.{space}", name) for name in found - FOREIGN}
+    return names
+
+
+NAMES = _names()
+LAYERS = {getattr(keras.layers, name) for module, name in NAMES if module == "keras.layers"}
+
+
+class Foreign(Exception):
+    """A configuration names what is not on the list."""
+
+
+def refuse_foreign(config) -> None:
+    """Raise Foreign if a configuration names a class or function that is not Keras' own and harmless."""
+    if isinstance(config, dict):
+        if "class_name" in config:
+            name = config["class_name"]
+            if not (isinstance(name, str) and (name in DATA or (config.get("module"), name) in NAMES)):
+                raise Foreign(f"{config.get('module')}.{name}")
+        for value in config.values():
+            refuse_foreign(value)
+    elif isinstance(config, (list, tuple)):
+        for value in config:
+            refuse_foreign(value)
+
+
+def is_own(model) -> bool:
+    """Whether a model is a Sequential or functional one, of Keras' own layers, by exact type."""
+    if type(model) not in (keras.Sequential, FUNCTIONAL):
+        return False
+    return all(type(layer) in LAYERS or is_own(layer) for layer in model.layers)
+
+
+def taken_apart(model) -> dict:
+    """A model as plain data: "config" as JSON, "weights", "compiled" as JSON or None, "history".
+
+    Raises:
+        Foreign: it has parts that are not Keras' own.
+    """
+    if not is_own(model):
+        raise Foreign(type(model).__name__)
+    try:
+        config = keras.saving.serialize_keras_object(model)
+        config.pop("compile_config", None)
+        refuse_foreign(config)
+        text = json.dumps(config, default=_plain)
+    except Foreign:
+        raise
+    except Exception as error:  # whatever a setting of the learner's raises when it is asked what it is
+        raise Foreign(type(error).__name__) from None
+    if len(text) > MOST_SETTINGS:
+        raise Foreign("a very long configuration")
+    return {"config": text, **state(model)}
+
+
+def state(model) -> dict:
+    """What training changes of a model: "weights", "compiled" and "history"."""
+    history = getattr(model, "history", None)
+    return {
+        "weights": [np.array(weight) for weight in model.weights],
+        "compiled": compiled(model),
+        "history": recorded(history) if isinstance(history, keras.callbacks.History) else None,
+    }
+
+
+def recorded(history) -> dict:
+    """A History as plain data."""
+    return {"history": history.history, "epoch": getattr(history, "epoch", []), "params": history.params or {}}
+
+
+def compiled(model) -> str | None:
+    """How a model is compiled, as JSON; parts that are not Keras' own as {"foreign": name and numbers}."""
+    if not getattr(model, "compiled", False):
+        return None
+    try:
+        config = model.get_compile_config() or {}
+    except Exception:  # a loss or metric that can't be written down
+        config = {"optimizer": _safely(model.optimizer), "loss": _safely(model.loss)}
+    kept = {}
+    for key, value in config.items():
+        try:
+            refuse_foreign(value)
+            json.dumps(value, default=_plain)
+            kept[key] = value
+        except (Foreign, TypeError, ValueError):
+            kept[key] = {"foreign": _named(getattr(model, key, None))}
+    return json.dumps(kept, default=_plain)
+
+
+def put_together(parts: dict, weights: bool = True):
+    """The model that was taken apart; without its weights, one with new initial ones.
+
+    Raises:
+        Foreign, ValueError: the configuration is not one that may be built, or the weights don't fit it.
+    """
+    text = parts["config"]
+    if type(text) is not str or len(text) > MOST_SETTINGS:
+        raise ValueError("no configuration")
+    config = json.loads(text)
+    refuse_foreign(config)
+    if not isinstance(config, dict) or config.get("class_name") not in ("Sequential", "Functional"):
+        raise Foreign("no model")
+    config.pop("compile_config", None)
+    model = keras.saving.deserialize_keras_object(config, custom_objects={}, safe_mode=True)
+    if not is_own(model):
+        raise Foreign(type(model).__name__)
+    if weights:
+        set_state(model, parts)
+    return model
+
+
+def set_state(model, parts: dict) -> None:
+    """Give a model the weights, the compilation and the history of another; what is equal stays untouched.
+
+    Raises:
+        ValueError: the weights don't fit.
+    """
+    values = parts["weights"]
+    if len(values) != len(model.weights):
+        raise ValueError(f"{len(values)} weights for {len(model.weights)}")
+    if not same_weights(values, [np.array(weight) for weight in model.weights]):
+        model.set_weights(values)
+    if parts["compiled"] is not None and parts["compiled"] != compiled(model):
+        compile_as(model, parts["compiled"])
+    if parts["history"] is not None:
+        made(parts["history"], model)
+
+
+def same_weights(a: list, b: list) -> bool:
+    """Whether two lists of arrays are equal, NaN included."""
+    return len(a) == len(b) and all(np.array_equal(x, y, equal_nan=True) for x, y in zip(a, b, strict=True))
+
+
+def compile_as(model, text: str) -> None:
+    """Compile a model as `compiled` says."""
+    config = json.loads(text)
+    foreign = {key: value["foreign"] for key, value in config.items() if isinstance(value, dict) and "foreign" in value}
+    config = {key: value for key, value in config.items() if key not in foreign}
+    refuse_foreign(config)
+    if "optimizer" in foreign:
+        config["optimizer"] = "sgd"
+    model.compile_from_config(config)
+    if not model.compiled or (config.get("optimizer") is not None and model.optimizer is None):
+        model.compile(**keras.saving.deserialize_keras_object(config, custom_objects={}))
+    for key, value in foreign.items():
+        name, numbers = value
+        setattr(model, key, type(str(name)[:60], (), {k: float(v) for k, v in numbers.items()})())
+
+
+def made(record: dict, model=None):
+    """The History that `recorded` wrote down; that of a model, if one is given."""
+    history = keras.callbacks.History()
+    if model is not None:
+        history.set_model(model)
+        model.history = history
+    history.history, history.epoch = record["history"], record["epoch"]
+    history.set_params(record["params"])
+    return history
+
+
+def _safely(thing):
+    try:
+        return keras.saving.serialize_keras_object(thing)
+    except Exception:  # see `compiled`
+        return {"class_name": "?"}
+
+
+def _named(thing):
+    numbers = {}
+    for key in ("learning_rate", "momentum"):
+        try:
+            numbers[key] = float(getattr(thing, key))
+        except Exception:  # no number, or code of the learner's that fails
+            continue
+    return [str(getattr(thing, "__name__", type(thing).__name__))[:60], numbers]
+
+
+def _plain(thing):
+    if isinstance(thing, np.generic):
+        return thing.item()
+    if isinstance(thing, np.ndarray):
+        return thing.tolist()
+    raise TypeError(type(thing).__name__)

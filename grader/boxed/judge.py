@@ -1,0 +1,165 @@
+"""The judge: runs the test cells of a submission whose answers run in another box (`grader.boxed.room`).
+
+It gets its job, and reports every verdict as soon as it has one, as lines of JSON over file descriptor 3. When a room
+is lost it asks for another one, and runs the earlier answers there again.
+"""
+
+import builtins
+import contextlib
+import io
+import json
+import socket
+import time
+import traceback
+
+MOST_ROOMS = 8  # for one submission: answers that end theirs over and over are not worth more
+SETUP_SECONDS = 120
+
+
+def main() -> None:
+    """Judge the one submission that file descriptor 3 tells of."""
+    Judge(socket.socket(fileno=3)).run()
+
+
+class Judge:
+    """One submission before its test cells."""
+
+    def __init__(self, control: socket.socket):
+        self.control, self.lines = control, control.makefile("r", encoding="utf-8")
+        self.job = json.loads(self.lines.readline())
+        self.cells = self.job["cells"]
+        self.fatal: set[int] = set()  # places of cells that ended a room
+        self.rooms = 0
+        self.room = None
+
+    def say(self, **what) -> None:
+        self.control.sendall((json.dumps(what) + "\n").encode())
+
+    def run(self) -> None:
+        from utils.checks import limits
+
+        self.limits = limits
+        self.seed_both_rooms()
+        names = {"__name__": "__main__", "__builtins__": builtins}
+        if self.job["needs_setup"]:
+            for cell in self.cells:
+                if cell["kind"] == "setup":
+                    exec(compile(cell["source"], "setup", "exec"), names)
+        question = None
+        for place, cell in enumerate(self.cells):
+            if cell["kind"] != "test":
+                self.run_cell(place)
+                continue
+            if cell["grade_id"] in self.job["judged"]:
+                continue
+            began = time.monotonic()
+            if cell["question"] != question:
+                question = cell["question"]
+                self.refresh(place, names, forget=True)
+            verdict = self.judge(cell, place, names)
+            self.say(grade_id=cell["grade_id"], seconds=round(time.monotonic() - began, 3), **verdict)
+        self.say(done=True, judge=time.process_time())
+
+    # ---- rooms ----
+
+    def seed_both_rooms(self) -> None:
+        """Let the course's `set_seed` seed the room as well: checks call it before an answer trains."""
+        from utils import training
+
+        seed_here = training.set_seed
+
+        def set_seed(seed):
+            seed_here(seed)
+            if self.room is not None:
+                self.room.ask("seed", seed=seed)
+
+        training.set_seed = set_seed
+
+    def new_room(self, place: int) -> bool:
+        """Get a room and run the cells before `place` in it; False if there have been too many."""
+        from grader.boxed.standins import Room, RoomGone
+
+        while self.rooms < MOST_ROOMS:
+            self.rooms += 1
+            self.say(room=self.rooms)
+            _, files, _, _ = socket.recv_fds(self.control, 1, 1)
+            self.room = Room(socket.socket(fileno=files[0]), self.limits)
+            try:
+                for earlier in range(place):
+                    self.in_room(earlier)
+                return True
+            except RoomGone:
+                continue
+        return False
+
+    def in_room(self, place: int) -> dict:
+        """Run a cell in the room, unless it is a test cell or ended a room before."""
+        cell = self.cells[place]
+        if cell["kind"] == "test" or place in self.fatal:
+            return {}
+        try:
+            return self.room.exchange("run", SETUP_SECONDS, source=cell["source"])
+        except BaseException:
+            self.fatal.add(place)
+            raise
+
+    def run_cell(self, place: int) -> None:
+        """Run a cell in the room and report what it printed."""
+        from grader.boxed.standins import RoomGone
+
+        cell = self.cells[place]
+        if self.lost and not self.new_room(place):
+            return
+        try:
+            said = self.in_room(place)
+        except RoomGone as gone:
+            said = {"printed": "", "stopped": f"this cell ended its process, or hung: {gone}"}
+        if cell["kind"] == "answer":
+            self.say(answer=cell["grade_id"], printed=str(said["printed"]), stopped=str(said["stopped"]))
+
+    @property
+    def lost(self) -> bool:
+        return self.room is None or bool(self.room.gone)
+
+    # ---- verdicts ----
+
+    def refresh(self, place: int, names: dict, forget: bool = False) -> None:
+        """Bring the names of the answers up to date; those that can't be had hold `...`."""
+        from grader.boxed.standins import RoomGone
+
+        wanted = self.job["names"]
+        names.update(dict.fromkeys(wanted, ...))
+        if self.lost and not self.new_room(place):
+            return
+        with contextlib.suppress(RoomGone):
+            found = self.room.exchange("names", self.limits.SECONDS, names=wanted)["result"]
+            if type(found) is dict:
+                names.update({name: found.get(name, ...) for name in wanted})
+            if forget:
+                self.room.forget(list(found.values()))
+
+    def judge(self, cell: dict, place: int, names: dict) -> dict:
+        """The verdict of a test cell, and its card."""
+        from grader.boxed.standins import RoomGone
+
+        if self.lost:
+            self.refresh(place, names)
+        try:
+            with contextlib.redirect_stdout(io.StringIO()):
+                exec(compile(cell["source"], cell["grade_id"], "exec"), names)
+        except RoomGone as gone:
+            return failed("answers that Python survives", str(gone), ["Look at what the answer does besides its task."])
+        except BaseException as error:
+            kinds = {kind.__name__ for kind in type(error).__mro__}
+            if "NotAttempted" in kinds:
+                return {"verdict": "not attempted"}
+            if "CheckFailed" in kinds:
+                return failed(error.expected, error.found, list(error.hints), error.check)
+            if type(error) is AssertionError:  # a cell may hold a plain `assert`
+                return failed("a test cell without an error", f"AssertionError: {error}", [])
+            return {"verdict": "ungradable", "trace": "".join(traceback.format_exception(error))[-4000:]}
+        return {"verdict": "passed"}
+
+
+def failed(expected: str, found: str, hints: list, check: str = "") -> dict:
+    return {"verdict": "failed", "expected": expected, "found": found, "hints": hints, "check": check}

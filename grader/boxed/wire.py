@@ -1,0 +1,214 @@
+"""Frames of plain data between judge and room. Whatever comes out of a room may be hostile: bounds come first.
+
+A frame is a header (lengths of the two parts), a tree as JSON, and the bytes of its arrays. Trees hold None, bool, int,
+float, str, bytes, list, tuple, dict, NumPy scalars and arrays of numbers, all by exact type; what else there is, a hook
+turns into plain data or refuses. No pickle, no code, no strides.
+"""
+
+import json
+import math
+import select
+import socket
+import struct
+import time
+
+import numpy as np
+
+MOST_TEXT, MOST_BYTES = 8 << 20, 512 << 20  # of the JSON and of the arrays of a frame
+MOST_NODES, MOST_DEPTH = 200_000, 40
+MOST_DIGITS = 20_000  # of a whole number, hexadecimal
+KINDS = {f"{kind}{8 * size}" for kind, sizes in (("int", (1, 2, 4, 8)), ("uint", (1, 2, 4, 8)), ("float", (2, 4, 8)),
+         ("complex", (8, 16))) for size in sizes} | {"bool"}  # fmt: skip
+HEADER = struct.Struct(">IQ")
+
+
+class WireError(Exception):
+    """A frame that breaks the rules: what it comes from can't be trusted to speak any more."""
+
+
+class Closed(WireError):
+    """The other side is gone."""
+
+
+class Late(WireError):
+    """The other side took longer than it may."""
+
+
+class TooLarge(Exception):
+    """A value that is larger than a frame may be."""
+
+
+def send(connection: socket.socket, value, other=None) -> None:
+    """Send a value as one frame.
+
+    Args:
+        connection: a stream socket.
+        other: function that turns an object that is no plain data into ("kind", plain data).
+
+    Raises:
+        TooLarge: nothing was sent.
+        Closed: nobody reads.
+    """
+    arrays: list[np.ndarray] = []
+    tree = json.dumps(_Encoder(arrays, other).node(value, 0), separators=(",", ":"), allow_nan=False).encode()
+    if len(tree) > MOST_TEXT:
+        raise TooLarge(f"{len(tree)} bytes")
+    parts = [memoryview(np.ascontiguousarray(array)).cast("B") if array.size else b"" for array in arrays]
+    try:
+        connection.sendall(HEADER.pack(len(tree), sum(len(part) for part in parts)))
+        connection.sendall(tree)
+        for part in parts:
+            connection.sendall(part)
+    except OSError:
+        raise Closed("nobody reads") from None
+
+
+def receive(connection: socket.socket, seconds: float | None = None, other=None):
+    """Receive one frame; give its value.
+
+    Args:
+        seconds: until the whole frame must be there; None: as long as it takes.
+        other: function (kind, plain data) -> object, the reverse of that of `send`.
+
+    Raises:
+        Closed, Late, WireError: see there.
+    """
+    end = None if seconds is None else time.monotonic() + seconds
+    text, size = HEADER.unpack(_exactly(connection, HEADER.size, end))
+    if text > MOST_TEXT or size > MOST_BYTES:
+        raise WireError(f"a frame of {text + size} bytes")
+    try:
+        tree = json.loads(_exactly(connection, text, end))
+    except (ValueError, RecursionError):
+        raise WireError("a frame that is not JSON") from None
+    return _Decoder(_exactly(connection, size, end), other).value(tree)
+
+
+def _exactly(connection: socket.socket, count: int, end: float | None) -> bytearray:
+    got = bytearray()
+    while len(got) < count:
+        left = None if end is None else max(0.0, end - time.monotonic())
+        if not select.select([connection], [], [], left)[0]:
+            raise Late("no whole answer in time")
+        try:
+            part = connection.recv(min(count - len(got), 1 << 20))
+        except OSError:
+            part = b""
+        if not part:
+            raise Closed("the other side ended")
+        got += part
+    return got
+
+
+class _Encoder:
+    def __init__(self, arrays, other):
+        self.arrays, self.other, self.nodes, self.size = arrays, other, 0, 0
+
+    def node(self, value, depth):
+        self.nodes += 1
+        if self.nodes > MOST_NODES or depth > MOST_DEPTH:
+            raise TooLarge("too many values, or nested too deeply")
+        kind = type(value)
+        if value is None or kind in (bool, str):
+            return value
+        if kind is int:
+            if value.bit_length() > 4 * MOST_DIGITS:
+                raise TooLarge("a whole number of too many digits")
+            return value if abs(value) < 1 << 53 else {"int": hex(value)}
+        if kind is float:
+            return value if math.isfinite(value) else {"float": repr(value)}
+        if kind in (list, tuple):
+            return {kind.__name__: [self.node(one, depth + 1) for one in value]}
+        if kind is dict:
+            pairs = [[self.node(key, depth + 1), self.node(one, depth + 1)] for key, one in value.items()]
+            return {"dict": pairs}
+        if kind is bytes:
+            return {"bytes": self.array(np.frombuffer(value, "uint8"))}
+        if kind is np.str_:
+            return {"str_": str(value)}
+        if isinstance(value, np.generic) and value.dtype.name in KINDS:
+            return {"scalar": self.array(np.asarray(value))}
+        if kind is np.ndarray and value.dtype.name in KINDS:
+            return {"array": self.array(value)}
+        if self.other is None:
+            raise TypeError(f"no plain data: {kind.__name__}")
+        kind, inner = self.other(value)
+        return {"other": [kind, self.node(inner, depth + 1)]}
+
+    def array(self, value):
+        self.size += value.size * value.itemsize  # before anything is copied: strides can promise more than there is
+        if self.size > MOST_BYTES:
+            raise TooLarge(f"an array of {value.size * value.itemsize} bytes")
+        if not value.dtype.isnative:
+            value = value.astype(value.dtype.newbyteorder("="))
+        self.arrays.append(value)
+        return [value.dtype.name, list(value.shape)]
+
+
+class _Decoder:
+    def __init__(self, blob, other):
+        self.blob, self.other, self.nodes, self.at = memoryview(blob), other, 0, 0
+
+    def value(self, tree, depth=0):
+        self.nodes += 1
+        if self.nodes > MOST_NODES or depth > MOST_DEPTH:
+            raise WireError("too many values, or nested too deeply")
+        if tree is None or type(tree) in (bool, int, float, str):
+            return tree
+        if type(tree) is not dict or len(tree) != 1:
+            raise WireError("a value of no kind")
+        ((kind, inner),) = tree.items()
+        try:
+            return getattr(self, f"_{kind}")(inner, depth) if kind in _DECODED else self._unknown(kind)
+        except (TypeError, ValueError, AttributeError, KeyError, IndexError, OverflowError) as error:
+            raise WireError(f"a damaged {kind}: {error}") from None
+
+    def _unknown(self, kind):
+        raise WireError(f"a value of the unknown kind {str(kind)[:20]!r}")
+
+    def _int(self, inner, depth):
+        if len(inner) > MOST_DIGITS + 3:
+            raise ValueError("too many digits")
+        return int(inner, 16)
+
+    def _float(self, inner, depth):
+        return {"nan": math.nan, "inf": math.inf, "-inf": -math.inf}[inner]
+
+    def _str_(self, inner, depth):
+        return np.str_(inner)
+
+    def _list(self, inner, depth):
+        return [self.value(one, depth + 1) for one in inner]
+
+    def _tuple(self, inner, depth):
+        return tuple(self.value(one, depth + 1) for one in inner)
+
+    def _dict(self, inner, depth):
+        return {self.value(key, depth + 1): self.value(one, depth + 1) for key, one in inner}
+
+    def _bytes(self, inner, depth):
+        return self._array(inner, depth).tobytes()
+
+    def _scalar(self, inner, depth):
+        return self._array(inner, depth)[()]
+
+    def _array(self, inner, depth):
+        name, shape = inner
+        if name not in KINDS or any(type(size) is not int or size < 0 for size in shape) or len(shape) > 32:
+            raise ValueError("no array of numbers")
+        dtype = np.dtype(name)
+        size = math.prod(shape) * dtype.itemsize  # in Python's integers, which do not wrap round
+        if size > len(self.blob) - self.at:
+            raise ValueError("more values than bytes")
+        array = np.frombuffer(self.blob[self.at : self.at + size], dtype).reshape(shape).copy()
+        self.at += size
+        return array
+
+    def _other(self, inner, depth):
+        kind, data = inner
+        if self.other is None or type(kind) is not str:
+            raise ValueError("nothing but plain data is expected")
+        return self.other(kind, self.value(data, depth + 1))
+
+
+_DECODED = {name[1:] for name in vars(_Decoder) if name.startswith("_") and not name.startswith("__")} - {"unknown"}

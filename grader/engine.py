@@ -1,0 +1,242 @@
+"""Grading one submission: its answers in one box, the checks in another, the result a document.
+
+The room runs what the student wrote, the judge what the instructor wrote (`grader.boxed`); they share one socket and
+nothing else. This process parses, starts, listens and adds up; no line of the submission runs in it.
+"""
+
+import ast
+import contextlib
+import hashlib
+import importlib.metadata
+import json
+import os
+import platform
+import select
+import socket
+import tempfile
+import time
+from importlib.util import find_spec
+from pathlib import Path
+
+from nbgrader import utils
+
+from grader import box
+from grader.assignments import nbgrader_metadata, parse_notebook, question_of
+from grader.documents import Criterion, Document, clean
+from grader.errors import CourseError
+from grader.kernels import AT_BIRTH, ForkedKernel, Zygote
+from grader.rebuild import release_form, take_answers
+from grader.work import Work
+
+# Seconds without a word from the judge: no check takes so long, whatever the answer does.
+SILENCE = 900
+MOST_JUDGES = 4  # an answer that brings its judge down loses its point; one that does it over and over loses the rest
+# One core for one submission: then grading several at once takes no time from any.
+SETTINGS = {"PYTHONSAFEPATH": "1", "TF_CPP_MIN_LOG_LEVEL": "3", "TF_NUM_INTEROP_THREADS": "1",
+            "TF_NUM_INTRAOP_THREADS": "1", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}  # fmt: skip
+
+
+def grade_submission(work: Work) -> Document:
+    """Grade a submission.
+
+    Returns:
+        the document: "graded", or "refused" where there is no notebook to grade.
+
+    Raises:
+        BoxError, OSError: there is no box to be had; the submission is not to blame.
+    """
+    began = time.monotonic()
+    document = Document(work.assignment, work.student, hashlib.sha256(work.submission).hexdigest(), work.checks)
+    document.sandboxed, document.versions = work.sandboxed, versions()
+    try:
+        submission = parse_notebook(work.submission, f"submitted/{work.student}/{work.assignment}")
+    except CourseError as error:
+        document.state = "refused"
+        document.reason = {key: clean(getattr(error, key)) for key in ("expected", "found", "todo")}
+        return document
+    rebuilt = release_form(parse_notebook(work.source.encode(), f"solutions/{work.assignment}"))
+    released = {nbgrader_metadata(cell).get("grade_id"): cell.source for cell in rebuilt.cells}
+    document.differences = [clean(one) for one in take_answers(rebuilt, submission)]
+    for cell in rebuilt.cells:
+        mark = nbgrader_metadata(cell)
+        if mark.get("solution"):
+            document.answers[mark["grade_id"]] = clean(cell.source, 200_000)
+        if mark.get("grade"):
+            by_hand = utils.is_solution(cell) or cell.cell_type != "code"
+            untouched = by_hand and cell.source.strip() == released[mark["grade_id"]].strip()
+            verdict = "not attempted" if untouched else "by hand" if by_hand else "ungradable"
+            points = 0.0 if untouched else None
+            document.criteria[mark["grade_id"]] = Criterion(verdict, points, float(mark["points"]))
+    with Session(work.sandboxed) as session:
+        session.judge(cells_of(rebuilt), document)
+        session.end()
+        document.seconds = session.seconds
+    document.seconds["wall"] = round(time.monotonic() - began, 3)
+    return document
+
+
+def versions() -> dict[str, str]:
+    """Versions of what decides a mark besides the checks."""
+    found = {"python": platform.python_version()}
+    for name in ("keras", "tensorflow", "numpy"):
+        for distribution in (name, f"{name}-cpu"):
+            with contextlib.suppress(importlib.metadata.PackageNotFoundError):
+                found.setdefault(name, importlib.metadata.version(distribution))
+    return found
+
+
+def cells_of(notebook) -> list[dict]:
+    """The code cells of a rebuilt notebook as the judge wants them: setup, answers and tests, in order."""
+    cells = []
+    for cell in notebook.cells:
+        mark = nbgrader_metadata(cell)
+        if cell.cell_type != "code" or not mark.get("grade_id"):
+            continue
+        kind = "answer" if mark.get("solution") else "test" if mark.get("grade") else "setup"
+        grade_id = mark["grade_id"]
+        cells.append({"kind": kind, "grade_id": grade_id, "question": question_of(grade_id), "source": cell.source})
+    return cells
+
+
+def answer_names(cells: list[dict]) -> list[str]:
+    """The names that answers go by: those that setup cells set to `...`."""
+    names = []
+    for cell in cells:
+        if cell["kind"] == "setup":
+            for node in ast.walk(ast.parse(cell["source"])):
+                if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant) and node.value.value is ...:
+                    names += [target.id for target in node.targets if isinstance(target, ast.Name)]
+    return names
+
+
+def needs_setup(cells: list[dict], answers: list[str]) -> bool:
+    """Whether test cells use a name that setup cells assign or import, those of the answers apart."""
+    given, used = set(), set()
+    for cell in cells:
+        for node in ast.walk(ast.parse(cell["source"])) if cell["kind"] != "answer" else ():
+            if cell["kind"] == "test":
+                used |= {node.id} if isinstance(node, ast.Name) else set()
+            elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+                given.add(node.id)
+            elif isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+                given.add(node.name)
+            elif isinstance(node, (ast.Import, ast.ImportFrom)):
+                given |= {(one.asname or one.name).partition(".")[0] for one in node.names}
+    return bool(given & used - set(answers))
+
+
+class Session:
+    """The processes of one submission: a judge and a room, each replaced when it is lost.
+
+    Attributes:
+        seconds: processor time of rooms and judges, "student" and "judge".
+    """
+
+    def __init__(self, sandboxed: bool):
+        self.sandboxed, self.running = sandboxed, {}
+        self.seconds = {"student": 0.0, "judge": 0.0}
+        self.folders = contextlib.ExitStack()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *reason):
+        self.end()
+        self.folders.close()
+
+    def start(self, program: str, connection: socket.socket) -> ForkedKernel:
+        """Start a program of `grader.boxed` with a socket at descriptor 3, in a box of its own."""
+        outside = dict(os.environ) | SETTINGS
+        request = {"program": f"grader.boxed.{program}", "arguments": []}
+        if self.sandboxed:
+            request["environment"] = box.environment(outside, (*AT_BIRTH, "COURSE_"))
+            request["box"], request["folder"] = box.command([Path(find_spec("utils").origin).parent], []), box.HOME
+        else:
+            request["environment"] = outside
+            request["folder"] = self.folders.enter_context(tempfile.TemporaryDirectory(prefix="course-room-"))
+        with Path(os.devnull).open("r+b", buffering=0) as null:
+            files = [null.fileno()] * 3 + [connection.fileno()]
+            return Zygote.of(request["environment"]).fork(request, files)
+
+    def judge(self, cells: list[dict], document: Document) -> None:
+        """Have the test cells judged; put the verdicts into the document."""
+        names = answer_names(cells)
+        job = {"cells": cells, "names": names, "needs_setup": needs_setup(cells, names), "judged": []}
+        tests = [cell["grade_id"] for cell in cells if cell["kind"] == "test"]
+        for _ in range(MOST_JUDGES):
+            if self.one_judge(job, document):
+                return
+            lost = self.running["judge"].reason
+            stopped = next(grade_id for grade_id in tests if grade_id not in job["judged"])
+            if "memory" in lost or "processes" in lost:
+                said = {"expected": "a result of a few megabytes", "found": f"{lost} while it was checked", "hints": []}
+                enter(document, {"grade_id": stopped, "verdict": "failed", "seconds": 0.0, **said})
+            job["judged"].append(stopped)  # else it stays ungradable: the fault is ours until we know better
+
+    def one_judge(self, job: dict, document: Document) -> bool:
+        """Run a judge until it is done; False if it ended before."""
+        control, theirs = socket.socketpair()
+        with control, theirs:
+            self.replace("judge", theirs)
+            theirs.close()
+            control.settimeout(SILENCE)
+            try:
+                control.sendall((json.dumps(job) + "\n").encode())
+                for line in lines(control):
+                    said = json.loads(line)
+                    if "room" in said:
+                        inside, ours = socket.socketpair()
+                        with inside, ours:
+                            self.replace("room", inside)
+                            socket.send_fds(control, [b"!"], [ours.fileno()])
+                    elif "answer" in said:
+                        printed = "\n".join(filter(None, (said["printed"].rstrip(), said["stopped"])))
+                        document.printed[said["answer"]] = clean(printed)
+                    elif "grade_id" in said:
+                        enter(document, said)
+                        job["judged"].append(said["grade_id"])
+                    elif "done" in said:
+                        return True
+            except OSError:
+                pass  # it is gone, and says so below
+        self.finish("judge")
+        return False
+
+    def replace(self, name: str, connection: socket.socket) -> None:
+        self.finish(name)
+        self.running[name] = self.start(name, connection)
+
+    def finish(self, name: str) -> None:
+        """End a process and add up what it used."""
+        if (one := self.running.get(name)) and one.returncode is None:
+            one.end()
+            self.seconds["student" if name == "room" else "judge"] += one.seconds
+
+    def end(self) -> None:
+        for name in ("room", "judge"):
+            self.finish(name)
+        self.seconds = {name: round(value, 3) for name, value in self.seconds.items()}
+
+
+def lines(connection: socket.socket):
+    """Lines of text from a socket, as they come, until it ends."""
+    buffer = b""
+    while True:
+        if not select.select([connection], [], [], SILENCE)[0] or not (part := connection.recv(1 << 16)):
+            return
+        *whole, buffer = (buffer + part).split(b"\n")
+        yield from whole
+
+
+def enter(document: Document, said: dict) -> None:
+    """Put a verdict into the document."""
+    criterion = document.criteria[said["grade_id"]]
+    criterion.verdict = said["verdict"]
+    criterion.points = {"passed": criterion.most, "ungradable": None}.get(said["verdict"], 0.0)
+    criterion.seconds = said["seconds"]
+    criterion.check = clean(said.get("check", ""))
+    criterion.expected, criterion.found = (
+        clean(said.get("expected", "")),
+        clean(said.get("found", said.get("trace", ""))),
+    )
+    criterion.hints = [clean(hint) for hint in said.get("hints", [])]
