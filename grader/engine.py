@@ -189,6 +189,9 @@ class Session:
                         with inside, ours:
                             self.replace("room", inside)
                             socket.send_fds(control, [b"!"], [ours.fileno()])
+                    elif "why" in said:
+                        self.finish("room")
+                        control.sendall((json.dumps(self.running["room"].reason) + "\n").encode())
                     elif "answer" in said:
                         printed = "\n".join(filter(None, (said["printed"].rstrip(), said["stopped"])))
                         document.printed[said["answer"]] = clean(printed)

@@ -107,6 +107,23 @@ def test_an_answer_that_never_ends_is_stopped(answer):
     assert time.perf_counter() - started < 5
 
 
+def test_what_is_displayed_counts_as_printed():
+    """A notebook shows `model.summary()` and the like past stdout."""
+    from IPython.core.interactiveshell import InteractiveShell
+    from IPython.display import display
+
+    def answer(x):
+        for _ in range(20):
+            display({"text/plain": "a table"}, raw=True)
+        return 2 * x
+
+    InteractiveShell.instance(history_manager=None)
+    try:
+        assert "printed lines" in failure(call, answer, 21).expected
+    finally:
+        InteractiveShell.clear_instance()
+
+
 def grow(x):
     rows = []
     while True:
@@ -119,7 +136,7 @@ def ask_for_too_much(x):
 
 @pytest.mark.parametrize("answer", [grow, ask_for_too_much])
 def test_an_answer_that_fills_the_memory_is_stopped(answer, monkeypatch):
-    monkeypatch.setattr("utils.checks.answers.MEMORY", 200 << 20)
+    monkeypatch.setattr("utils.checks.limits.MEMORY", 200 << 20)
     error = failure(call, answer, 21)
     assert "megabytes of memory" in error.expected
     assert "grows without end" in error.hints[0]

@@ -40,7 +40,9 @@ def test_the_reader_of_imports_sees_them_all():
 def test_packages_import_along_the_arrows(package, forbidden):
     files = list((ROOT / package).rglob("*.py"))
     assert files
-    assert {str(file): found for file in files if (found := imported(file.read_text()) & forbidden)} == {}
+    inside = ROOT / "grader" / "boxed"  # runs in boxes, where kernels run
+    outside = [file for file in files if inside not in file.parents]
+    assert {str(file): found for file in outside if (found := imported(file.read_text()) & forbidden)} == {}
 
 
 def test_notebooks_import_no_grader():

@@ -83,7 +83,7 @@ class Judge:
             self.rooms += 1
             self.say(room=self.rooms)
             _, files, _, _ = socket.recv_fds(self.control, 1, 1)
-            self.room = Room(socket.socket(fileno=files[0]), self.limits)
+            self.room = Room(socket.socket(fileno=files[0]), self.limits, self.why_gone)
             try:
                 for earlier in range(place):
                     self.in_room(earlier)
@@ -91,6 +91,11 @@ class Judge:
             except RoomGone:
                 continue
         return False
+
+    def why_gone(self) -> str:
+        """What the room's guardian ended it for, '' if it did not."""
+        self.say(why=True)
+        return json.loads(self.lines.readline())
 
     def in_room(self, place: int) -> dict:
         """Run a cell in the room, unless it is a test cell or ended a room before."""
@@ -151,10 +156,9 @@ class Judge:
             return failed("answers that Python survives", str(gone), ["Look at what the answer does besides its task."])
         except BaseException as error:
             kinds = {kind.__name__ for kind in type(error).__mro__}
-            if "NotAttempted" in kinds:
-                return {"verdict": "not attempted"}
             if "CheckFailed" in kinds:
-                return failed(error.expected, error.found, list(error.hints), error.check)
+                verdict = "not attempted" if "NotAttempted" in kinds else "failed"
+                return failed(error.expected, error.found, list(error.hints), error.check) | {"verdict": verdict}
             if type(error) is AssertionError:  # a cell may hold a plain `assert`
                 return failed("a test cell without an error", f"AssertionError: {error}", [])
             return {"verdict": "ungradable", "trace": "".join(traceback.format_exception(error))[-4000:]}

@@ -15,7 +15,9 @@ import warnings
 
 import keras
 import numpy as np
+from ipykernel.zmqshell import ZMQExitAutocall
 from IPython.core.interactiveshell import InteractiveShell
+from traitlets import Instance, default
 
 from grader.boxed import crossing, wire
 
@@ -26,8 +28,22 @@ def main() -> None:
     """Serve the judge at file descriptor 3 until it closes."""
     from utils.checks import limits
 
-    shell = InteractiveShell.instance(colors="nocolor", xmode="Minimal", history_manager=None)
+    shell = Shell.instance(colors="nocolor", xmode="Minimal", history_manager=None)
     Room(socket.socket(fileno=3), shell, limits).serve()
+
+
+class Shell(InteractiveShell):
+    """IPython as a kernel has it, `exit` included, without the kernel."""
+
+    exiter = Instance(ZMQExitAutocall)
+
+    @default("exiter")
+    def _exiter_default(self):
+        return ZMQExitAutocall(self)
+
+    def ask_exit(self):
+        """What `exit()` calls; in a cell it ends the cell."""
+        raise SystemExit
 
 
 class Room:
@@ -124,6 +140,7 @@ class Room:
             try:
                 with (
                     contextlib.redirect_stdout(printed),
+                    self.limits.displays(printed),
                     self.limits.no_exit(),
                     self.limits.limits(request["seconds"]),
                 ):

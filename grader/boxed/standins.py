@@ -29,13 +29,14 @@ class Room:
     Args:
         connection: stream socket to it.
         limits: the module `utils.checks.limits`.
+        why_gone: function that asks why the room was ended.
 
     Attributes:
         gone: why nothing comes from it any more, '' while it lives.
     """
 
-    def __init__(self, connection: socket.socket, limits):
-        self.connection, self.limits, self.gone = connection, limits, ""
+    def __init__(self, connection: socket.socket, limits, why_gone):
+        self.connection, self.limits, self.why_gone, self.gone = connection, limits, why_gone, ""
         self.there: dict[str, object] = {}  # by key: stand-ins, and models that came from the room
         self.ours: dict[str, object] = {}  # by key: models that were sent to the room
         self.keys: dict[int, str] = {}  # of `ours`, by id()
@@ -78,7 +79,11 @@ class Room:
         except wire.Late:
             self.end(f"no answer within {patience:.0f} s")
         except wire.Closed:
-            self.end("it ended Python, or used more memory or processes than it may")
+            reason = self.why_gone()
+            if "memory" in reason:
+                self.gone = reason
+                raise self.limits.TooMuch from None
+            self.end(f"it used {reason}" if reason else "it ended Python")
         except wire.WireError as error:
             self.end(f"its process no longer speaks as it must: {error}")
         return reply

@@ -8,7 +8,7 @@ import warnings
 
 import numpy as np
 
-from utils.checks.limits import MEMORY, SECONDS, Capped, TooLong, TooMuch, limits, no_exit
+from utils.checks.limits import MEMORY, SECONDS, Capped, TooLong, TooMuch, displays, limits, no_exit
 from utils.checks.verdicts import CheckFailed, NotAttempted
 
 # Values are compared to the accuracy of float32 after about a thousand roundings (1000 * 1.2e-7). The mistakes that
@@ -63,7 +63,7 @@ def observe(function, *args, seconds=SECONDS, **kwargs):
     with warnings.catch_warnings(record=True) as warned, contextlib.redirect_stderr(Capped()):
         warnings.simplefilter("always")
         try:
-            with contextlib.redirect_stdout(stdout), no_exit(), limits(seconds):
+            with contextlib.redirect_stdout(stdout), displays(stdout), no_exit(), limits(seconds):
                 result = function(*given[0], **given[1])
         except (TooMuch, MemoryError):
             raise CheckFailed(

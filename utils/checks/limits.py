@@ -41,6 +41,27 @@ def no_exit():
 
 
 @contextlib.contextmanager
+def displays(stream):
+    """Write the text of what is displayed to a stream: in a notebook, `model.summary()` goes past stdout."""
+    ipython = sys.modules.get("IPython")
+    shell = ipython.get_ipython() if ipython else None
+    if shell is None:
+        yield
+        return
+    from IPython.core.displaypub import DisplayPublisher
+
+    class Publisher(DisplayPublisher):
+        def publish(self, data, *args, **kwargs):
+            stream.write(f"{data.get('text/plain', '')}\n")
+
+    before, shell.display_pub = shell.display_pub, Publisher()
+    try:
+        yield
+    finally:
+        shell.display_pub = before
+
+
+@contextlib.contextmanager
 def limits(seconds):
     """Stop what runs in the main thread after some seconds of work, or when the process has grown by MEMORY.
 

@@ -11,9 +11,10 @@ from utils.checks.verdicts import CheckFailed, check
 @check
 def honest_losses_inference_mode(answer, seed):
     """Both losses are those of `evaluate`: dropout off, over all rows."""
-    for model, data in _compiled_models(seed):
+    # A twin is evaluated, not the model: a graph that is traced already would hide what an answer changes.
+    for (model, data), (twin, _) in zip(_compiled_models(seed), _compiled_models(seed), strict=True):
         parts = data[:2], data[2:]
-        evaluated = [_evaluate(model, *part) for part in parts]
+        evaluated = [_evaluate(twin, *part) for part in parts]
         expected = [one["loss"] for one in evaluated]
         accuracy = [one.get("accuracy") for one in evaluated]
         before = snapshot(model)
@@ -96,6 +97,11 @@ def _wrong_losses(found, again, expected, accuracy, model, parts):
             "Two calls give two results: dropout is on (training mode).",
             "Look at how the model is run: `fit`, `train_on_batch` and training=True all switch dropout on.",
             "Use a way of running the model that is in inference mode, such as the one named after evaluation.",
+        )
+    if not all(layer.trainable for layer in model.layers):
+        return (
+            "`trainable = False` takes the penalty on frozen weights out of the loss, and does not switch dropout off.",
+            "Freeze nothing, or put back what was frozen before the loss is measured.",
         )
     if same(expected[::-1]):
         return "The order is swapped: the training loss comes first."
