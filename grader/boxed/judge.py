@@ -12,8 +12,10 @@ import socket
 import time
 import traceback
 
+HIDDEN, HIDDEN_END = "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS"  # as nbgrader marks them
 MOST_ROOMS = 8  # for one submission: answers that end theirs over and over are not worth more
-SETUP_SECONDS = 120
+# Of processor time for a cell: one of the instructor's may train, one with an answer defines functions.
+CELL_SECONDS = {"setup": 120, "answer": 20}
 
 
 def main() -> None:
@@ -103,7 +105,7 @@ class Judge:
         if cell["kind"] == "test" or place in self.fatal:
             return {}
         try:
-            return self.room.exchange("run", SETUP_SECONDS, source=cell["source"])
+            return self.room.exchange("run", CELL_SECONDS[cell["kind"]], source=cell["source"])
         except BaseException:
             self.fatal.add(place)
             raise
@@ -145,13 +147,24 @@ class Judge:
 
     def judge(self, cell: dict, place: int, names: dict) -> dict:
         """The verdict of a test cell, and its card."""
-        from grader.boxed.standins import RoomGone
-
         if self.lost:
             self.refresh(place, names)
+        visible, _, hidden = cell["source"].partition(HIDDEN)
+        verdict = self.part(visible, cell, names)
+        if verdict["verdict"] == "passed" and hidden:
+            verdict = self.part(hidden.partition(HIDDEN_END)[0], cell, names)
+            if verdict["verdict"] == "failed":
+                # Hidden inputs reach the answer, so nothing that it made of them may come back out.
+                verdict |= {"expected": "the same on other inputs", "found": "it fails on some of them"}
+        return verdict
+
+    def part(self, source: str, cell: dict, names: dict) -> dict:
+        """The verdict of a part of a test cell."""
+        from grader.boxed.standins import RoomGone
+
         try:
             with contextlib.redirect_stdout(io.StringIO()):
-                exec(compile(cell["source"], cell["grade_id"], "exec"), names)
+                exec(compile(source, cell["grade_id"], "exec"), names)
         except RoomGone as gone:
             return failed("answers that Python survives", str(gone), ["Look at what the answer does besides its task."])
         except BaseException as error:

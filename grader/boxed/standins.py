@@ -5,6 +5,7 @@ it says is a claim of the submission's; points rest on what it computes.
 """
 
 import builtins
+import contextlib
 import dataclasses
 import os
 import socket
@@ -42,8 +43,8 @@ class Room:
         self.keys: dict[int, str] = {}  # of `ours`, by id()
         self.sent = 0
 
-    def ask(self, do: str, seconds: float | None = None, **what):
-        """Ask the room for something; give the result.
+    def ask(self, do: str, seconds: float | None = None, **what) -> tuple[object, dict]:
+        """Ask the room for something; give the result, and the reply around it.
 
         Args:
             do: what, a method of `grader.boxed.room.Room`.
@@ -54,15 +55,25 @@ class Room:
             what the action raised there, as an exception of the same name and builtin base.
         """
         reply = self.exchange(do, seconds or self.limits.allowed, **what)
-        if reply.get("printed"):
+        with self.believing():
             sys.stdout.write(reply["printed"])
-        for message in reply.get("warnings", []):
-            warnings.warn(str(message), stacklevel=2)
-        for key, change in reply.get("models", []):
-            self.take_over(self.ours[key], change)
-        if "error" in reply:
-            raise self.error(*reply["error"])
-        return reply
+            for message in reply["warnings"]:
+                warnings.warn(str(message), stacklevel=2)
+            for key, change in reply["models"]:
+                self.take_over(self.ours[key], change)
+            error = self.error(*reply["error"]) if "error" in reply else None
+            result = None if error else reply["result"]
+        if error:
+            raise error
+        return result, reply
+
+    @contextlib.contextmanager
+    def believing(self):
+        """Read a reply: whatever goes wrong is a reply that an honest room does not give."""
+        try:
+            yield
+        except (TypeError, ValueError, KeyError, IndexError, AttributeError, crossing.Foreign) as error:
+            self.end(f"its process no longer speaks as it must: {type(error).__name__}: {error}"[:200])
 
     def exchange(self, do: str, seconds: float, **what) -> dict:
         if self.gone:
@@ -111,15 +122,15 @@ class Room:
     def call(self, key: str, arguments: tuple, options: dict):
         """Call something in the room; what it does to its arguments is done to ours."""
         arrays = arrays_in([list(arguments), options])
-        reply = self.ask("call", target=Handle(key), arguments=list(arguments), options=options)
-        for place, array in reply.get("arrays", []):
-            if array.shape == arrays[place].shape and arrays[place].flags.writeable:
+        result, reply = self.ask("call", target=Handle(key), arguments=list(arguments), options=options)
+        with self.believing():
+            for place, array in reply["arrays"]:
                 arrays[place][...] = array
-        for place, value in reply.get("mutable", []):
-            mine = arguments[place]
-            mine.clear()
-            (mine.extend if type(mine) is list else mine.update)(value)
-        return reply["result"]
+            for place, value in reply["mutable"]:
+                mine = arguments[place]
+                mine.clear()
+                (mine.extend if type(mine) is list else mine.update)(value)
+        return result
 
     def take_over(self, model, change: dict) -> None:
         """Do to a model of ours what was done to its copy in the room."""
@@ -175,6 +186,9 @@ class Room:
     def enter_ellipsis(self, data):
         return ...
 
+    def enter_plain(self, data):
+        return data
+
     def enter_known(self, key):
         return self.ours[key]
 
@@ -229,7 +243,7 @@ class StandIn:
     def _beside(self, function, *arguments):
         """What a function of the checks gives, called in the room with this and other arguments."""
         name = [function.__module__, function.__name__]
-        return self._room.ask("beside", function=name, arguments=[self, *arguments])["result"]
+        return self._room.ask("beside", function=name, arguments=[self, *arguments])[0]
 
 
 def reads(self, name):
@@ -237,7 +251,7 @@ def reads(self, name):
     if name.startswith("_"):
         return object.__getattribute__(self, name)
     room, key = object.__getattribute__(self, "_room"), object.__getattribute__(self, "_key")
-    return room.ask("get", target=Handle(key), name=name)["result"]
+    return room.ask("get", target=Handle(key), name=name)[0]
 
 
 def writes(self, name, value):

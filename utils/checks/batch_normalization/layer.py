@@ -3,7 +3,7 @@
 import keras
 import numpy as np
 
-from utils.checks.answers import as_array, call, describe, is_close, listed, number
+from utils.checks.answers import as_array, beside, call, describe, is_close, listed, number
 from utils.checks.batch_normalization import mistakes, oracle
 from utils.checks.verdicts import CheckFailed, NotAttempted, check
 
@@ -171,7 +171,7 @@ class LayerProbe:
             raise CheckFailed("BatchNorm() to make a Keras layer", describe(self.layer), hint)
         # Mean 0 and variance 1 in every feature: even a layer that moves its statistics now leaves them as they start.
         self.run(np.tile([[1.0], [-1.0]], (500, features)).astype("float32"), False)
-        if holds_keras_own(self.layer):
+        if beside(self.layer, holds_keras_own):
             raise CheckFailed(
                 "a batch norm layer of your own",
                 "keras.layers.BatchNormalization inside",
@@ -193,15 +193,11 @@ class LayerProbe:
 
     def fit(self, X, Y, batch_size, rate, eager):
         """Train [Dense without bias, starting as identity; this layer] for an epoch by SGD; return Dense's kernel."""
-        dense = keras.layers.Dense(self.features, use_bias=False, kernel_initializer="identity")
 
         def fit(X, Y):
-            model = keras.Sequential([keras.Input((self.features,)), dense, self.layer])
-            model.compile(keras.optimizers.SGD(rate), "mse", run_eagerly=eager)
-            model.fit(X, Y, batch_size=batch_size, shuffle=False, verbose=0)
+            return beside(self.layer, fit_after_identity, X, Y, batch_size, rate, eager)
 
-        plainly(fit, X, Y, seconds=60)
-        return dense.get_weights()[0].astype("float64")
+        return plainly(fit, X, Y, seconds=60).astype("float64")
 
     def weights(self):
         """Values of `layer.weights`, float64 arrays."""
@@ -237,6 +233,16 @@ class LayerProbe:
             weights[place] = np.resize(state[role], weights[place].shape)
         call(lambda: self.layer.set_weights(weights))
         return "moving_variance" in self.places
+
+
+def fit_after_identity(layer, X, Y, batch_size, rate, eager):
+    """Train [Dense without bias, starting as identity; the layer] for an epoch by SGD; return Dense's kernel."""
+    features = X.shape[1]
+    dense = keras.layers.Dense(features, use_bias=False, kernel_initializer="identity")
+    model = keras.Sequential([keras.Input((features,)), dense, layer])
+    model.compile(keras.optimizers.SGD(rate), "mse", run_eagerly=eager)
+    model.fit(X, Y, batch_size=batch_size, shuffle=False, verbose=0)
+    return dense.get_weights()[0]
 
 
 def holds_keras_own(thing, depth=4):

@@ -1,0 +1,179 @@
+"""One submission through judge and room: the marks it deserves, whatever it does to the room."""
+
+import dataclasses
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from grader.answers import answer_pool, reference_answers
+from grader.assignments import find_assignment, nbgrader_metadata, read_notebook
+from grader.doctor import sandbox
+from grader.engine import answer_names, cells_of, grade_submission, needs_setup
+from grader.rebuild import release_form
+from grader.work import Work
+
+ROOT = Path(__file__).resolve().parent.parent
+DROPOUT = find_assignment(ROOT, "02_dropout")
+
+pytestmark = pytest.mark.skipif(not sandbox().ok, reason=f"no sandbox here: {sandbox().found}")
+
+
+def handed_in(answers, assignment=DROPOUT):
+    """A submission with these answers' texts, by question."""
+    notebook = read_notebook(assignment.released)
+    for cell in notebook.cells:
+        if (mark := nbgrader_metadata(cell)).get("solution") and mark["grade_id"] in answers:
+            cell.source = answers[mark["grade_id"]]
+    return nbformat.writes(notebook).encode()
+
+
+def first_questions(source):
+    """The text of a source notebook, cut down to its first two questions, which train nothing."""
+    notebook = nbformat.reads(source, as_version=4)
+    marks = [nbgrader_metadata(cell).get("grade_id", "") for cell in notebook.cells]
+    pairs = zip(notebook.cells, marks, strict=True)
+    notebook.cells = [cell for cell, grade_id in pairs if grade_id.startswith(("setup", "1_", "2_"))]
+    return nbformat.writes(notebook)
+
+
+def graded(submission, sandboxed=True, whole=False):
+    source = DROPOUT.source.read_text(encoding="utf-8")
+    source = source if whole else first_questions(source)
+    return grade_submission(Work(DROPOUT.name, "ada", source, submission, "fingerprint", sandboxed))
+
+
+def lost(document):
+    return {grade_id for grade_id, one in document.criteria.items() if one.verdict != "passed"}
+
+
+@pytest.fixture(scope="module")
+def solutions():
+    return {question: answer.text for question, answer in reference_answers(DROPOUT).items()}
+
+
+@pytest.mark.parametrize("sandboxed", [True, False])
+def test_the_solution_gets_everything(solutions, sandboxed):
+    document = graded(handed_in(solutions), sandboxed, whole=True)
+    assert lost(document) == set()
+    assert document.points == DROPOUT.max_score
+    assert document.differences == []
+    assert document.sandboxed is sandboxed
+    assert min(document.seconds.values()) > 0
+    assert {"python", "keras", "tensorflow", "numpy"} == set(document.versions)
+
+
+def test_an_untouched_notebook_is_not_attempted():
+    document = graded(DROPOUT.released.read_bytes(), whole=True)
+    assert {one.verdict for one in document.criteria.values()} == {"not attempted"}
+    assert document.points == 0
+    assert document.waiting == []
+
+
+def test_wrong_answers_lose_what_they_should_with_the_card_they_get_at_home(solutions):
+    """One of every question in a notebook: each costs its own criteria, and the hints are those of tests/answers."""
+    wrong = {
+        question: [answer for answer in answers if answer.fails and answer.words][3]
+        for question, answers in answer_pool(DROPOUT).items()
+    }
+    document = graded(handed_in({question: answer.text for question, answer in wrong.items()}), whole=True)
+    assert lost(document) == {grade_id for answer in wrong.values() for grade_id in answer.fails}
+    for answer in wrong.values():
+        card = document.criteria[answer.first]
+        assert answer.words.lower() in " ".join(card.hints).lower()
+        assert card.check and card.expected and card.found
+
+
+ENDS = {
+    "import os\nos._exit(3)": "ended Python",
+    "import ctypes\nctypes.string_at(0)": "ended Python",
+    "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)": "ended Python",
+    "while True: pass": "still running",
+    "import sys\nsys.exit()": "SystemExit",
+    "x = []\nwhile True: x.append(bytearray(1 << 26))": "more than 2 GB",
+}
+
+
+@pytest.mark.parametrize("body", ENDS)
+def test_an_answer_that_ends_or_fills_its_room_loses_its_question_only(solutions, body):
+    text = "def dropout_backward(dy, mask, rate):\n" + "".join(f"    {line}\n" for line in body.splitlines())
+    document = graded(handed_in(solutions | {"2_dropout_backward": text}))
+    assert lost(document) == {"2_dropout_backward-same_mask", "2_dropout_backward-same_scale"}
+    assert ENDS[body] in document.criteria["2_dropout_backward-same_mask"].found
+
+
+def test_a_cell_that_ends_its_room_costs_the_others_nothing(solutions):
+    document = graded(handed_in(solutions | {"2_dropout_backward": "import os\nos._exit(0)"}))
+    assert lost(document) == {"2_dropout_backward-same_mask", "2_dropout_backward-same_scale"}
+    assert "ended" in document.printed["2_dropout_backward"]
+
+
+# What answers do to the socket that they share with the judge; each forges, as far as it goes, a passed check.
+FORGED = {
+    "garbage": "os.write(3, os.urandom(1000))",
+    "an early answer": "wire.send(s, {'id': '0' * 16, 'result': dy * mask / (1 - rate)})",
+    "two answers": "[wire.send(s, {'id': i, 'result': 1, 'printed': '', 'warnings': [], 'models': []}) for i in '12']",
+    "a verdict": 'os.write(3, b\'{"grade_id": "2_dropout_backward-same_mask", "verdict": "passed"}\\n\' * 9)',
+    "a huge frame": "os.write(3, wire.HEADER.pack(1 << 31, 1 << 60))",
+    "silence, and an end": "os.close(3)",
+}
+
+
+@pytest.mark.parametrize("name", FORGED)
+def test_a_room_that_breaks_the_rules_of_talking_loses_its_question(solutions, name):
+    text = "import os, socket, sys\n" + "from grader.boxed import wire\ns = socket.socket(fileno=os.dup(3))\n"
+    text += f"def dropout_backward(dy, mask, rate):\n    {FORGED[name]}\n    return dy\n"
+    document = graded(handed_in(solutions | {"2_dropout_backward": text}))
+    assert lost(document) == {"2_dropout_backward-same_mask", "2_dropout_backward-same_scale"}
+
+
+def test_no_hidden_test_is_in_the_memory_of_a_room(solutions):
+    """An answer reads all memory of its process for a hidden test's `seed=20266`, and for a text of its own."""
+    assert "seed=20266" in DROPOUT.source.read_text(encoding="utf-8")
+    spy = """
+import ctypes
+def found(text):
+    count = 0
+    for line in open("/proc/self/maps"):
+        start, end = (int(part, 16) for part in line.split()[0].split("-"))
+        if line.split()[1].startswith("rw") and end - start < 1 << 28 and "[v" not in line:
+            count += ctypes.string_at(start, end - start).count(text)
+    return count
+print("hidden", found(bytes([115, 101, 101, 100, 61, 50, 48, 50, 54, 54])), "own", found(b"a text of my own"))
+"""
+    document = graded(handed_in(solutions | {"2_dropout_backward": spy + solutions["2_dropout_backward"]}))
+    said = document.printed["2_dropout_backward"].split()
+    assert said[:2] == ["hidden", "0"]
+    assert said[2] == "own" and int(said[3]) > 0
+
+
+def test_what_fails_on_hidden_inputs_only_says_nothing_of_them(solutions):
+    text = solutions["2_dropout_backward"] + "\ncalls = []\nright = dropout_backward\n"
+    text += "def dropout_backward(dy, mask, rate):\n    calls.append(1)\n"
+    text += "    if len(calls) > 2:\n        raise ValueError(f'leaked {dy}')\n    return right(dy, mask, rate)\n"
+    document = graded(handed_in(solutions | {"2_dropout_backward": text}))
+    card = document.criteria["2_dropout_backward-same_mask"]
+    assert (card.verdict, card.found) == ("failed", "it fails on some of them")
+    assert "leaked" not in str(card)
+
+
+def test_no_notebook_is_refused_with_a_reason():
+    for content in (b"", b"{}", b"\xff\xfe", b'{"cells": [], "cells": []}', b"[" * 10**5, b'{"cells": ' + b"9" * 10**5):
+        document = graded(content)
+        assert (document.state, document.criteria) == ("refused", {})
+        assert set(document.reason) == {"expected", "found", "todo"}
+
+
+def test_setup_cells_run_before_the_judge_only_if_tests_use_them():
+    cells = cells_of(release_form(read_notebook(DROPOUT.source)))
+    names = answer_names(cells)
+    assert names == ["dropout", "dropout_backward", "build_dropout_mlp", "honest_losses", "mc_dropout"]
+    assert not needs_setup(cells, names)
+    cells[-1] = cells[-1] | {"source": "assert np.isfinite(mc_dropout)"}
+    assert needs_setup(cells, names)
+
+
+def test_marks_do_not_depend_on_the_run(solutions):
+    first, second = (graded(handed_in(solutions)) for _ in range(2))
+    assert first.marks() == second.marks()
+    assert dataclasses.replace(first, seconds={}).to_json()

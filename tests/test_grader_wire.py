@@ -1,0 +1,133 @@
+"""Plain data crosses unchanged; everything else, and everything damaged or too large, does not."""
+
+import json
+import math
+import os
+import socket
+import struct
+import threading
+
+import numpy as np
+import pytest
+
+from grader.boxed import wire
+
+
+@pytest.fixture
+def pair():
+    one, other = socket.socketpair()
+    with one, other:
+        yield one, other
+
+
+def crossed(pair, value, out=None, back=None):
+    sender = threading.Thread(target=wire.send, args=(pair[0], value, out))
+    sender.start()
+    try:
+        return wire.receive(pair[1], 10, back)
+    finally:
+        sender.join()
+
+
+def same(a, b):
+    if type(a) is not type(b):
+        return False
+    if isinstance(a, np.ndarray):
+        return a.dtype == b.dtype and a.shape == b.shape and np.array_equal(a, b, equal_nan=a.dtype.kind in "fc")
+    if isinstance(a, (list, tuple)):
+        return len(a) == len(b) and all(map(same, a, b))
+    if isinstance(a, dict):
+        return len(a) == len(b) and all(same(x, y) and same(a[x], b[y]) for x, y in zip(a, b, strict=True))
+    return a == b or (a != a and b != b)
+
+
+VALUES = [
+    None, True, False, 0, -1, 2**53, -(2**200), 0.1, math.inf, -math.inf, math.nan, -0.0, "", "ä\ud800\u202e",
+    b"\0\xff",
+    [], (), {}, [1, [2.5, (None, "x")]], {"a": 1, 2: [3], 0.5: None, None: 0}, {"list": [1]}, {"other": ["x", 1]},
+    np.float32(1.5), np.int8(-3), np.bool_(True), np.str_("word"), np.zeros(0), np.array(3.5), np.zeros((0, 3)),
+    np.arange(6, dtype="int16").reshape(2, 3).T, np.array([math.nan, 1]), np.array([True, False]), np.array([1 + 2j]),
+    np.arange(5, dtype=">f8"), np.arange(10)[::-2],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("value", VALUES, ids=repr)
+def test_plain_data_cross_unchanged(pair, value):
+    expected = value.astype(value.dtype.newbyteorder("=")) if isinstance(value, np.ndarray) else value
+    assert same(crossed(pair, value), expected)
+
+
+def test_an_array_arrives_as_memory_of_its_own(pair):
+    array = crossed(pair, np.arange(4.0))
+    array[0] = 9
+    assert array.flags.owndata and array.flags.writeable
+
+
+def test_what_is_no_plain_data_goes_through_the_hooks(pair):
+    assert crossed(pair, [{1, 2}], lambda value: ("set", sorted(value)), lambda kind, data: (kind, data)) == [
+        ("set", [1, 2])
+    ]
+    for value in ({1}, object(), np.array([object()]), np.array(["a"]), type("Text", (str,), {})("x")):
+        with pytest.raises(TypeError):
+            wire.send(pair[0], value)
+
+
+def test_what_is_too_large_is_not_sent(pair):
+    deep = []
+    for _ in range(100):
+        deep = [deep]
+    wide = np.lib.stride_tricks.as_strided(np.zeros(1), (10**6, 10**6), (0, 0))  # 8 TB that are one number
+    for value in (deep, [0] * 10**6, wide, 1 << 10**6, "x" * (9 << 20)):
+        with pytest.raises(wire.TooLarge):
+            wire.send(pair[0], value)
+    wire.send(pair[0], "still in step")
+    assert wire.receive(pair[1], 10) == "still in step"
+
+
+def frame(tree, blob=b""):
+    text = tree if isinstance(tree, bytes) else json.dumps(tree).encode()
+    return wire.HEADER.pack(len(text), len(blob)) + text + blob
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        frame(b"{"), frame(b"[" * 100_000), frame([1]), frame({}), frame({"list": [1], "tuple": []}),
+        frame({"unknown": 1}), frame({"decoded": 1}), frame({"list": 3}), frame({"dict": [[1]]}),
+        frame({"dict": [[{"list": []}, 1]]}),
+        frame({"float": "1"}), frame({"int": "0x" + "f" * 30_000}), frame({"int": 3}),
+        frame({"array": ["float64", [3]]}),
+        frame({"array": ["object", [1]]}, bytes(8)), frame({"array": ["float64", [-1]]}), frame({"array": ["O", [0]]}),
+        frame({"array": ["float64", [2**40, 2**40]]}), frame({"array": ["uint8", [2**64]]}, b"x"),
+        frame({"array": ["float64", [0.5]]}), frame({"array": ["float64", [1] * 40]}, bytes(8)), frame({"bytes": 3}),
+        frame({"other": ["x", 1]}), frame({"array": ["float64", [True]]}, bytes(8)),
+        wire.HEADER.pack(2**32 - 1, 0), wire.HEADER.pack(2, 2**63),
+    ],
+    ids=lambda data: repr(data[12:50]),
+)  # fmt: skip
+def test_damaged_frames_are_refused_before_they_cost_anything(pair, data):
+    pair[0].sendall(data)
+    with pytest.raises(wire.WireError):
+        wire.receive(pair[1], 10)
+
+
+def test_random_bytes_are_refused(pair):
+    for _ in range(200):
+        text = os.urandom(40)
+        pair[0].sendall(wire.HEADER.pack(len(text), 0) + text)
+        with pytest.raises(wire.WireError):
+            wire.receive(pair[1], 10)
+
+
+def test_silence_and_an_end_are_noticed(pair):
+    with pytest.raises(wire.Late):
+        wire.receive(pair[1], 0.05)
+    pair[0].sendall(struct.pack(">I", 3))
+    with pytest.raises(wire.Late):
+        wire.receive(pair[1], 0.05)
+    pair[0].close()
+    with pytest.raises(wire.Closed):
+        wire.receive(pair[1], 10)
+    with pytest.raises(wire.Closed):
+        for _ in range(100):
+            wire.send(pair[1], "x" * 10_000)
