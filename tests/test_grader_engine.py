@@ -139,12 +139,12 @@ def found(text):
         if line.split()[1].startswith("rw") and end - start < 1 << 28 and "[v" not in line:
             count += ctypes.string_at(start, end - start).count(text)
     return count
-print("hidden", found(bytes([115, 101, 101, 100, 61, 50, 48, 50, 54, 54])), "own", found(b"a text of my own"))
+seed = bytes([115, 101, 101, 100, 61, 50, 48, 50])  # and what is looked for is in memory itself, in some copies
+print(found(seed + bytes([54, 54])), found(seed + bytes([55, 55, 55])), found(b"a text of my own"))
 """
     document = graded(handed_in(solutions | {"2_dropout_backward": spy + solutions["2_dropout_backward"]}))
-    said = document.printed["2_dropout_backward"].split()
-    assert said[:2] == ["hidden", "0"]
-    assert said[2] == "own" and int(said[3]) > 0
+    hidden, nobody, own = map(int, document.printed["2_dropout_backward"].split())
+    assert (hidden, own > nobody) == (nobody, True)
 
 
 def test_what_fails_on_hidden_inputs_only_says_nothing_of_them(solutions):

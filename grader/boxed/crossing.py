@@ -5,6 +5,7 @@ module and class, before anything is built. What is not on it stays where it is 
 """
 
 import json
+import sys
 
 import keras
 import numpy as np
@@ -27,6 +28,11 @@ def _names() -> set[tuple[str, str]]:
             module = getattr(module, part, None)
         found = {name for name, one in vars(module).items() if isinstance(one, type)} if module else set()
         names |= {(f"keras.{space}", name) for name in found - FOREIGN}
+    # keras.ops.relu(x) between layers: what it leaves in a functional model has no public name.
+    for name, module in list(sys.modules.items()):
+        if name.startswith("keras.src.ops."):
+            found = {one for one in vars(module).values() if isinstance(one, type) and issubclass(one, keras.Operation)}
+            names |= {(name, one.__name__) for one in found if one.__module__ == name}
     return names
 
 
@@ -148,10 +154,20 @@ def set_state(model, parts: dict) -> None:
         raise ValueError(f"{len(values)} weights for {len(model.weights)}")
     if not same_weights(values, [np.array(weight) for weight in model.weights]):
         model.set_weights(values)
+        settle(model)
     if parts["compiled"] is not None and parts["compiled"] != compiled(model):
         compile_as(model, parts["compiled"])
     if parts["history"] is not None:
         made(parts["history"], model)
+
+
+def settle(model) -> None:
+    """Let layers such as Normalization compute what they keep of their weights, as loading a file does."""
+    for layer in model.layers:
+        if isinstance(layer, keras.Model):
+            settle(layer)
+        elif hasattr(layer, "finalize_state"):
+            layer.finalize_state()
 
 
 def same_weights(a: list, b: list) -> bool:

@@ -7,7 +7,7 @@ import keras
 import numpy as np
 from keras import layers
 
-from utils.checks.answers import number, raised_by
+from utils.checks.answers import beside, number, raised_by
 from utils.checks.models import Probe
 from utils.checks.verdicts import CheckFailed
 
@@ -31,9 +31,30 @@ def rebuilt(model):
     Raises:
         CheckFailed: it is no model of standard layers.
     """
-    expected = "a model of Keras' own layers"
-    plain = "Use Sequential, or keras.Model(inputs, outputs), with layers from `keras.layers`."
     Probe(model, 8)  # refuses what is no model
+    strange = beside(model, what_is_strange)
+    copy, error = raised_by(copied, model) if strange is None else (None, None)
+    if error is not None:
+        strange = f"{type(error).__name__}: {error}"[:160], OWN_CODE
+    if strange is not None:
+        plain = "Use Sequential, or keras.Model(inputs, outputs), with layers from `keras.layers`."
+        raise CheckFailed("a model of Keras' own layers", strange[0], (strange[1], plain))
+    return copy
+
+
+OWN_CODE = "A part of the model is code of your own (an activation, an initializer?): a copy can't be made without it."
+
+
+def copied(model):
+    """A model saved and loaded again."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "model.keras"
+        keras.saving.save_model(model, path)
+        return keras.saving.load_model(path, compile=False)
+
+
+def what_is_strange(model):
+    """What of a model is not Keras' own, and a hint; None if all is."""
     strange = next((part for part in _parts(model) if type(part) not in STANDARD_MODELS + STANDARD_LAYERS), None)
     if strange is not None:
         hint = f"{type(strange).__name__} is not among the layers that this question allows."
@@ -41,24 +62,12 @@ def rebuilt(model):
             hint = f"The model is of a class of its own, {type(model).__name__}."
         elif isinstance(strange, layers.Lambda):
             hint = "A Lambda layer holds code of your own, which is no part of a configuration."
-        raise CheckFailed(expected, f"one with {type(strange).__name__}", (hint, plain))
-
-    def copied():
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / "model.keras"
-            keras.saving.save_model(model, path)
-            return keras.saving.load_model(path, compile=False)
-
-    strangers, error = raised_by(lambda: _strangers(keras.saving.serialize_keras_object(model)))
-    if error is None and not strangers:
-        copy, error = raised_by(copied)
-    if error is not None or strangers:
-        found = f"{type(error).__name__}: {error}"[:160] if error else f"one with {strangers[0]}"
-        hint = (
-            "A part of the model is code of your own (an activation, an initializer?): a copy can't be made without it."
-        )
-        raise CheckFailed(expected, found, (hint, plain))
-    return copy
+        return f"one with {type(strange).__name__}", hint
+    try:
+        strangers = _strangers(keras.saving.serialize_keras_object(model))
+    except Exception as error:  # a setting that can't be written down
+        return f"{type(error).__name__}: {error}"[:160], OWN_CODE
+    return (f"one with {strangers[0]}", OWN_CODE) if strangers else None
 
 
 def _parts(model):
