@@ -130,3 +130,34 @@ def check_gradebook(db_url: str) -> None:
             "a file that is not a SQLite database",
             "move it away, or put your back-up copy in its place",
         ) from None
+
+
+def full_url(db: str) -> str:
+    """A database URL as SQLAlchemy and nbgrader need it: with the driver that is installed, and bounded patience.
+
+    Raises:
+        CourseError: not of a form that names a database.
+    """
+    import sqlalchemy as sa
+
+    try:
+        url = sa.make_url(db)
+    except sa.exc.ArgumentError:
+        raise CourseError(
+            "the URL of a database, such as sqlite:////home/me/gradebook.db or postgresql://user@host/name",
+            repr(db),
+            "write it like one of these",
+        ) from None
+    if url.drivername in ("postgresql", "postgres"):
+        url = url.set(drivername="postgresql+psycopg")
+    if url.get_backend_name() == "postgresql" and "connect_timeout" not in url.query:
+        # Seconds; without it, a server that does not answer is waited for as long as the system likes.
+        url = url.update_query_dict({"connect_timeout": "10"})
+    return url.render_as_string(hide_password=False)
+
+
+def shown_url(url: str) -> str:
+    """A database URL for people: without its password."""
+    import sqlalchemy as sa
+
+    return sa.make_url(url).set(query={}).render_as_string(hide_password=True)

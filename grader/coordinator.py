@@ -1,0 +1,253 @@
+"""Grading a class: hand-ins to workers, documents to the journal, marks to the gradebook.
+
+Killed at any moment, the next run goes on: what is in the journal is not graded again, and what is in the journal but
+not in the gradebook is written. The gradebook is written from the journal alone.
+"""
+
+import contextlib
+import itertools
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from grader import cluster, pool
+from grader.assignments import Assignment, ensure_folder
+from grader.convert import logged
+from grader.documents import Document, clean
+from grader.errors import CourseError
+from grader.gradebook import Writer
+from grader.handin import read_handin, read_timestamp, refuse_odd, students_of
+from grader.journal import Journal
+from grader.work import Work
+
+BATCH = 100  # submissions written in one transaction: some 0.5 s during which nobody else can write
+
+
+@dataclass
+class Summary:
+    """What became of a class.
+
+    Attributes:
+        states: of how many students each: "graded", "unchanged", "refused", "ungradable".
+        remarks: a sentence for each student without marks, and for each thing that was odd.
+        unwritten: students whose marks the journal has and the gradebook has not.
+        error: why the gradebook could not be written.
+    """
+
+    states: Counter = field(default_factory=Counter)
+    remarks: list[str] = field(default_factory=list)
+    unwritten: list[str] = field(default_factory=list)
+    error: CourseError | None = None
+
+    @property
+    def complete(self) -> bool:
+        """Everybody has marks, in the gradebook."""
+        return not (self.states["refused"] or self.states["ungradable"] or self.unwritten or self.error)
+
+    def line(self) -> str:
+        """The states in one line, such as `3 graded, 1 refused`."""
+        known = ("graded", "unchanged", "refused", "ungradable")
+        return ", ".join(f"{self.states[state]} {state}" for state in known if self.states[state]) or "no hand-ins"
+
+
+def grade_class(
+    assignment: Assignment,
+    *,
+    engine: pool.Function,
+    workers: int,
+    console: Console,
+    scheduler: str | None = None,
+    db: str | None = None,
+    force: bool = False,
+    sandboxed: bool = True,
+    confirm: Callable[[], bool] = lambda: False,
+) -> Summary:
+    """Grade every hand-in of an assignment that is new or changed, and write the gradebook.
+
+    Args:
+        engine: grades one work; a function that other processes find by its name.
+        workers: processes; of no effect with a scheduler.
+        console: where progress and differences go.
+        scheduler: address of a Dask cluster to grade on; default: this machine.
+        db: URL of the gradebook; default: as nbgrader_config.py says.
+        force: grade again what has not changed.
+        confirm: asked once, after the differences have been shown, whether to write other marks for the same work.
+
+    Raises:
+        CourseError: something that concerns the whole class. What was graded till then is in the journal.
+    """
+    ensure_folder(assignment.root / "autograded")
+    log = logged(assignment.root, f"grade-{assignment.name}")
+    # A gradebook that can't be written is told before hours of work, not after.
+    with log, Journal(assignment.root) as journal, Writer(assignment, db) as writer:
+        summary = Summary(remarks=list(journal.remarks))
+        students, works = students_of(assignment), Works(assignment, journal, summary, force, sandboxed)
+        if scheduler:
+            results = cluster.run(works, engine, scheduler)
+        else:
+            results = pool.run(works, engine, max(1, min(workers, len(students))))
+        with progress(console) as bar, contextlib.closing(results):
+            task = bar.add_task(escape(assignment.name), total=len(students))
+            works.advance = lambda: bar.advance(task)
+            for _, document in results:
+                journal.append(document)
+                count(document, summary)
+                bar.advance(task)
+        try:
+            settle(journal, writer, assignment.name, summary, console, confirm)
+        except CourseError as error:
+            summary.error = error
+    return summary
+
+
+class Works:
+    """What there is to grade, read when it is asked for; counts and enters what needs no grading on the way.
+
+    Attributes:
+        advance: called for each student who needs none.
+    """
+
+    def __init__(self, assignment: Assignment, journal: Journal, summary: Summary, force: bool, sandboxed: bool):
+        self._assignment, self._journal, self._summary = assignment, journal, summary
+        self._force, self._sandboxed = force, sandboxed
+        self._checks = assignment.fingerprint()
+        self._source = assignment.source.read_text(encoding="utf-8")
+        self.advance: Callable[[], None] = lambda: None
+
+    def __iter__(self) -> Iterator[Work]:
+        for student in students_of(self._assignment):
+            if work := self._work(student):
+                yield work
+            else:
+                self.advance()
+
+    def _work(self, student: str) -> Work | None:
+        name, sandboxed = self._assignment.name, self._sandboxed
+        try:
+            refuse_odd(student)
+        except CourseError as error:  # not even a name to keep a document under
+            self._summary.states["refused"] += 1
+            self._summary.remarks.append(f"{ascii(student)[:60]}: refused; {error}")
+            return None
+        last = self._journal.latest(name, student)
+        try:
+            read_timestamp(self._assignment, student)
+            content = read_handin(self._assignment, student)
+        except CourseError as error:
+            reason = {"expected": clean(error.expected), "found": clean(error.found), "todo": clean(error.todo)}
+            refused = Document(name, student, "", self._checks, "refused", reason, sandboxed=sandboxed)
+            if not (last and self._journal.read(last) == refused):
+                self._journal.append(refused)
+            count(refused, self._summary)
+            return None
+        work = Work(name, student, self._source, content, self._checks, sandboxed)
+        seen = last and last.final and (last.submission, last.checks) == (pool.digest_of(work), work.checks)
+        if not seen or self._force:
+            return work
+        if last.state == "graded":
+            self._summary.states["unchanged"] += 1
+        else:
+            count(self._journal.read(last), self._summary)
+        return None
+
+
+def count(document: Document, summary: Summary) -> None:
+    """Enter a document into the summary."""
+    summary.states[document.state] += 1
+    if document.state != "graded":
+        reason = document.reason
+        said = CourseError(*(reason.get(part, "") for part in ("expected", "found", "todo")))
+        summary.remarks.append(f"{document.student}: {document.state}; {said}")
+
+
+def settle(
+    journal: Journal,
+    writer: Writer,
+    name: str,
+    summary: Summary,
+    console: Console,
+    confirm: Callable[[], bool],
+) -> None:
+    """Write what the journal has and the gradebook has not, other marks for the same work only if `confirm` agrees.
+
+    Raises:
+        CourseError: the gradebook can't be written; `summary.unwritten` says for whom.
+    """
+    written, entries = writer.written(), journal.graded(name)
+    todo = [
+        student
+        for student, entry in entries.items()
+        if student not in written or written[student].document != entry.sha256 or not writer.has_notebook(student)
+    ]
+    summary.unwritten, changed = list(todo), []
+    for batch in batches(todo):
+        marks, certain = writer.marks(batch), []
+        for student in batch:
+            document = journal.read(entries[student])
+            if misfit := writer.fits(document):
+                summary.remarks.append(f"{student}: not written; {misfit}")
+                continue
+            before = written.get(student)
+            new_work = student not in marks or (before and before.handin != document.submission)
+            if new_work or not (lines := differences(document, marks[student])):
+                certain.append((document, entries[student].sha256))
+            else:
+                changed.append(student)
+                for line in lines:
+                    console.print(f"{student}  {line}", markup=False, soft_wrap=True)
+        write(writer, certain, summary)
+    if not changed:
+        return
+    console.print(f"{len(changed)} students would get other marks for the work that has marks already (above).")
+    if confirm():
+        for batch in batches(changed):
+            write(writer, [(journal.read(entries[student]), entries[student].sha256) for student in batch], summary)
+
+
+def write(writer: Writer, documents: list[tuple[Document, str]], summary: Summary) -> None:
+    """Write documents and note that they are written."""
+    writer.write(documents)
+    done = {document.student for document, _ in documents}
+    summary.unwritten = [student for student in summary.unwritten if student not in done]
+
+
+def batches(students: list[str]) -> Iterator[list[str]]:
+    """The students, `BATCH` at a time."""
+    remaining = iter(students)
+    while batch := list(itertools.islice(remaining, BATCH)):
+        yield batch
+
+
+def differences(document: Document, before: dict[str, float | None]) -> list[str]:
+    """A line for each criterion whose points are not those in the gradebook."""
+    shown = {None: "?"}
+    return [
+        f"{grade_id}  {shown.get(old) or f'{old:g}'} -> {shown.get(new) or f'{new:g}'}"
+        for grade_id, one in document.criteria.items()
+        if (new := one.points) != (old := before.get(grade_id))
+    ]
+
+
+def confirmation(yes: bool, console: Console) -> Callable[[], bool]:
+    """How to ask whether marks may change: on a terminal; elsewhere the answer is `yes`, and no says how to say yes."""
+
+    def ask() -> bool:
+        if yes:
+            return True
+        if not sys.stdin.isatty():
+            console.print("Nothing of this is written: to write it, run the same command with --yes.")
+            return False
+        return console.input("Write them? [y/N] ").strip().lower() in ("y", "yes")
+
+    return ask
+
+
+def progress(console: Console) -> Progress:
+    """The bar: how many are done, and the time left by the monotonic clock."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    return Progress(*columns, console=console)
