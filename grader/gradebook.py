@@ -10,8 +10,8 @@ import copy
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-import nbformat
 import sqlalchemy as sa
+from nbformat.v4 import writes  # that of nbformat itself also validates, which takes longer than all the rest
 from nbgrader import api
 from nbgrader.api import BaseCell, Grade, Gradebook, SubmittedAssignment, SubmittedNotebook
 from nbgrader.preprocessors import AssignLatePenalties, SaveAutoGrades
@@ -148,7 +148,7 @@ class Writer:
         notebook = self._form.build(document)
         path = self._assignment.autograded(student)
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, nbformat.writes(notebook) + "\n")
+        write_whole(path, writes(notebook) + "\n")
         gradebook.update_or_create_student(student)
         known = {}
         with contextlib.suppress(CourseError):  # it was in order when the hand-in was read
@@ -158,7 +158,7 @@ class Writer:
         if session.scalar(sa.select(WRITTEN.c.document).where(this)) == sha256:
             return
         rows = next(one for one in submission.notebooks if one.name == name)
-        Save(rows, document, session).preprocess(notebook, {})
+        Save(rows, document).preprocess(notebook, {})
         self._assign_late_penalty(submission, rows, session)
         note = {"submission_id": submission.id, "document": sha256, "handin": document.submission}
         session.execute(sa.delete(WRITTEN).where(this))
@@ -211,12 +211,12 @@ class Save(SaveAutoGrades):
         document: has the last word where nbgrader can't say it with outputs: a criterion without points.
     """
 
-    def __init__(self, rows, document: Document, session: Session):
+    def __init__(self, rows, document: Document):
         super().__init__()
         self._grades = {grade.name: grade for grade in rows.grades}
         self._comments = {comment.name: comment for comment in rows.comments}
         self._document = document
-        self.gradebook, self.db = self, session
+        self.gradebook = self.db = self  # as far as nbgrader's methods make use of them
         self.notebook_id = self.assignment_id = self.student_id = ""
 
     def find_grade(self, name: str, *_):
@@ -224,6 +224,9 @@ class Save(SaveAutoGrades):
 
     def find_comment(self, name: str, *_):
         return self._comments[name]
+
+    def commit(self) -> None:
+        """Not now: the writer commits many submissions at once."""
 
     def preprocess(self, nb, resources):
         for index, cell in enumerate(nb.cells):

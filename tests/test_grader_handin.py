@@ -1,0 +1,164 @@
+"""Hand-ins are read without following, waiting for or swallowing whatever lies there."""
+
+import os
+import socket
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from grader import handin
+from grader.assignments import Assignment
+from grader.errors import CourseError
+from grader.handin import read_handin, read_timestamp, refuse_odd, students_of
+
+NAME = "01_tiny"
+
+
+@pytest.fixture
+def assignment(tmp_path):
+    (tmp_path / "submitted").mkdir()
+    return Assignment(tmp_path, NAME)
+
+
+def place(assignment, student="ada"):
+    """Where the notebook of `student` goes; its folder is there."""
+    path = assignment.handed_in(student)
+    path.parent.mkdir(parents=True)
+    return path
+
+
+def refused(assignment, student="ada"):
+    with pytest.raises(CourseError) as error:
+        read_handin(assignment, student)
+    return error.value
+
+
+def test_a_notebook_is_read_whole(assignment):
+    place(assignment).write_bytes(b"{}\r\n\xff")
+    assert read_handin(assignment, "ada") == b"{}\r\n\xff"
+
+
+def test_students_are_those_with_a_folder_for_the_assignment(assignment):
+    for student in ("zoe", "ada", ".hidden"):
+        place(assignment, student)
+    (assignment.root / "submitted" / "elsewhere" / "02_other").mkdir(parents=True)
+    (assignment.root / "submitted" / "README").write_text("")
+    (assignment.root / "submitted" / "file").mkdir()
+    (assignment.root / "submitted" / "file" / NAME).write_text("")
+    assert students_of(assignment) == ["ada", "file", "zoe"]
+    assert f"found a file at submitted/file/{NAME}" in str(refused(assignment, "file"))
+
+
+def test_without_a_folder_nobody_handed_in(tmp_path):
+    assert students_of(Assignment(tmp_path, NAME)) == []
+
+
+def test_a_link_is_refused_wherever_it_is(assignment, tmp_path):
+    secret = tmp_path / "elsewhere" / NAME / f"{NAME}.ipynb"
+    secret.parent.mkdir(parents=True)
+    secret.write_text("the solution")
+    place(assignment).symlink_to(secret)
+    assert f"found a link at submitted/ada/{NAME}/{NAME}.ipynb" in str(refused(assignment))
+    (assignment.root / "submitted" / "bob").mkdir()
+    (assignment.root / "submitted" / "bob" / NAME).symlink_to(secret.parent)
+    assert f"found a link at submitted/bob/{NAME};" in str(refused(assignment, "bob"))
+    (assignment.root / "submitted" / "eve").symlink_to(secret.parent.parent)
+    assert "eve" in students_of(assignment)
+    assert "found a link at submitted/eve;" in str(refused(assignment, "eve"))
+
+
+def test_what_becomes_a_link_after_it_was_looked_at_is_refused(assignment, monkeypatch, tmp_path):
+    path = place(assignment)
+    path.write_text("{}")
+    (tmp_path / "secret").write_text("the solution")
+    look = os.lstat
+
+    def exchange(name, **options):
+        found = look(name, **options)
+        if name == path.name:
+            path.unlink()
+            path.symlink_to(tmp_path / "secret")
+        return found
+
+    monkeypatch.setattr(handin.os, "lstat", exchange)
+    assert refused(assignment).found == f"a link at submitted/ada/{NAME}/{NAME}.ipynb"
+
+
+def test_the_course_may_keep_submitted_elsewhere(assignment, tmp_path):
+    place(assignment).write_text("{}")
+    (tmp_path / "submitted").rename(tmp_path / "disk")
+    (tmp_path / "submitted").symlink_to("disk")
+    assert read_handin(assignment, "ada") == b"{}"
+
+
+def make_socket(path):
+    # The path of a socket has at most 104 bytes, so it is bound by a short name.
+    here = Path.cwd()
+    os.chdir(path.parent)
+    try:
+        socket.socket(socket.AF_UNIX).bind(path.name)
+    finally:
+        os.chdir(here)
+
+
+@pytest.mark.timeout(10)  # opening a pipe would wait for ever
+@pytest.mark.parametrize(
+    ("make", "found"),
+    [(os.mkfifo, "a pipe at"), (Path.mkdir, "a folder at"), (make_socket, "a socket at")],
+)
+def test_what_is_no_file_is_refused(assignment, make, found):
+    make(place(assignment))
+    assert found in refused(assignment).found
+
+
+def test_too_much_is_refused_and_not_read(assignment):
+    path = place(assignment)
+    with path.open("wb") as file:
+        file.truncate(handin.LARGEST)
+    assert len(read_handin(assignment, "ada")) == handin.LARGEST
+    with path.open("wb") as file:
+        file.truncate(10**12)  # a hole: no disk is used
+    error = refused(assignment)
+    assert (error.expected, error.found) == (
+        f"a notebook at submitted/ada/{NAME}/{NAME}.ipynb of at most 20 MB",
+        "1000000 MB",
+    )
+
+
+def test_another_name_is_told(assignment):
+    (place(assignment).parent / "homework.ipynb").write_text("{}")
+    assert refused(assignment).found == "homework.ipynb"
+
+
+def test_an_empty_folder_and_none_are_told(assignment):
+    place(assignment)
+    assert refused(assignment).found == "an empty folder"
+    assert refused(assignment, "bob").found == "no submitted/bob"
+
+
+@pytest.mark.parametrize("student", ["a\nb", "a\x1b[31m", "a\u202eb", "..", "a..b", "", " ada", "x" * 129, "\udcff"])
+def test_odd_ids_are_refused_and_shown_safely(student):
+    with pytest.raises(CourseError) as error:
+        refuse_odd(student)
+    assert str(error.value).isprintable()
+    assert error.value.todo == "rename the folder"
+
+
+@pytest.mark.parametrize("student", ["ada", "Ångström", "x" * 128, "o'neil [2]", "李"])
+def test_ids_of_people_are_not_odd(student):
+    refuse_odd(student)
+
+
+def test_the_time_of_handing_in_is_read(assignment):
+    note = place(assignment).parent / "timestamp.txt"
+    assert read_timestamp(assignment, "ada") is None
+    note.write_text("2030-01-31 12:00:00 UTC\n")
+    assert read_timestamp(assignment, "ada") == datetime(2030, 1, 31, 12)
+    note.write_text("whenever")
+    with pytest.raises(CourseError, match="found 'whenever'"):
+        read_timestamp(assignment, "ada")
+    note.unlink()
+    note.symlink_to("/etc/hostname")
+    with pytest.raises(CourseError, match="found a link"):
+        read_timestamp(assignment, "ada")
