@@ -65,7 +65,7 @@ class Writer:
             update_gradebook(assignment, self._config)
             self._form = GradedForm(assignment.source.read_bytes(), str(assignment.source), self._config)
             self._gradebook = Gradebook(self._url, coursedir.course_id)
-            self._gradebook.db = scoped_session(sessionmaker(bind=self._gradebook.engine, class_=Held))
+            self._gradebook.db = scoped_session(sessionmaker(bind=self._gradebook.engine, class_=Held, autoflush=False))
             WRITTEN.create(self._gradebook.engine, checkfirst=True)
             self._gradebook.engine.dispose()  # a connection that nobody uses for hours gets lost
 

@@ -1,6 +1,7 @@
 import shutil
 
 import pytest
+from postgres import Server
 from tiny_course import course, make_tiny_course
 
 
@@ -17,3 +18,10 @@ def released_course(tmp_path_factory):
 def tiny(released_course, tmp_path):
     """A tiny course of the test's own, released, nothing handed in."""
     return shutil.copytree(released_course, tmp_path / "course")
+
+
+@pytest.fixture(scope="session")
+def postgres():
+    """A PostgreSQL server of the tests' own."""
+    with Server.running() as server:
+        yield server

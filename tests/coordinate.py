@@ -1,0 +1,46 @@
+"""A coordinator as a process of its own, to be killed: python coordinate.py ROOT [--force] [--yes] [--db URL] ..."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from rich.console import Console
+from simulated import grade_submission
+from tiny_course import NAME
+
+from grader.assignments import Assignment
+from grader.coordinator import confirmation, grade_class
+from grader.errors import CourseError
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("root", type=Path)
+    parser.add_argument("--force", action="store_true")
+    parser.add_argument("--yes", action="store_true")
+    parser.add_argument("--db")
+    parser.add_argument("--scheduler")
+    parser.add_argument("--workers", type=int, default=2)
+    options = parser.parse_args()
+    console = Console(highlight=False, width=200)
+    try:
+        summary = grade_class(
+            Assignment(options.root, NAME),
+            engine=grade_submission,
+            workers=options.workers,
+            console=console,
+            scheduler=options.scheduler,
+            db=options.db,
+            force=options.force,
+            confirm=confirmation(options.yes, console),
+        )
+    except CourseError as error:
+        sys.exit(error.lines())
+    except KeyboardInterrupt:
+        sys.exit(130)
+    console.print(summary.line(), *summary.remarks, *([summary.error] if summary.error else []), sep="\n", markup=False)
+    sys.exit(0 if summary.complete else 1)
+
+
+if __name__ == "__main__":
+    main()

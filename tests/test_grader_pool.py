@@ -1,0 +1,295 @@
+"""Works come back whole from processes and clusters, whatever happens to a worker; no process stays behind."""
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+import time
+from itertools import count
+
+import psutil
+import pytest
+from simulated import grade_submission
+from tiny_course import NAME, REPOSITORY, hand_in
+
+from grader import cluster, pool
+from grader.assignments import Assignment
+from grader.documents import Document
+from grader.errors import CourseError
+from grader.work import Work
+
+pytestmark = pytest.mark.timeout(180)  # for a pool that hangs
+RIGHT, WRONG = "def double(x):\n    return 2 * x", "def double(x):\n    return x + 2"
+ENVIRONMENT = os.environ | {"PYTHONPATH": os.pathsep.join([str(REPOSITORY), str(REPOSITORY / "tests")])}
+
+
+@pytest.fixture
+def work(tiny):
+    """Makes works of the tiny assignment."""
+    assignment, number = Assignment(tiny, NAME), count()
+
+    def make(double=RIGHT, student=None):
+        student = student or f"s{next(number):02}"
+        content = hand_in(tiny, student, double=double).read_bytes()
+        return Work(NAME, student, assignment.source.read_text(), content, "checks", sandboxed=False)
+
+    return make
+
+
+def marks(results):
+    """By student."""
+    return {document.student: document.marks() for _, document in results}
+
+
+def serial(works):
+    return {work.student: grade_submission(work).marks() for work in works}
+
+
+def wait_for(what, seconds=60):
+    deadline = time.monotonic() + seconds
+    while not what():
+        assert time.monotonic() < deadline, "nothing happened"
+        time.sleep(0.02)
+
+
+def wrong_student(work):
+    return Document(work.assignment, "somebody else", pool.digest_of(work), work.checks)
+
+
+def surrogate(work):
+    document = grade_submission(work)
+    document.answers["1_double"] = "\ud800"
+    return document
+
+
+def ends(_):
+    raise SystemExit("bye")
+
+
+def test_a_pool_gives_what_a_loop_gives(work):
+    works = [work(RIGHT if place % 3 else WRONG) for place in range(12)]
+    expected = serial(works)
+    assert len({repr(one) for one in expected.values()}) == 2
+    assert marks(pool.run(works, grade_submission, 2)) == expected
+
+
+def test_no_works_no_workers():
+    assert list(pool.run([], grade_submission, 2)) == []
+
+
+def test_works_are_at_it_together(work, tmp_path):
+    """Each waits for a file; the second makes the first one's: alone, neither would ever end."""
+    works = [work(f"# sim: wait {tmp_path / 'go'}\n{RIGHT}"), work(f"# sim: die once {tmp_path / 'go'}\n{RIGHT}")]
+    assert marks(pool.run(works, grade_submission, 2)) == serial(works)
+
+
+def test_works_are_read_as_they_are_needed(work):
+    read = []
+    works = (read.append(one) or one for one in [work() for _ in range(8)])
+    with contextlib.closing(pool.run(works, grade_submission, 2)) as results:
+        for done, _ in enumerate(results, start=1):
+            assert len(read) <= done + 2
+
+
+def test_a_worker_that_dies_once_costs_nothing(work, tmp_path):
+    works = [work(), work(f"# sim: die once {tmp_path / 'died'}\n{RIGHT}"), work()]
+    found = marks(pool.run(works, grade_submission, 1))
+    assert (tmp_path / "died").exists()
+    assert found == serial(works)
+
+
+def test_a_work_that_kills_every_worker_is_ungradable_and_stops_nobody(work):
+    works = [work("# sim: die"), work(), work("# sim: die"), work("# sim: die"), work("# sim: die"), work()]
+    found = {document.student: document for _, document in pool.run(works, grade_submission, 2)}
+    states = [found[one.student].state for one in works]
+    assert states == ["ungradable", "graded", "ungradable", "ungradable", "ungradable", "graded"]
+    assert found["s00"].reason["found"] == "worker processes that died over it, 2 times"
+    assert found["s00"].submission == pool.digest_of(works[0])
+    assert found["s00"].sandboxed is False
+
+
+@pytest.mark.parametrize(
+    ("function", "found"),
+    [
+        (grade_submission, "RuntimeError: the engine broke in the grader"),
+        (ends, "SystemExit: bye in the grader"),
+        (wrong_student, "ValueError: a document about other work: ('01_tiny', 'somebody else'"),
+        (surrogate, "UnicodeEncodeError"),
+    ],
+)
+def test_trouble_of_the_engine_is_ungradable_not_zero(work, function, found):
+    ((_, document),) = pool.run([work("# sim: fail" if function is grade_submission else RIGHT)], function, 1)
+    assert document.state == "ungradable"
+    assert document.criteria == {}
+    assert found in document.reason["found"]
+
+
+def test_workers_that_never_start_are_a_sentence(work, monkeypatch):
+    monkeypatch.setattr(pool, "serve", ends)
+    with pytest.raises(CourseError, match="found 3 in a row that ended at once"):
+        list(pool.run([work()], grade_submission, 1))
+
+
+def family(process):
+    """The processes of a coordinator, itself not."""
+    with contextlib.suppress(psutil.NoSuchProcess):
+        return [one for one in psutil.Process(process.pid).children(recursive=True) if one.is_running()]
+    return []
+
+
+@contextlib.contextmanager
+def coordinator(tiny, tmp_path):
+    """A coordinator whose two workers are in the middle of something; its processes."""
+    for student in ("ada", "bob", "eve"):
+        touch = tmp_path / student
+        text = f"# sim: wait {tmp_path / 'never'}\nopen({str(touch)!r}, 'w')\n{RIGHT}"
+        hand_in(tiny, student, double=text)
+    command = [sys.executable, str(REPOSITORY / "tests" / "coordinate.py"), str(tiny)]
+    process = subprocess.Popen(
+        command,
+        env=ENVIRONMENT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        # A shell starts background jobs with SIGINT ignored, and the tests may run in one.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )
+    try:
+        wait_for(lambda: len([one for one in family(process) if is_worker(one)]) == 2 or process.poll() is not None)
+        time.sleep(0.5)  # not to synchronize: any moment will do, and one during the work is likely after this
+        yield process, family(process)
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def is_worker(process):
+    with contextlib.suppress(psutil.Error):
+        return "spawn_main" in " ".join(process.cmdline())
+    return False
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_no_process_outlives_a_coordinator_that_is_stopped(tiny, tmp_path, how):
+    with coordinator(tiny, tmp_path) as (process, others):
+        assert len(others) >= 2
+        process.send_signal(how)
+        assert process.wait(timeout=30) == (130 if how == signal.SIGINT else -how)
+        _, alive = psutil.wait_procs(others, timeout=30)
+        assert alive == []
+    assert not (tmp_path / "ada").exists()
+
+
+@contextlib.contextmanager
+def dask(workers):
+    """A cluster as people start one, without dashboard; its address and its workers' processes."""
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "env": ENVIRONMENT}
+    command = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--no-dashboard", "--host", "127.0.0.1"]
+    port = free_port()
+    address = f"tcp://127.0.0.1:{port}"
+    processes = [subprocess.Popen([*command, "--port", str(port)], **quiet)]
+    worker = [sys.executable, "-m", "distributed.cli.dask_worker", address, "--nthreads", "1", "--no-dashboard"]
+    try:
+        for _ in range(workers):
+            processes.append(subprocess.Popen([*worker, "--no-nanny"], **quiet))
+        yield address, processes
+    finally:
+        for process in processes:
+            process.kill()
+            process.wait()
+
+
+def free_port():
+    import socket
+
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def test_dask_gives_what_a_loop_gives_also_when_a_worker_is_lost(work, tmp_path, monkeypatch):
+    monkeypatch.setattr(cluster, "PATIENCE", 60)  # of a busy machine, while the cluster starts
+    works = [work(RIGHT if place % 3 else WRONG) for place in range(10)]
+    doomed = work(f"# sim: die once {tmp_path / 'died'}\n{RIGHT}")
+    works.insert(4, doomed)
+    with dask(workers=2) as (address, processes):
+        assert marks(cluster.run(works[:4], grade_submission, address)) == serial(works[:4])
+        found = marks(cluster.run(works, grade_submission, address))
+        assert (tmp_path / "died").exists()
+        wait_for(lambda: [process.poll() for process in processes[1:]].count(None) == 1)
+    assert found == serial(works)
+
+
+def test_dask_holds_few_works_at_once(work, monkeypatch):
+    monkeypatch.setattr(cluster, "PATIENCE", 60)
+    read = []
+    works = (read.append(one) or one for one in [work() for _ in range(9)])
+    with dask(workers=1) as (address, _):
+        for done, _ in enumerate(cluster.run(works, grade_submission, address), start=1):
+            assert len(read) <= done + cluster.AHEAD
+
+
+def test_a_scheduler_that_goes_away_is_a_sentence(work, tmp_path, monkeypatch):
+    monkeypatch.setattr(cluster, "PATIENCE", 60)
+    works = [work(), work(f"# sim: wait {tmp_path / 'never'}\n{RIGHT}")]
+    with dask(workers=2) as (address, (scheduler, *_)):
+        results = cluster.run(works, grade_submission, address)
+        next(results)
+        monkeypatch.setattr(cluster, "PATIENCE", 2)
+        scheduler.kill()
+        with pytest.raises(CourseError, match="found one that went away"):
+            next(results)
+
+
+@pytest.mark.parametrize(
+    ("address", "found"),
+    [
+        ("tcp://127.0.0.1:9", "Timed out"),
+        ("tcp://no such host:1", ""),
+        ("http://127.0.0.1:9", "unknown address scheme"),
+    ],
+)
+def test_a_scheduler_that_does_not_answer_is_a_sentence(work, monkeypatch, address, found):
+    monkeypatch.setattr(cluster, "PATIENCE", 1)
+    with pytest.raises(CourseError, match=f"expected a Dask scheduler with workers at {address}; found .*{found}"):
+        list(cluster.run([work()], grade_submission, address))
+
+
+def test_a_cluster_without_workers_is_a_sentence(work, monkeypatch):
+    with dask(workers=0) as (address, (scheduler,)):
+        wait_for(lambda: listens(address) or scheduler.poll() is not None)
+        monkeypatch.setattr(cluster, "PATIENCE", 3)
+        with pytest.raises(CourseError, match="found one without workers"):
+            list(cluster.run([work()], grade_submission, address))
+
+
+def listens(address):
+    import socket
+
+    host, port = address.removeprefix("tcp://").split(":")
+    with contextlib.suppress(OSError), socket.create_connection((host, int(port)), timeout=1):
+        return True
+    return False
+
+
+def test_a_worker_of_many_threads_grades_one_at_a_time(monkeypatch):
+    """Folders, signals and kernels belong to the process."""
+    import threading
+
+    inside, most = [], []
+
+    def engine(work):
+        inside.append(work)
+        most.append(len(inside))
+        time.sleep(0.01)
+        inside.remove(work)
+        return Document(work.assignment, work.student, pool.digest_of(work), work.checks)
+
+    works = [Work(NAME, str(place), "", b"", "", False) for place in range(8)]
+    threads = [threading.Thread(target=cluster.one_at_a_time, args=(engine, one)) for one in works]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert most == [1] * 8
