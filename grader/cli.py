@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Sequence
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -23,6 +24,15 @@ app = typer.Typer(
 console = Console(highlight=False)
 
 AssignmentName = Annotated[str | None, typer.Argument(metavar="[ASSIGNMENT]", help="Default: every assignment.")]
+
+
+class Target(StrEnum):
+    """The systems that marks can be exported to."""
+
+    csv = "csv"
+    canvas = "canvas"
+    moodle = "moodle"
+    gradescope = "gradescope"
 
 
 @app.command()
@@ -143,6 +153,24 @@ def feedback(assignment: AssignmentName = None) -> None:
     for one in with_submissions(find_root(), assignment):
         pages = write_all_feedback(one)
         console.print(f"{one.name}: {len(pages)} feedback pages in feedback/")
+
+
+@app.command()
+def export(
+    assignment: Annotated[
+        str | None, typer.Argument(metavar="[ASSIGNMENT]", help="Default: all that have submissions.")
+    ] = None,
+    to: Annotated[Target, typer.Option(help="The system that is to read it.")] = Target.csv,
+    out: Annotated[Path | None, typer.Option(metavar="FILE", help="Default: grades-SYSTEM in this folder.")] = None,
+    db: Annotated[str | None, typer.Option(metavar="URL", help="Default: the gradebook of the course.")] = None,
+) -> None:
+    """Write the marks in the gradebook to a file that another system can read."""
+    from grader.export import export_marks
+
+    path, remarks = export_marks(find_root(), to, assignment, out, db)
+    for remark in remarks:
+        print(remark, file=sys.stderr)
+    console.print(f"wrote {path}", markup=False, soft_wrap=True)
 
 
 @app.command()
