@@ -1,5 +1,6 @@
 """The command `course`."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -113,12 +114,22 @@ def sample_class(
             console.print(f"  {member.name:<12}{member.kind}")
 
 
+DatabaseUrl = Annotated[
+    str | None, typer.Option(metavar="URL", help="Gradebook. Default: as nbgrader_config.py says, or gradebook.db.")
+]
+Submitted = Annotated[str | None, typer.Argument(metavar="[ASSIGNMENT]", help="Default: all that have submissions.")]
+
+
 @app.command()
 def grade(
-    assignment: Annotated[
-        str | None, typer.Argument(metavar="[ASSIGNMENT]", help="Default: all that have submissions.")
-    ] = None,
+    assignment: Submitted = None,
     force: Annotated[bool, typer.Option("--force", help="Grade again what has not changed.")] = False,
+    workers: Annotated[int | None, typer.Option(min=1, help="Submissions at once. Default: one per core.")] = None,
+    scheduler: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="Grade on a Dask cluster, such as tcp://10.0.0.1:8786.")
+    ] = None,
+    db: DatabaseUrl = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Write other marks for unchanged work without asking.")] = False,
     no_sandbox: Annotated[
         bool, typer.Option("--no-sandbox", help="Run student code with your own rights: for hand-ins that you trust.")
     ] = False,
@@ -126,43 +137,53 @@ def grade(
     """Grade the class in submitted/ and write its feedback."""
     from grader.grade import grade, remarks, require_sandbox, score_table, with_submissions
 
-    ungraded = 0
+    complete = True
     chosen = with_submissions(find_root(), assignment)
     if no_sandbox:
         console.print("[red]No sandbox: the code of every submission runs with your rights.")
-    else:
+    elif scheduler is None:  # a cluster's workers look for themselves
         require_sandbox()
     for one in chosen:
         try:
-            results = grade(one, console, force, sandboxed=not no_sandbox)
+            summary = grade(
+                one,
+                console,
+                force=force,
+                sandboxed=not no_sandbox,
+                workers=workers or os.cpu_count() or 1,
+                scheduler=scheduler,
+                db=db,
+                yes=yes,
+            )
         except KeyboardInterrupt:
             print("stopped; what is graded stays graded: run `course grade` again to go on", file=sys.stderr)
             raise typer.Exit(130) from None  # as a shell reports an interrupted program
-        console.print(score_table(one, results))
-        for remark in remarks(results):
+        if summary.error:
+            print(summary.error.lines(), file=sys.stderr)
+        else:
+            console.print(score_table(one, db))
+        for remark in [*remarks(one), *summary.remarks]:
             console.print(remark, markup=False, soft_wrap=True)
-        ungraded += sum(result.error is not None for result in results)
-    raise typer.Exit(int(ungraded > 0))
+        console.print(f"{one.name}: {summary.line()}", markup=False, soft_wrap=True)
+        complete &= summary.complete
+    raise typer.Exit(int(not complete))
 
 
 @app.command()
-def feedback(assignment: AssignmentName = None) -> None:
-    """Write the feedback of graded submissions again."""
-    from grader.grade import with_submissions, write_all_feedback
+def feedback(assignment: Submitted = None, db: DatabaseUrl = None) -> None:
+    """Write the feedback of graded submissions again, with what a person gave since."""
+    from grader.grade import with_submissions, write_pages
 
     for one in with_submissions(find_root(), assignment):
-        pages = write_all_feedback(one)
-        console.print(f"{one.name}: {len(pages)} feedback pages in feedback/")
+        console.print(f"{one.name}: {len(write_pages(one, db))} feedback pages in feedback/")
 
 
 @app.command()
 def export(
-    assignment: Annotated[
-        str | None, typer.Argument(metavar="[ASSIGNMENT]", help="Default: all that have submissions.")
-    ] = None,
+    assignment: Submitted = None,
     to: Annotated[Target, typer.Option(help="The system that is to read it.")] = Target.csv,
     out: Annotated[Path | None, typer.Option(metavar="FILE", help="Default: grades-SYSTEM in this folder.")] = None,
-    db: Annotated[str | None, typer.Option(metavar="URL", help="Default: the gradebook of the course.")] = None,
+    db: DatabaseUrl = None,
 ) -> None:
     """Write the marks in the gradebook to a file that another system can read."""
     from grader.export import export_marks

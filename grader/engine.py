@@ -5,6 +5,7 @@ nothing else. This process parses, starts, listens and adds up; no line of the s
 """
 
 import ast
+import builtins
 import contextlib
 import hashlib
 import importlib.metadata
@@ -75,6 +76,17 @@ def grade_submission(work: Work) -> Document:
     return document
 
 
+def warm_up(sandboxed: bool) -> None:
+    """Start the process that all boxes are forked from, for this program and the workers it starts from now on."""
+    Zygote.of(environment(sandboxed)).share()
+
+
+def environment(sandboxed: bool) -> dict[str, str]:
+    """The environment of rooms and judges."""
+    outside = dict(os.environ) | SETTINGS
+    return box.environment(outside, (*AT_BIRTH, "COURSE_")) if sandboxed else outside
+
+
 def versions() -> dict[str, str]:
     """Versions of what decides a mark besides the checks."""
     found = {"python": platform.python_version()}
@@ -99,29 +111,42 @@ def cells_of(notebook) -> list[dict]:
 
 
 def answer_names(cells: list[dict]) -> list[str]:
-    """The names that answers go by: those that setup cells set to `...`."""
-    names = []
+    """The names that test cells use and that answers may give: all but builtins and what only setup cells give.
+
+    The setup cells of this course set the names of answers to `...` beforehand.
+    """
+    given, placeholders, used = set(), set(), set()
     for cell in cells:
-        if cell["kind"] == "setup":
-            for node in ast.walk(ast.parse(cell["source"])):
-                if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant) and node.value.value is ...:
-                    names += [target.id for target in node.targets if isinstance(target, ast.Name)]
-    return names
+        for node in ast.walk(ast.parse(cell["source"])) if cell["kind"] != "answer" else ():
+            if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant) and node.value.value is ...:
+                placeholders |= {target.id for target in node.targets if isinstance(target, ast.Name)}
+            if cell["kind"] == "test" and isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+                used.add(node.id)
+            else:
+                given |= bound(node)
+    return sorted(used - (given - placeholders) - set(dir(builtins)))
+
+
+def bound(node) -> set[str]:
+    """The names that a node of a syntax tree binds."""
+    if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+        return {node.id}
+    if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+        return {node.name}
+    if isinstance(node, (ast.Import, ast.ImportFrom)):
+        return {(one.asname or one.name).partition(".")[0] for one in node.names}
+    return {node.arg} if isinstance(node, ast.arg) else set()
 
 
 def needs_setup(cells: list[dict], answers: list[str]) -> bool:
-    """Whether test cells use a name that setup cells assign or import, those of the answers apart."""
+    """Whether test cells use a name that setup cells give, those of the answers apart."""
     given, used = set(), set()
     for cell in cells:
         for node in ast.walk(ast.parse(cell["source"])) if cell["kind"] != "answer" else ():
-            if cell["kind"] == "test":
-                used |= {node.id} if isinstance(node, ast.Name) else set()
-            elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-                given.add(node.id)
-            elif isinstance(node, (ast.FunctionDef, ast.ClassDef)):
-                given.add(node.name)
-            elif isinstance(node, (ast.Import, ast.ImportFrom)):
-                given |= {(one.asname or one.name).partition(".")[0] for one in node.names}
+            if cell["kind"] == "setup":
+                given |= bound(node)
+            elif isinstance(node, ast.Name):
+                used.add(node.id)
     return bool(given & used - set(answers))
 
 
@@ -146,13 +171,10 @@ class Session:
 
     def start(self, program: str, connection: socket.socket) -> ForkedKernel:
         """Start a program of `grader.boxed` with a socket at descriptor 3, in a box of its own."""
-        outside = dict(os.environ) | SETTINGS
-        request = {"program": f"grader.boxed.{program}", "arguments": []}
+        request = {"program": f"grader.boxed.{program}", "arguments": [], "environment": environment(self.sandboxed)}
         if self.sandboxed:
-            request["environment"] = box.environment(outside, (*AT_BIRTH, "COURSE_"))
             request["box"], request["folder"] = box.command([Path(find_spec("utils").origin).parent], []), box.HOME
         else:
-            request["environment"] = outside
             request["folder"] = self.folders.enter_context(tempfile.TemporaryDirectory(prefix="course-room-"))
         with Path(os.devnull).open("r+b", buffering=0) as null:
             files = [null.fileno()] * 3 + [connection.fileno()]

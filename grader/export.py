@@ -23,7 +23,7 @@ from grader import gradescope_run
 from grader.assignments import Assignment, criterion_of, ensure_folder, question_of, write_whole
 from grader.convert import check_gradebook, course_directory, load_config
 from grader.errors import CourseError
-from grader.grade import students_of
+from grader.handin import students_of
 from grader.marks import ClassMarks, Person, read_marks
 from grader.table import table
 

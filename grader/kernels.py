@@ -35,6 +35,7 @@ MODULES += ["grader.boxed.room", "grader.boxed.judge", "grader.boxed.standins"] 
 # Variables that a program reads when it starts or a library when it is imported: kernels that differ in these can't
 # come from the same zygote.
 AT_BIRTH = ("PYTHON", "TF_CPP_", "TF_ENABLE_", "TF_NUM_", "KERAS_", "MPLBACKEND", "OMP_", "OPENBLAS_", "LD_", "MALLOC_")
+SHARED = "WARM_KERNELS_FROM"  # environment variable: a zygote that programs share with those they start
 PATIENCE = 120  # seconds for the imports, on a busy machine
 MOST_GROWTH = 1.5  # a zygote runs nothing, so it does not grow; if it does all the same, a new one takes its place
 
@@ -151,14 +152,31 @@ class Zygote:
         birth = {name: value for name, value in environment.items() if name.startswith(AT_BIRTH)}
         key = (os.getpid(), frozenset(birth.items()))  # a fork of this program has none of our zygotes
         with cls._lock:
-            one = cls._all.get(key)
+            one = cls._all.get(key) or cls._shared(birth)
             if one is None or not one.fit:
                 if one is not None:
                     one.close()
-                one = cls._all[key] = cls(birth)
+                one = cls(birth)
+            cls._all[key] = one
             return one
 
+    @classmethod
+    def _shared(cls, birth: dict) -> "Zygote | None":
+        """The zygote that the program which started this one shares, if it was born alike."""
+        with contextlib.suppress(ValueError, TypeError):
+            shared = json.loads(os.environ.get(SHARED, "null"))
+            if shared["birth"] == birth:
+                one = cls.__new__(cls)
+                one.birth, one.address, one.process = birth, shared["address"], None
+                return one
+        return None
+
+    def share(self) -> None:
+        """Let programs that this one starts from now on fork from this process, too."""
+        os.environ[SHARED] = json.dumps({"birth": self.birth, "address": self.address})
+
     def __init__(self, birth: dict):
+        self.birth = birth
         self.folder = Path(tempfile.mkdtemp(prefix="course-zygote-"))  # ours alone, and short: see nbgrader_config.py
         self.address = str(self.folder / "socket")
         # Nothing more of our environment: kernels can read what their zygote was started with, sealed ones too.
@@ -182,7 +200,10 @@ class Zygote:
 
     @property
     def fit(self) -> bool:
-        """Whether it lives, and has not grown."""
+        """Whether it lives, and has not grown; of a shared one its owner keeps an eye on that."""
+        if self.process is None:
+            with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as knock:
+                return knock.connect_ex(self.address) == 0
         return self.process.poll() is None and self._size() <= MOST_GROWTH * self.size
 
     def fork(self, request: dict, files: list[int]) -> "ForkedKernel":
@@ -205,6 +226,8 @@ class Zygote:
 
     def close(self) -> None:
         """End the process, and with it no kernel: kernels end with their connections."""
+        if self.process is None:
+            return
         atexit.unregister(self.close)
         self.process.stdin.close()
         self.process.kill()

@@ -61,6 +61,8 @@ def guard(connection: socket.socket) -> None:
     """Start the kernel that is asked for, and see to its end: this process lives as long as the kernel."""
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     text, files, _, _ = socket.recv_fds(connection, LONGEST, MOST_FILES)
+    if not text:  # somebody only looked whether anyone is here
+        return
     request = json.loads(text)
     box = None
     try:

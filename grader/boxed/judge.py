@@ -172,8 +172,12 @@ class Judge:
             if "CheckFailed" in kinds:
                 verdict = "not attempted" if "NotAttempted" in kinds else "failed"
                 return failed(error.expected, error.found, list(error.hints), error.check) | {"verdict": verdict}
-            if type(error) is AssertionError:  # a cell may hold a plain `assert`
-                return failed("a test cell without an error", f"AssertionError: {error}", [])
+            missing = [name for name in self.job["names"] if names[name] is ... and name in source]
+            if missing and type(error) is not AssertionError:
+                return failed(f"an answer that gives {missing[0]}", "nothing yet", []) | {"verdict": "not attempted"}
+            frames = traceback.extract_tb(error.__traceback__)
+            if not any("/utils/" in frame.filename for frame in frames):  # a plain test cell, or code of the answer's
+                return failed("a test cell without an error", f"{type(error).__name__}: {error}"[:500], [])
             return {"verdict": "ungradable", "trace": "".join(traceback.format_exception(error))[-4000:]}
         return {"verdict": "passed"}
 
