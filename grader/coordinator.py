@@ -16,13 +16,14 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from grader import cluster, pool
-from grader.assignments import Assignment, ensure_folder
-from grader.convert import logged
+from grader.assignments import Assignment, ensure_folder, read_notebook
+from grader.convert import load_config, logged
 from grader.documents import Document, clean
 from grader.errors import CourseError
 from grader.gradebook import Writer
 from grader.handin import read_handin, read_timestamp, refuse_odd, students_of
 from grader.journal import Journal
+from grader.rebuild import graded_form
 from grader.work import Work
 
 BATCH = 100  # submissions written in one transaction: some 0.5 s during which nobody else can write
@@ -116,7 +117,7 @@ class Works:
         self._assignment, self._journal, self._summary = assignment, journal, summary
         self._force, self._sandboxed = force, sandboxed
         self._checks = assignment.fingerprint()
-        self._source = assignment.source.read_text(encoding="utf-8")
+        self._source = graded_form(read_notebook(assignment.source), load_config(assignment.root))
         self.advance: Callable[[], None] = lambda: None
 
     def __iter__(self) -> Iterator[Work]:

@@ -3,9 +3,11 @@
 import hashlib
 from pathlib import Path
 
+import nbformat
 from nbgrader import utils
 from nbgrader.preprocessors import ClearHiddenTests, ClearOutput, ClearSolutions, ComputeChecksums, LockCells
 from nbgrader.preprocessors.base import NbGraderPreprocessor
+from traitlets.config import LoggingConfigurable
 
 from grader.assignments import Assignment, nbgrader_metadata, read_notebook
 from grader.kernels import SEALED
@@ -41,6 +43,14 @@ def release_form(source, parent=None):
     for step in (LockCells, ClearSolutions, ClearOutput, ComputeChecksums):
         source, _ = step(parent=parent).preprocess(source, {})
     return source
+
+
+def graded_form(source, config) -> str:
+    """Text of the notebook that answers are put into and graded: as released, hidden tests in, solutions out.
+
+    Solutions are not needed where student code runs, so they do not go there.
+    """
+    return nbformat.writes(release_form(source, LoggingConfigurable(config=config)))
 
 
 def take_answers(rebuilt, submission) -> list[str]:

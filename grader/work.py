@@ -10,7 +10,7 @@ class Work:
     Attributes:
         assignment: its name.
         student: the name of the student's folder.
-        source: text of the instructor's notebook.
+        source: text of the notebook that answers are put into, as `grader.rebuild.graded_form` makes it.
         submission: bytes of the notebook that was handed in.
         checks: `Assignment.fingerprint()`.
         sandboxed: whether student code must run in a box.

@@ -78,7 +78,8 @@ def guard(connection: socket.socket) -> None:
         return
     for file in files:
         os.close(file)
-    connection.sendall(json.dumps({"pid": kernel}).encode())
+    with contextlib.suppress(OSError):  # who asked is gone already: seen below
+        connection.sendall(json.dumps({"pid": kernel}).encode())
     ended, reason = os.pidfd_open(kernel), ""
     while not select.select([ended, connection], [], [], TICK if box else None)[0] and not reason:
         reason = box.excess()

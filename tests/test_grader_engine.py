@@ -8,9 +8,10 @@ import pytest
 
 from grader.answers import answer_pool, reference_answers
 from grader.assignments import find_assignment, nbgrader_metadata, read_notebook
+from grader.convert import load_config
 from grader.doctor import sandbox
 from grader.engine import answer_names, cells_of, grade_submission, needs_setup
-from grader.rebuild import release_form
+from grader.rebuild import graded_form, release_form
 from grader.work import Work
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -38,7 +39,7 @@ def first_questions(source):
 
 
 def graded(submission, sandboxed=True, whole=False):
-    source = DROPOUT.source.read_text(encoding="utf-8")
+    source = graded_form(read_notebook(DROPOUT.source), load_config(ROOT))
     source = source if whole else first_questions(source)
     return grade_submission(Work(DROPOUT.name, "ada", source, submission, "fingerprint", sandboxed))
 
