@@ -24,7 +24,7 @@ from grader.assignments import Assignment, criterion_of, ensure_folder, question
 from grader.convert import check_gradebook, course_directory, load_config
 from grader.errors import CourseError
 from grader.handin import students_of
-from grader.marks import ClassMarks, Person, read_marks
+from grader.marks import ClassMarks, Person, read_marks, who_is_known
 from grader.table import table
 
 TITLE_WITH_ID = re.compile(r".*\s\(\d+\)")
@@ -213,12 +213,12 @@ def export_marks(
     try:
         with Gradebook(coursedir.db_url, coursedir.course_id) as gradebook:
             written, remarks = plugin.write(gradebook)
-            known = read_marks(gradebook).marks
+            known = who_is_known(gradebook)
     except (SQLAlchemyError, ImportError) as error:  # an ImportError is a driver that is not installed
         found = f"{type(error).__name__}: {error}".splitlines()[0]
         raise CourseError(expected, found, "check the address of the database and that it runs") from None
-    for name, marks in known.items():
-        waiting = [student for student in students_of(Assignment(root, name)) if student not in marks]
+    for name, graded in known.items():
+        waiting = [student for student in students_of(Assignment(root, name)) if student not in graded]
         if waiting and assignment in (None, name):
             remarks.append(f"{name}: handed in, but not in the gradebook (course grade): {', '.join(waiting)}")
     return written, remarks

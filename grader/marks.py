@@ -127,6 +127,15 @@ def read_marks(gradebook: api.Gradebook, assignments: Sequence[str] = (), studen
     return ClassMarks(wanted, most_points(gradebook, chosen), {name: marks[name] for name in chosen})
 
 
+def who_is_known(gradebook: api.Gradebook) -> dict[str, set[str]]:
+    """Ids of the students with a submission, by assignment."""
+    known: dict[str, set[str]] = {}
+    pairs = gradebook.db.query(api.Assignment.name, api.SubmittedAssignment.student_id)
+    for name, student in pairs.join(api.SubmittedAssignment.assignment):
+        known.setdefault(name, set()).add(student)
+    return known
+
+
 def person(student: api.Student) -> Person:
     names = (student.last_name, student.first_name, student.email, student.lms_user_id)
     return Person(student.id, *(" ".join((name or "").split()) for name in names))

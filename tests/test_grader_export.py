@@ -223,6 +223,10 @@ def test_no_text_runs_and_no_text_breaks_a_table(rows):
     check_inert(found)
 
 
+def test_a_cell_is_one_line_without_control_characters():
+    assert table([["\ufeff =a\r\n\tb\x00\u202e", "\n"]], []) == b'"\'=a b",""\r\n'
+
+
 def test_numbers_stay_numbers():
     assert table([[-1.5, 0.1 + 0.2, 3.0, None, "-12.5", "+3", "-", "=1"]], []) == (
         b'-1.5,0.3,3,"","-12.5","+3","-","\'=1"\r\n'
