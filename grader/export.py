@@ -21,7 +21,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from grader import gradescope_run
 from grader.assignments import Assignment, criterion_of, ensure_folder, question_of, write_whole
-from grader.convert import check_gradebook, course_directory, load_config
+from grader.convert import check_gradebook, course_directory, full_url, load_config, shown_url
 from grader.errors import CourseError
 from grader.handin import students_of
 from grader.marks import ClassMarks, Person, read_marks, who_is_known
@@ -203,15 +203,15 @@ def export_marks(
         CourseError: there is no such gradebook, there are no marks, or they can't be written.
     """
     config = load_config(root)
-    coursedir = course_directory(config, **({"db_url": db_url} if db_url else {}))
-    expected = f"a gradebook with marks at {shown_url(coursedir.db_url)}"
-    path = coursedir.db_url.removeprefix("sqlite:///")
-    if coursedir.db_url.startswith("sqlite:") and not Path(path).is_file():
+    coursedir = course_directory(config)
+    url = full_url(db_url or coursedir.db_url)
+    expected = f"a gradebook with marks at {shown_url(url)}"
+    if url.startswith("sqlite:") and not Path(url.removeprefix("sqlite:///")).is_file():
         raise CourseError(expected, "no such file", "grade the class first: course grade")
-    check_gradebook(coursedir.db_url)
+    check_gradebook(url)
     plugin = PLUGINS[to](assignment=[assignment] if assignment else [], to=str(out or ""))
     try:
-        with Gradebook(coursedir.db_url, coursedir.course_id) as gradebook:
+        with Gradebook(url, coursedir.course_id) as gradebook:
             written, remarks = plugin.write(gradebook)
             known = who_is_known(gradebook)
     except (SQLAlchemyError, ImportError) as error:  # an ImportError is a driver that is not installed
@@ -222,11 +222,6 @@ def export_marks(
         if waiting and assignment in (None, name):
             remarks.append(f"{name}: handed in, but not in the gradebook (course grade): {', '.join(waiting)}")
     return written, remarks
-
-
-def shown_url(db_url: str) -> str:
-    """A database's address without its password."""
-    return re.sub(r"(://[^:/@]*):[^@]*@", r"\1:***@", db_url)
 
 
 def result(marks: ClassMarks, assignment: str, person: Person) -> dict:

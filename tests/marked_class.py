@@ -25,7 +25,13 @@ TOTALS = {"ada": 4.3, "comma": 0, "formula": 2, "@sum": 6, "punished": 1.5, "-12
 def make_marked_course(root):
     """Write the tiny course with a gradebook: full and partial marks, a penalty, a late one, a waiting one, none."""
     make_tiny_course(root)
-    with opened(root / "gradebook.db") as gradebook:
+    fill(f"sqlite:///{root / 'gradebook.db'}")
+    return root
+
+
+def fill(url):
+    """Write the marks to a new gradebook."""
+    with opened(url) as gradebook:
         for name in (NAME, OTHER):
             gradebook.add_assignment(name, duedate=DUE)
             gradebook.add_notebook(name, name)
@@ -49,13 +55,13 @@ def make_marked_course(root):
         grade(gradebook, "punished", {"2_halve-even": 3}, hours=1, penalty=1.5)
         grade(gradebook, "waits", {"2_halve-even": 3, "10_why": None})
         grade(gradebook, "-12.5", {"2_halve-even": 3}, hours=1, extension=2)
-    return root
 
 
-def opened(path):
-    """A gradebook, made where there is none: without nbgrader's call of alembic, which takes seconds."""
-    Base.metadata.create_all(create_engine(f"sqlite:///{path}"))
-    return Gradebook(f"sqlite:///{path}", "dropout-batchnorm")
+def opened(where):
+    """A gradebook, at a URL or a path, made where there is none: without nbgrader's slow call of alembic."""
+    url = where if isinstance(where, str) else f"sqlite:///{where}"
+    Base.metadata.create_all(create_engine(url))
+    return Gradebook(url, "dropout-batchnorm")
 
 
 def submit(gradebook, assignment, student, **about):

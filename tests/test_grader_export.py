@@ -11,7 +11,8 @@ import sys
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from marked_class import OTHER, PEOPLE, TOTALS, make_marked_course, opened, submit, written
+from marked_class import OTHER, PEOPLE, TOTALS, fill, make_marked_course, opened, submit, written
+from postgres import Server
 from sqlalchemy import event
 from tiny_course import NAME, REPOSITORY, course
 
@@ -142,6 +143,14 @@ def test_canvas_gets_a_column_for_each_assignment_or_for_the_one_named(root, tmp
     assert parsed(written(copy, tmp_path, "canvas", OTHER)[0])[0][5:] == [OTHER]
 
 
+def test_postgresql_gives_the_same_files(root, tmp_path):
+    with Server.running() as server:
+        url = server.fresh("marks")
+        fill(url)
+        for to in ("csv", "canvas", "moodle"):
+            assert written(root, tmp_path, to, "--db", url.replace("+psycopg", "")) == written(root, tmp_path, to)
+
+
 def test_nbgrader_itself_can_export(root, tmp_path):
     command = [sys.executable, "-m", "nbgrader", "export", "--exporter=grader.export.CanvasExportPlugin"]
     command += ["--to", str(tmp_path / "x.csv"), "--student", "['ada', 'waits']"]
@@ -186,7 +195,7 @@ def test_without_marks_there_is_a_sentence_and_no_file(root, tmp_path, to):
     ("arguments", "found"),
     [
         (["zzz"], "found     zzz\nto do     use one of these names"),
-        (["--db", "nonsense"], "found     ArgumentError: Could not parse SQLAlchemy URL"),
+        (["--db", "nonsense"], "found     'nonsense'\nto do     write it like one of these"),
         (["--db", "postgresql://me:secret@127.0.0.1:9/x"], "me:***@127.0.0.1"),
         (["--out", "gradebook.db/x.csv"], "expected  a folder that can be written to at"),
         (["--out", "solutions"], "expected  a file that can be written at"),

@@ -199,7 +199,7 @@ def test_a_flood_is_cut(assignment, text):
 def test_paths_and_tracebacks_stay_here(assignment):
     found = """before
 Traceback (most recent call last):
-  File "/srv/course/judge.py", line 3, in secret
+  File "/opt/course/judge.py", line 3, in secret
     secret_name(4)
 ValueError: no file /home/teacher/solutions/x.py
 ---------------------------------------
