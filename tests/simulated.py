@@ -1,6 +1,6 @@
 """An engine that grades the tiny assignment in milliseconds, in its own process and without any box: for tests of what
 stands around the engine. A comment in an answer makes it misbehave: `# sim: die`, `# sim: die once PATH`,
-`# sim: fail`, `# sim: wait PATH` (until that file is there)."""
+`# sim: fail`, `# sim: wait PATH` (until that file is there; PATH.waiting says so)."""
 
 import json
 import os
@@ -61,6 +61,7 @@ def misbehave(text):
         if what == "fail":
             raise RuntimeError("the engine broke")
         if what == "wait":
+            Path(f"{path}.waiting").touch()
             while not Path(path).exists():
                 time.sleep(0.01)
         if what == "die" or (what == "die once" and not Path(path).exists()):

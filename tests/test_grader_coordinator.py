@@ -1,0 +1,346 @@
+"""A class is graded once and loses nothing, whenever and by whatever the coordinator is stopped."""
+
+import io
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+import simulated
+from gradebooks import COURSE, rows, write
+from nbgrader.api import Gradebook
+from rich.console import Console
+from tiny_course import NAME, REPOSITORY, cell_of, hand_in, read
+from tiny_course import write as write_notebook
+
+from grader.assignments import Assignment
+from grader.coordinator import confirmation, grade_class
+from grader.errors import CourseError
+from grader.journal import Journal
+
+pytestmark = pytest.mark.timeout(600)  # for a run that hangs, on a busy machine
+RIGHT, WRONG = "def double(x):\n    return 2 * x", "def double(x):\n    return x + 2"
+ENVIRONMENT = os.environ | {"PYTHONPATH": os.pathsep.join([str(REPOSITORY), str(REPOSITORY / "tests")])}
+KILLS = int(os.environ.get("COURSE_KILLS", "10"))  # benchmarks/kills.py asks for 100
+
+
+@pytest.fixture(scope="module")
+def entered(released_course, tmp_path_factory):
+    """The tiny course with a gradebook that nobody is in yet: a new one takes nbgrader seconds."""
+    root = shutil.copytree(released_course, tmp_path_factory.mktemp("entered") / "course")
+    write(root, NAME, [])
+    return root
+
+
+@pytest.fixture
+def own(entered, tmp_path):
+    return shutil.copytree(entered, tmp_path / "course")
+
+
+def grade(root, answer=False, **options):
+    """Grade with one worker; the summary, what was printed, and how often it was asked whether to write."""
+    out, asked = io.StringIO(), []
+    summary = grade_class(
+        Assignment(root, NAME),
+        **{"engine": simulated.grade_submission, "workers": 1} | options,
+        console=Console(file=out, width=200, highlight=False),
+        confirm=lambda: asked.append(1) or answer,
+    )
+    return summary, out.getvalue(), len(asked)
+
+
+def sqlite(root):
+    return f"sqlite:///{root / 'gradebook.db'}"
+
+
+def points(root, student):
+    """What a program gave for the first question, by nbgrader's gradebook."""
+    grades = rows(sqlite(root))[NAME, student]["grades"]
+    return [grades[f"1_double-{name}"][0] for name in ("positive", "negative")]
+
+
+def lines(root):
+    return (root / ".course" / "journal.jsonl").read_bytes().count(b"\n")
+
+
+def test_every_state_is_told_and_the_marks_are_written(own):
+    hand_in(own, "ada", double=RIGHT)
+    hand_in(own, "bob", double="# sim: fail")
+    hand_in(own, "eve").unlink()
+    hand_in(own, "bad\nname", double=RIGHT)
+    summary, out, asked = grade(own)
+    assert (summary.line(), summary.complete, summary.unwritten, asked) == (
+        "1 graded, 2 refused, 1 ungradable", False, [], 0
+    )  # fmt: skip
+    said = "\n".join(summary.remarks)
+    assert "bob: ungradable; expected a result; found RuntimeError: the engine broke in the grader; to do: " in said
+    assert f"eve: refused; expected a notebook at submitted/eve/{NAME}/{NAME}.ipynb; found an empty folder" in said
+    assert "'bad\\nname': refused; expected a folder" in said
+    assert f"{NAME} " in out
+    assert "4/4" in out
+    assert [key[1] for key in rows(sqlite(own)) if key[0] == NAME and key[1] != NAME] == ["ada"]
+
+
+def test_what_has_not_changed_is_not_graded_again_unless_forced(own):
+    hand_in(own, "ada", double=RIGHT)
+    hand_in(own, "eve").unlink()
+    hand_in(own, "broken", double="# sim: fail")
+    assert grade(own)[0].states == {"graded": 1, "refused": 1, "ungradable": 1}
+    before = lines(own)
+    assert grade(own)[0].states == {"unchanged": 1, "refused": 1, "ungradable": 1}
+    assert lines(own) == before + 1  # what we failed at is tried again
+    hand_in(own, "ada", double=WRONG)
+    assert grade(own)[0].states["graded"] == 1
+    assert points(own, "ada") == [0.0, 0.0]
+    assert grade(own, force=True)[0].states["graded"] == 1
+
+
+def test_other_marks_for_the_same_work_wait_for_a_yes(own):
+    hand_in(own, "ada", double=RIGHT)
+    hand_in(own, "bob", double=WRONG)
+    grade(own)
+    source = read(Assignment(own, NAME).source)
+    cell_of(source, "1_double-negative").source = "assert double(-3) == -7"
+    write_notebook(Assignment(own, NAME).source, source)
+    hand_in(own, "new", double=RIGHT)
+
+    summary, out, asked = grade(own, answer=False)
+    assert "ada  1_double-negative  1 -> 0\n" in out
+    assert "bob " not in out
+    assert "1 students would get other marks" in out
+    assert (asked, summary.unwritten, summary.complete) == (1, ["ada"], False)
+    assert (points(own, "ada"), points(own, "new")) == ([1.0, 1.0], [1.0, 0.0])
+
+    before = lines(own)
+    summary, out, asked = grade(own, answer=True)
+    assert "ada  1_double-negative  1 -> 0\n" in out
+    assert (asked, summary.unwritten, summary.complete, lines(own)) == (1, [], True, before)
+    assert points(own, "ada") == [1.0, 0.0]
+    assert grade(own)[2] == 0
+
+
+def test_new_work_gets_new_marks_without_a_question(own):
+    hand_in(own, "ada", double=RIGHT)
+    grade(own)
+    hand_in(own, "ada", double=WRONG)
+    assert grade(own)[2] == 0
+    assert points(own, "ada") == [0.0, 0.0]
+
+
+def test_marks_that_came_from_elsewhere_are_not_overwritten_without_a_yes(own):
+    """Such as those of plain nbgrader: nobody knows for which work they were given."""
+    hand_in(own, "ada", double=RIGHT)
+    with Gradebook(sqlite(own), COURSE) as gradebook:
+        gradebook.update_or_create_student("ada")
+        gradebook.update_or_create_submission(NAME, "ada")
+        gradebook.find_grade("1_double-positive", NAME, NAME, "ada").auto_score = 0.0
+        gradebook.db.commit()
+    _, out, asked = grade(own)
+    assert "ada  1_double-positive  0 -> 1\n" in out
+    assert asked == 1
+    assert points(own, "ada") == [0.0, None]
+
+
+def test_without_a_terminal_the_answer_is_no_and_says_how_to_say_yes(monkeypatch):
+    out = io.StringIO()
+    monkeypatch.setattr("sys.stdin", io.StringIO("y\n"))
+    assert confirmation(False, Console(file=out))() is False
+    assert "run the same command with --yes" in out.getvalue()
+    assert confirmation(True, Console(file=out))() is True
+
+
+def test_on_a_terminal_only_yes_is_yes(monkeypatch):
+    for said, expected in (("y", True), ("YES", True), ("", False), ("no", False), ("yess", False)):
+        terminal = io.StringIO(f"{said}\n")
+        terminal.isatty = lambda: True
+        monkeypatch.setattr("sys.stdin", terminal)
+        assert confirmation(False, Console(file=io.StringIO()))() is expected, said
+
+
+def test_a_gradebook_that_was_lost_is_written_again_from_the_journal(own, entered):
+    hand_in(own, "ada", double=RIGHT)
+    hand_in(own, "bob", double=RIGHT)
+    grade(own)
+    hand_in(own, "bob").write_text("no notebook").bit_length()
+    hand_in(own, "bob").unlink()
+    grade(own)
+    before = rows(sqlite(own))
+    shutil.copy(entered / "gradebook.db", own / "gradebook.db")
+    summary, _, asked = grade(own)
+    assert (summary.states, asked) == ({"unchanged": 1, "refused": 1}, 0)
+    assert rows(sqlite(own)) == before
+
+
+def test_a_graded_notebook_that_was_lost_is_written_again_and_no_mark_is_touched(own):
+    hand_in(own, "ada", double=RIGHT)
+    grade(own)
+    with Gradebook(sqlite(own), COURSE) as gradebook:
+        mark = gradebook.find_grade("3_why", NAME, NAME, "ada")
+        mark.manual_score, mark.needs_manual_grade = 1.0, False
+        gradebook.db.commit()
+    before, path = rows(sqlite(own)), Assignment(own, NAME).autograded("ada")
+    content = path.read_bytes()
+    path.write_bytes(b"")
+    grade(own)
+    assert path.read_bytes() == content
+    path.unlink()
+    grade(own)
+    assert path.read_bytes() == content
+    assert rows(sqlite(own)) == before
+
+
+def test_a_database_that_goes_away_meanwhile_loses_nothing(own, postgres, monkeypatch):
+    hand_in(own, "ada", double=RIGHT)
+    url = postgres.fresh("away")
+    append = Journal.append
+
+    def last_moment(journal, document):
+        entry = append(journal, document)
+        postgres.stop()
+        return entry
+
+    monkeypatch.setattr(Journal, "append", last_moment)
+    try:
+        summary, _, _ = grade(own, db=url)
+    finally:
+        postgres.start()
+    monkeypatch.undo()
+    assert summary.states == {"graded": 1}
+    assert summary.error.expected.endswith(f"127.0.0.1:{postgres.port}/away")
+    assert not summary.complete
+    summary, _, _ = grade(own, db=url)
+    assert (summary.states, summary.complete) == ({"unchanged": 1}, True)
+    assert rows(url)[NAME, "ada"]["grades"]["1_double-positive"][0] == 1.0
+
+
+def test_a_database_that_is_not_there_is_told_before_anything_is_graded(own):
+    hand_in(own, "ada", double=RIGHT)
+    with pytest.raises(CourseError, match="found OperationalError: connection"):
+        grade(own, db="postgresql://course@127.0.0.1:9/x")
+    assert lines(own) == 0
+
+
+def test_a_full_disk_keeps_what_is_graded(own, monkeypatch):
+    for student in ("ada", "bob", "eve"):
+        hand_in(own, student, double=RIGHT)
+    write_some = os.write
+
+    def full(handle, content):
+        if b'"student":"bob"' in content:
+            write_some(handle, content[:100])
+            raise OSError(28, "No space left on device")
+        return write_some(handle, content)
+
+    monkeypatch.setattr("grader.journal.os.write", full)
+    with pytest.raises(CourseError, match=r"room for the result of 01_tiny of bob .*; found No space left on device"):
+        grade(own)
+    monkeypatch.undo()
+    summary, _, _ = grade(own)
+    assert (summary.states, summary.remarks) == ({"unchanged": 1, "graded": 2}, [])
+    assert summary.complete
+
+
+def test_a_clock_that_jumps_back_makes_old_marks_no_newer(own, monkeypatch):
+    hand_in(own, "ada", double=RIGHT)
+    monkeypatch.setattr(time, "time", lambda: 4e9)
+    grade(own)
+    monkeypatch.setattr(time, "time", lambda: 1e9)
+    os.utime(hand_in(own, "ada", double=WRONG), (0, 0))
+    summary, _, _ = grade(own)
+    assert summary.states == {"graded": 1}
+    assert points(own, "ada") == [0.0, 0.0]
+
+
+def start(root, *options):
+    """A coordinator in a process of its own."""
+    command = [sys.executable, str(REPOSITORY / "tests" / "coordinate.py"), str(root), *options]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    return subprocess.Popen(command, env=ENVIRONMENT, start_new_session=True, **pipes)
+
+
+def wait_for(what, seconds=120):
+    deadline = time.monotonic() + seconds
+    while not what():
+        assert time.monotonic() < deadline, "nothing happened"
+        time.sleep(0.02)
+
+
+def test_two_coordinators_at_once_are_one_too_many(own, tmp_path):
+    hand_in(own, "ada", double=f"# sim: wait {tmp_path / 'go'}\n{RIGHT}")
+    first = start(own)
+    wait_for(lambda: (tmp_path / "go.waiting").exists() or first.poll() is not None)
+    second = start(own)
+    _, said = second.communicate()
+    assert second.returncode == 1
+    assert "expected  one `course grade` at a time in this course\nfound     another one at work" in said
+    (tmp_path / "go").touch()
+    out, said = first.communicate()
+    assert (first.returncode, said) == (0, "")
+    assert "1 graded" in out
+    assert points(own, "ada") == [1.0, 1.0]
+
+
+def write_class(root, students):
+    for place in range(students):
+        text = (RIGHT, WRONG, "# sim: fail", None)[place % 4]
+        hand_in(root, f"s{place:03}", double=text)
+    path = hand_in(root, "by-hand", double=RIGHT)
+    notebook = read(path)
+    cell_of(notebook, "3_why").source = "Because."
+    write_notebook(path, notebook)
+
+
+def documents(root):
+    """How often each student was graded, and the marks; the grader's own failures apart."""
+    times = {}
+    with Journal(root) as journal:
+        assert [remark for remark in journal.remarks if "can't be read" in remark] == []
+        for raw in (root / ".course" / "journal.jsonl").read_bytes().splitlines():
+            if b'"state":"graded"' in raw:
+                student = raw.partition(b'"student":"')[2].partition(b'"')[0].decode()
+                times[student] = times.get(student, 0) + 1
+    return times
+
+
+def test_killed_at_any_moment_the_next_run_goes_on(own, tmp_path):
+    """Kills fall between the start of the process and its end; each run starts where the last one was stopped."""
+    write_class(own, students=60)
+    undisturbed = shutil.copytree(own, tmp_path / "undisturbed")
+    began = time.monotonic()
+    finished = start(undisturbed)
+    finished.communicate()
+    whole = time.monotonic() - began
+    assert finished.returncode == 1  # those that the engine fails at
+    dice, killed, journal = random.Random(KILLS), 0, own / ".course" / "journal.jsonl"
+    while killed < KILLS:
+        running = start(own)
+        try:
+            running.communicate(timeout=dice.uniform(0.2, 1.0) * whole)
+        except subprocess.TimeoutExpired:
+            os.killpg(running.pid, signal.SIGKILL) if killed % 2 else running.kill()
+            running.communicate()
+            killed += 1
+        else:  # done before its time: begin anew, or there would be nothing left to disturb
+            assert rows(sqlite(own)) == rows(sqlite(undisturbed))
+            journal.unlink()
+            shutil.rmtree(own / "autograded")
+            shutil.copy(undisturbed.parent / "course" / "gradebook.db", own / "gradebook.db")
+    wait_for(lambda: not locked(own))  # workers of the last one may still be ending
+    last = start(own)
+    last.communicate()
+    assert last.returncode == 1
+    assert rows(sqlite(own)) == rows(sqlite(undisturbed))
+    assert documents(own) == documents(undisturbed)
+    assert set(documents(own).values()) == {1}
+
+
+def locked(root):
+    try:
+        Journal(root).close()
+    except CourseError:
+        return True
+    return False
