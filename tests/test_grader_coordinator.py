@@ -165,7 +165,6 @@ def test_a_gradebook_that_was_lost_is_written_again_from_the_journal(own, entere
     hand_in(own, "ada", double=RIGHT)
     hand_in(own, "bob", double=RIGHT)
     grade(own)
-    hand_in(own, "bob").write_text("no notebook").bit_length()
     hand_in(own, "bob").unlink()
     grade(own)
     before = rows(sqlite(own))
@@ -306,8 +305,31 @@ def documents(root):
     return times
 
 
-def test_killed_at_any_moment_the_next_run_goes_on(own, tmp_path):
-    """Kills fall between the start of the process and its end; each run starts where the last one was stopped."""
+def moment(dice, root, whole):
+    """A moment to kill at, as a function that says whether it has come: by the clock, while grading, while writing."""
+    kind, began, jitter = dice.choice(["clock", "grading", "writing"]), time.monotonic(), dice.uniform(0, 0.05)
+    if kind == "clock":
+        wait = dice.uniform(0, 1) * whole
+        return lambda: time.monotonic() > began + wait
+    journal, folder = root / ".course" / "journal.jsonl", root / "autograded"
+
+    def progress():
+        if kind == "writing":
+            return len(list(folder.glob("*")))
+        return journal.read_bytes().count(b"\n") if journal.exists() else 0
+
+    goal, reached = progress() + dice.randrange(1, 25), []
+
+    def come():
+        if not reached and progress() >= goal:
+            reached.append(time.monotonic())
+        return reached and time.monotonic() > reached[0] + jitter
+
+    return come
+
+
+def test_killed_at_any_moment_the_next_run_goes_on(own, entered, tmp_path):
+    """Each run starts where the last one was stopped, until nothing is left; then the class begins anew."""
     write_class(own, students=60)
     undisturbed = shutil.copytree(own, tmp_path / "undisturbed")
     began = time.monotonic()
@@ -315,32 +337,26 @@ def test_killed_at_any_moment_the_next_run_goes_on(own, tmp_path):
     finished.communicate()
     whole = time.monotonic() - began
     assert finished.returncode == 1  # those that the engine fails at
+    expected, times = rows(sqlite(undisturbed)), documents(undisturbed)
+    assert set(times.values()) == {1}
+    assert len(times) == 46
     dice, killed, journal = random.Random(KILLS), 0, own / ".course" / "journal.jsonl"
-    while killed < KILLS:
+    while True:
         running = start(own)
-        try:
-            running.communicate(timeout=dice.uniform(0.2, 1.0) * whole)
-        except subprocess.TimeoutExpired:
+        come = moment(dice, own, whole)
+        while killed < KILLS and running.poll() is None and not come():
+            time.sleep(0.001)
+        if killed < KILLS and running.poll() is None:
             os.killpg(running.pid, signal.SIGKILL) if killed % 2 else running.kill()
-            running.communicate()
             killed += 1
-        else:  # done before its time: begin anew, or there would be nothing left to disturb
-            assert rows(sqlite(own)) == rows(sqlite(undisturbed))
-            journal.unlink()
-            shutil.rmtree(own / "autograded")
-            shutil.copy(undisturbed.parent / "course" / "gradebook.db", own / "gradebook.db")
-    wait_for(lambda: not locked(own))  # workers of the last one may still be ending
-    last = start(own)
-    last.communicate()
-    assert last.returncode == 1
-    assert rows(sqlite(own)) == rows(sqlite(undisturbed))
-    assert documents(own) == documents(undisturbed)
-    assert set(documents(own).values()) == {1}
-
-
-def locked(root):
-    try:
-        Journal(root).close()
-    except CourseError:
-        return True
-    return False
+            running.communicate()
+            continue
+        _, said = running.communicate()
+        assert (running.returncode, said) == (1, "")
+        assert rows(sqlite(own)) == expected
+        assert documents(own) == times
+        if killed == KILLS:
+            return
+        journal.unlink()
+        shutil.rmtree(own / "autograded")
+        shutil.copy(entered / "gradebook.db", own / "gradebook.db")
