@@ -7,11 +7,11 @@ and nothing is written twice: what a person did to the marks since then stays.
 
 import contextlib
 import copy
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 import sqlalchemy as sa
-from nbformat.v4 import writes  # that of nbformat itself also validates, which takes longer than all the rest
 from nbgrader import api
 from nbgrader.api import BaseCell, Grade, Gradebook, SubmittedAssignment, SubmittedNotebook
 from nbgrader.preprocessors import AssignLatePenalties, SaveAutoGrades
@@ -135,29 +135,35 @@ class Writer:
         with self._sentences():
             session = self._gradebook.db()
             try:
-                for document, sha256 in documents:
-                    self._write(document, sha256, session)
+                graded = [(document, sha256) for document, sha256 in documents if document.state == "graded"]
+                for document, _ in graded:
+                    self._gradebook.update_or_create_student(document.student)
+                session.flush()  # each kind of row for all students at once: a third less time than one by one
+                submissions = [self._enter(document.student) for document, _ in graded]
+                session.flush()
+                for (document, sha256), submission in zip(graded, submissions, strict=True):
+                    self._write(document, sha256, submission, session)
                 session.commit_all()
             finally:
                 self._gradebook.db.remove()  # rolls back what is not committed
 
-    def _write(self, document: Document, sha256: str, session: Session) -> None:
-        student, name, gradebook = document.student, self._assignment.name, self._gradebook
-        if document.state != "graded":
-            return
-        notebook = self._form.build(document)
-        path = self._assignment.autograded(student)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, writes(notebook) + "\n")
-        gradebook.update_or_create_student(student)
+    def _enter(self, student: str):
+        """The student's row of nbgrader's submitted_assignment."""
         known = {}
         with contextlib.suppress(CourseError):  # it was in order when the hand-in was read
             known = {"timestamp": time} if (time := read_timestamp(self._assignment, student)) else {}
-        submission = gradebook.update_or_create_submission(name, student, **known)
+        return self._gradebook.update_or_create_submission(self._assignment.name, student, **known)
+
+    def _write(self, document: Document, sha256: str, submission, session: Session) -> None:
+        notebook = self._form.build(document)
+        path = self._assignment.autograded(document.student)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # Compact, as nbformat's own writer is slow where it indents; nobody edits this file.
+        write_whole(path, json.dumps(notebook, ensure_ascii=False) + "\n")
         this = WRITTEN.c.submission_id == submission.id
         if session.scalar(sa.select(WRITTEN.c.document).where(this)) == sha256:
             return
-        rows = next(one for one in submission.notebooks if one.name == name)
+        rows = next(one for one in submission.notebooks if one.name == self._assignment.name)
         Save(rows, document).preprocess(notebook, {})
         self._assign_late_penalty(submission, rows, session)
         note = {"submission_id": submission.id, "document": sha256, "handin": document.submission}
@@ -196,7 +202,7 @@ class Held(Session):
     """A session in which nbgrader's steps, each of which commits, only take effect together."""
 
     def commit(self) -> None:
-        self.flush()
+        """Not now."""
 
     def commit_all(self) -> None:
         """Commit what the steps did."""

@@ -4,17 +4,19 @@ import argparse
 import sys
 from pathlib import Path
 
-from rich.console import Console
 from simulated import grade_submission
-from tiny_course import NAME
-
-from grader import coordinator
-from grader.assignments import Assignment
-from grader.coordinator import confirmation, grade_class
-from grader.errors import CourseError
 
 
 def main():
+    # Here, since each worker imports this file too, and nbgrader takes seconds.
+    from rich.console import Console
+    from tiny_course import NAME
+
+    from grader import coordinator
+    from grader.assignments import Assignment
+    from grader.coordinator import confirmation, grade_class
+    from grader.errors import CourseError
+
     parser = argparse.ArgumentParser()
     parser.add_argument("root", type=Path)
     parser.add_argument("--force", action="store_true")

@@ -13,6 +13,7 @@ import pytest
 import simulated
 from gradebooks import COURSE, rows, write
 from nbgrader.api import Gradebook
+from processes import ENVIRONMENT, dask, wait_for
 from rich.console import Console
 from tiny_course import NAME, REPOSITORY, cell_of, hand_in, read
 from tiny_course import write as write_notebook
@@ -24,7 +25,6 @@ from grader.journal import Journal
 
 pytestmark = pytest.mark.timeout(600)  # for a run that hangs, on a busy machine
 RIGHT, WRONG = "def double(x):\n    return 2 * x", "def double(x):\n    return x + 2"
-ENVIRONMENT = os.environ | {"PYTHONPATH": os.pathsep.join([str(REPOSITORY), str(REPOSITORY / "tests")])}
 KILLS = int(os.environ.get("COURSE_KILLS", "10"))  # benchmarks/kills.py asks for 100
 
 
@@ -254,18 +254,22 @@ def test_a_clock_that_jumps_back_makes_old_marks_no_newer(own, monkeypatch):
     assert points(own, "ada") == [0.0, 0.0]
 
 
+def test_a_dask_cluster_fills_the_same_gradebook(own, tmp_path, monkeypatch):
+    monkeypatch.setattr("grader.cluster.PATIENCE", 60)  # of a busy machine, while the cluster starts
+    write_class(own, students=8)
+    copy = shutil.copytree(own, tmp_path / "copy")
+    with dask(workers=2) as (address, _):
+        on_dask, _, _ = grade(copy, scheduler=address)
+    here, _, _ = grade(own, workers=2)
+    assert on_dask.states == here.states == {"graded": 7, "ungradable": 2}
+    assert rows(sqlite(copy)) == rows(sqlite(own))
+
+
 def start(root, *options):
     """A coordinator in a process of its own."""
     command = [sys.executable, str(REPOSITORY / "tests" / "coordinate.py"), str(root), *options]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
     return subprocess.Popen(command, env=ENVIRONMENT, start_new_session=True, **pipes)
-
-
-def wait_for(what, seconds=120):
-    deadline = time.monotonic() + seconds
-    while not what():
-        assert time.monotonic() < deadline, "nothing happened"
-        time.sleep(0.02)
 
 
 def test_two_coordinators_at_once_are_one_too_many(own, tmp_path):

@@ -1,7 +1,6 @@
 """Works come back whole from processes and clusters, whatever happens to a worker; no process stays behind."""
 
 import contextlib
-import os
 import signal
 import subprocess
 import sys
@@ -10,6 +9,7 @@ from itertools import count
 
 import psutil
 import pytest
+from processes import ENVIRONMENT, dask, listens, wait_for
 from simulated import grade_submission
 from tiny_course import NAME, REPOSITORY, hand_in
 
@@ -21,7 +21,6 @@ from grader.work import Work
 
 pytestmark = pytest.mark.timeout(180)  # for a pool that hangs
 RIGHT, WRONG = "def double(x):\n    return 2 * x", "def double(x):\n    return x + 2"
-ENVIRONMENT = os.environ | {"PYTHONPATH": os.pathsep.join([str(REPOSITORY), str(REPOSITORY / "tests")])}
 
 
 @pytest.fixture
@@ -44,13 +43,6 @@ def marks(results):
 
 def serial(works):
     return {work.student: grade_submission(work).marks() for work in works}
-
-
-def wait_for(what, seconds=60):
-    deadline = time.monotonic() + seconds
-    while not what():
-        assert time.monotonic() < deadline, "nothing happened"
-        time.sleep(0.02)
 
 
 def wrong_student(work):
@@ -171,33 +163,6 @@ def test_no_process_outlives_a_coordinator_that_is_stopped(tiny, tmp_path, how):
         assert alive == []
 
 
-@contextlib.contextmanager
-def dask(workers):
-    """A cluster as people start one, without dashboard; its address and its workers' processes."""
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "env": ENVIRONMENT}
-    command = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--no-dashboard", "--host", "127.0.0.1"]
-    port = free_port()
-    address = f"tcp://127.0.0.1:{port}"
-    processes = [subprocess.Popen([*command, "--port", str(port)], **quiet)]
-    worker = [sys.executable, "-m", "distributed.cli.dask_worker", address, "--nthreads", "1", "--no-dashboard"]
-    try:
-        for _ in range(workers):
-            processes.append(subprocess.Popen([*worker, "--no-nanny"], **quiet))
-        yield address, processes
-    finally:
-        for process in processes:
-            process.kill()
-            process.wait()
-
-
-def free_port():
-    import socket
-
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
 def test_dask_gives_what_a_loop_gives_also_when_a_worker_is_lost(work, tmp_path, monkeypatch):
     monkeypatch.setattr(cluster, "PATIENCE", 60)  # of a busy machine, while the cluster starts
     works = [work(RIGHT if place % 3 else WRONG) for place in range(10)]
@@ -252,15 +217,6 @@ def test_a_cluster_without_workers_is_a_sentence(work, monkeypatch):
         monkeypatch.setattr(cluster, "PATIENCE", 3)
         with pytest.raises(CourseError, match="found one without workers"):
             list(cluster.run([work()], grade_submission, address))
-
-
-def listens(address):
-    import socket
-
-    host, port = address.removeprefix("tcp://").split(":")
-    with contextlib.suppress(OSError), socket.create_connection((host, int(port)), timeout=1):
-        return True
-    return False
 
 
 def test_a_worker_of_many_threads_grades_one_at_a_time(monkeypatch):
