@@ -2,7 +2,8 @@
 
     python benchmarks/kills.py [KILLS]
 
-It is the test of tests/test_grader_coordinator.py with more kills than a test may take; 100 take some 10 minutes.
+It is the test of tests/test_grader_coordinator.py with more kills than a test may take; 100 take an hour on two
+busy cores.
 """
 
 import os
@@ -18,7 +19,7 @@ def main() -> None:
     kills = sys.argv[1] if len(sys.argv) > 1 else "100"
     if not kills.isdigit():
         sys.exit(f"expected  a number of kills\nfound     {kills}\nto do     python benchmarks/kills.py 100")
-    command = [sys.executable, "-m", "pytest", "-q", "--durations=1", "--timeout=7200", TEST]
+    command = [sys.executable, "-m", "pytest", "-q", "--durations=1", TEST]
     sys.exit(subprocess.run(command, cwd=REPOSITORY, env=os.environ | {"COURSE_KILLS": kills}).returncode)
 
 

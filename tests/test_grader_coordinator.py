@@ -332,6 +332,7 @@ def moment(dice, root, whole):
     return come
 
 
+@pytest.mark.timeout(600 + 90 * KILLS)
 def test_killed_at_any_moment_the_next_run_goes_on(own, entered, tmp_path):
     """Each run starts where the last one was stopped, until nothing is left; then the class begins anew."""
     write_class(own, students=60)
