@@ -2,8 +2,8 @@
 
     python benchmarks/kills.py [KILLS]
 
-It is the test of tests/test_grader_coordinator.py with more kills than a test may take; 100 take an hour on two
-busy cores.
+It is the test of tests/test_grader_coordinator.py with more kills than a test may take; 100 take some 20 minutes on
+two busy cores.
 """
 
 import os

@@ -68,7 +68,6 @@ def measure(submissions: int, workers: int) -> None:
 
     with tempfile.TemporaryDirectory() as folder:
         assignment = write_class(Path(folder), submissions)
-        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         for what in ("grade", "nothing new"):
             clock, processor = time.monotonic(), time.process_time()
             summary = grade_class(assignment, engine=simulated, workers=workers, console=Console(stderr=True))
@@ -82,7 +81,6 @@ def measure(submissions: int, workers: int) -> None:
         journal = (Path(folder) / ".course" / "journal.jsonl").stat().st_size
         cells = sum(bool(nbgrader_metadata(c)) for c in parse_notebook(assignment.source.read_bytes(), "").cells)
         print(f"{'':>7} journal {journal / submissions / 1024:.1f} KiB a document, {cells} nbgrader cells", flush=True)
-        del before
 
 
 def main() -> None:
