@@ -128,10 +128,7 @@ def test_a_room_that_breaks_the_rules_of_talking_loses_its_question(solutions, n
     assert lost(document) == {"2_dropout_backward-same_mask", "2_dropout_backward-same_scale"}
 
 
-def test_no_hidden_test_is_in_the_memory_of_a_room(solutions):
-    """An answer reads all memory of its process for a hidden test's `seed=20266`, and for a text of its own."""
-    assert "seed=20266" in DROPOUT.source.read_text(encoding="utf-8")
-    spy = """
+SPY = """
 import ctypes
 def found(text):
     count = 0
@@ -140,12 +137,22 @@ def found(text):
         if line.split()[1].startswith("rw") and end - start < 1 << 28 and "[v" not in line:
             count += ctypes.string_at(start, end - start).count(text)
     return count
-seed = bytes([115, 101, 101, 100, 61, 50, 48, 50])  # and what is looked for is in memory itself, in some copies
-print(found(seed + bytes([54, 54])), found(seed + bytes([55, 55, 55])), found(b"a text of my own"))
+right = dropout_backward
+def dropout_backward(dy, mask, rate):
+    # What is looked for is in memory itself, in some copies: as often as something that nobody has.
+    start = bytes([115, 101, 101, 100, 61, 50, 48, 50])
+    return right(dy, mask, rate) if found(start + bytes(LOOKED_FOR)) > found(start + bytes([55, 57, 55])) else dy
+own = b"seed=20299"
 """
-    document = graded(handed_in(solutions | {"2_dropout_backward": spy + solutions["2_dropout_backward"]}))
-    hidden, nobody, own = map(int, document.printed["2_dropout_backward"].split())
-    assert (hidden, own > nobody) == (nobody, True)
+
+
+@pytest.mark.parametrize(("looked_for", "gained"), [([54, 54], False), ([57, 57], True)], ids=["hidden", "its own"])
+def test_no_hidden_test_is_in_the_memory_of_a_room(solutions, looked_for, gained):
+    """A function that answers right only if it finds a test's `seed=20266`, or a text of its own, in its memory."""
+    assert "seed=20266" in DROPOUT.source.read_text(encoding="utf-8")
+    spy = solutions["2_dropout_backward"] + SPY.replace("LOOKED_FOR", str(looked_for))
+    document = graded(handed_in(solutions | {"2_dropout_backward": spy}))
+    assert (document.criteria["2_dropout_backward-same_mask"].verdict == "passed") is gained
 
 
 def test_what_fails_on_hidden_inputs_only_says_nothing_of_them(solutions):
@@ -156,6 +163,17 @@ def test_what_fails_on_hidden_inputs_only_says_nothing_of_them(solutions):
     card = document.criteria["2_dropout_backward-same_mask"]
     assert (card.verdict, card.found) == ("failed", "it fails on some of them")
     assert "leaked" not in str(card)
+
+
+def test_what_an_answer_kept_of_hidden_inputs_is_not_printed_by_a_later_one(solutions):
+    keeps = solutions["1_dropout"] + "\nright, kept = dropout, []\ndef dropout(x, *rest):\n    kept.append(x)\n"
+    keeps += "    return right(x, *rest)\nprint('this may be read')\n"
+    tells = "print('kept', kept)\nraise type('Kept%d' % len(kept), (Exception,), {})(kept)"
+    document = graded(handed_in({"1_dropout": keeps, "2_dropout_backward": tells}))
+    assert document.criteria["1_dropout-identity_when_not_training"].verdict == "passed"
+    assert document.printed == {"1_dropout": "this may be read", "2_dropout_backward": "an error"}
+    document = graded(handed_in({"1_dropout": keeps, "2_dropout_backward": "undefined"}))
+    assert document.printed["2_dropout_backward"] == "NameError"
 
 
 def test_no_notebook_is_refused_with_a_reason():

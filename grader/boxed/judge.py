@@ -31,6 +31,7 @@ class Judge:
         self.job = json.loads(self.lines.readline())
         self.cells = self.job["cells"]
         self.fatal: set[int] = set()  # places of cells that ended a room
+        self.told = False  # whether an answer has seen a hidden input, and may have kept it
         self.rooms = 0
         self.room = None
 
@@ -121,8 +122,14 @@ class Judge:
             said = self.in_room(place)
         except RoomGone as gone:
             said = {"printed": "", "stopped": f"this cell ended its process, or hung: {gone}"}
+            self.say(answer=cell["grade_id"], **said)
+            return
         if cell["kind"] == "answer":
-            self.say(answer=cell["grade_id"], printed=str(said["printed"]), stopped=str(said["stopped"]))
+            printed, stopped = str(said["printed"]), str(said["stopped"])
+            if self.told:  # of an error its name, if it is one of Python's own; for the rest the student runs the cell
+                name = stopped.partition(":")[0]
+                printed, stopped = "", name if name in vars(builtins) else "an error" * bool(stopped)
+            self.say(answer=cell["grade_id"], printed=printed, stopped=stopped)
 
     @property
     def lost(self) -> bool:
@@ -152,6 +159,7 @@ class Judge:
         visible, _, hidden = cell["source"].partition(HIDDEN)
         verdict = self.part(visible, cell, names)
         if verdict["verdict"] == "passed" and hidden:
+            self.told = True
             verdict = self.part(hidden.partition(HIDDEN_END)[0], cell, names)
             if verdict["verdict"] == "failed":
                 # Hidden inputs reach the answer, so nothing that it made of them may come back out.
