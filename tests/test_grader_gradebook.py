@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from gradebooks import COURSE, rows, without_clock, write
 from nbgrader.api import Gradebook
 from simulated import grade_submission
-from tiny_course import NAME, REPOSITORY, cell_of, course, hand_in, read
+from tiny_course import NAME, REPOSITORY, cell_of, hand_in, read
 from tiny_course import write as write_notebook
 
 from grader.assignments import Assignment
@@ -289,4 +289,3 @@ def test_our_table_is_no_trouble_for_nbgrader(own):
     engine = sa.create_engine(sqlite(own))
     assert "course_written" in sa.inspect(engine).get_table_names()
     engine.dispose()
-    assert course(own, "feedback", NAME).code == 0
