@@ -15,6 +15,9 @@ FOREIGN = {"Lambda", "TFSMLayer", "TorchModuleWrapper", "JaxLayer", "FlaxLayer",
 SPACES = ("layers", "initializers", "regularizers", "constraints", "optimizers", "optimizers.schedules", "losses",
           "metrics", "dtype_policies")  # fmt: skip
 FUNCTIONAL = type(keras.Model(*[keras.Input((1,))] * 2))  # what keras.Model(inputs, outputs) is
+METHODS = ("call", "__call__", "get_config", "get_weights", "set_weights", "fit", "predict", "evaluate", "train_step",
+           "test_step", "predict_step", "compute_loss", "add_loss", "compute_output_shape")  # fmt: skip
+LARGEST = 10_000_000  # of a whole number in a configuration: units, vocabularies
 DATA = {"__keras_tensor__", "__numpy__", "__ellipsis__", "__typespec__", "__tuple__", "__tensor__"}
 MOST_SETTINGS = 2 << 20  # characters of a configuration
 
@@ -52,6 +55,8 @@ def refuse_foreign(config) -> None:
             if not (isinstance(name, str) and (name in DATA or (config.get("module"), name) in NAMES)):
                 raise Foreign(f"{config.get('module')}.{name}")
         for value in config.values():
+            if type(value) is int and abs(value) > LARGEST:
+                raise Foreign(f"the number {value:.0e}")
             refuse_foreign(value)
     elif isinstance(config, (list, tuple)):
         for value in config:
@@ -60,9 +65,14 @@ def refuse_foreign(config) -> None:
 
 def is_own(model) -> bool:
     """Whether a model is a Sequential or functional one, of Keras' own layers, by exact type."""
-    if type(model) not in (keras.Sequential, FUNCTIONAL):
+    if type(model) not in (keras.Sequential, FUNCTIONAL) or is_patched(model):
         return False
-    return all(type(layer) in LAYERS or is_own(layer) for layer in model.layers)
+    return all((type(layer) in LAYERS and not is_patched(layer)) or is_own(layer) for layer in model.layers)
+
+
+def is_patched(thing) -> bool:
+    """Whether a method that says what a model or layer does was replaced in this one object."""
+    return any(name in vars(thing) for name in METHODS)
 
 
 def taken_apart(model) -> dict:

@@ -125,7 +125,7 @@ class Judge:
             self.say(answer=cell["grade_id"], **said)
             return
         if cell["kind"] == "answer":
-            printed, stopped = str(said["printed"]), str(said["stopped"])
+            printed, stopped = str(said.get("printed", "")), str(said.get("stopped", ""))
             if self.told:  # of an error its name, if it is one of Python's own; for the rest the student runs the cell
                 name = stopped.partition(":")[0]
                 printed, stopped = "", name if name in vars(builtins) else "an error" * bool(stopped)
@@ -146,9 +146,10 @@ class Judge:
         if self.lost and not self.new_room(place):
             return
         with contextlib.suppress(RoomGone):
-            found = self.room.exchange("names", self.limits.SECONDS, names=wanted)["result"]
-            if type(found) is dict:
-                names.update({name: found.get(name, ...) for name in wanted})
+            found = self.room.exchange("names", self.limits.SECONDS, names=wanted).get("result")
+            if type(found) is not dict:
+                self.room.end("it does not say what names hold")
+            names.update({name: found.get(name, ...) for name in wanted})
             if forget:
                 self.room.forget(list(found.values()))
 
@@ -176,10 +177,14 @@ class Judge:
         except RoomGone as gone:
             return failed("answers that Python survives", str(gone), ["Look at what the answer does besides its task."])
         except BaseException as error:
-            kinds = {kind.__name__ for kind in type(error).__mro__}
-            if "CheckFailed" in kinds:
-                verdict = "not attempted" if "NotAttempted" in kinds else "failed"
+            from utils.checks.verdicts import CheckFailed, NotAttempted
+
+            if isinstance(error, CheckFailed):
+                verdict = "not attempted" if isinstance(error, NotAttempted) else "failed"
                 return failed(error.expected, error.found, list(error.hints), error.check) | {"verdict": verdict}
+            if getattr(type(error), "from_room", False) or isinstance(error, self.limits.TooLong):
+                found = f"{type(error).__name__}: {error}"[:500]
+                return failed("an answer that can be looked at", found, ["What is returned fails when it is used."])
             missing = [name for name in self.job["names"] if names[name] is ... and name in source]
             if missing and type(error) is not AssertionError:
                 return failed(f"an answer that gives {missing[0]}", "nothing yet", []) | {"verdict": "not attempted"}

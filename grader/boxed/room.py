@@ -78,7 +78,8 @@ class Room:
                 reply |= getattr(self, "do_" + request["do"])(request)
                 wire.send(self.connection, reply, self.leave)
             except wire.TooLarge as error:
-                wire.send(self.connection, {"id": request["id"], "error": ["TooLarge", [], str(error)]})
+                empty = {"printed": "", "warnings": [], "models": [], "arrays": [], "mutable": []}
+                wire.send(self.connection, {"id": request["id"], "error": ["TooLarge", [], str(error)], **empty})
 
     # ---- what the judge asks for ----
 

@@ -54,14 +54,19 @@ class Room:
             RoomGone: no answer, or none that may be believed.
             what the action raised there, as an exception of the same name and builtin base.
         """
-        reply = self.exchange(do, seconds or self.limits.allowed, **what)
+        try:
+            reply = self.exchange(do, seconds or self.limits.allowed, **what)
+        except RoomGone:
+            if "memory" in self.gone:
+                raise self.limits.TooMuch from None
+            raise
         with self.believing():
             sys.stdout.write(reply["printed"])
             for message in reply["warnings"]:
                 warnings.warn(str(message), stacklevel=2)
             for key, change in reply["models"]:
                 self.take_over(self.ours[key], change)
-            error = self.error(*reply["error"]) if "error" in reply else None
+            error = self.error(do, *reply["error"]) if "error" in reply else None
             result = None if error else reply["result"]
         if error:
             raise error
@@ -91,9 +96,6 @@ class Room:
             self.end(f"no answer within {patience:.0f} s")
         except wire.Closed:
             reason = self.why_gone()
-            if "memory" in reason:
-                self.gone = reason
-                raise self.limits.TooMuch from None
             self.end(f"it used {reason}" if reason else "it ended Python")
         except wire.WireError as error:
             self.end(f"its process no longer speaks as it must: {error}")
@@ -104,20 +106,21 @@ class Room:
         self.connection.close()
         raise RoomGone(reason)
 
-    def error(self, name, bases, text) -> BaseException:
-        """An exception as the room had it."""
+    def error(self, do, name, bases, text) -> BaseException:
+        """An exception as the room had it: of the same name and, among Python's own ordinary ones, the same base."""
         if name == "TooLarge" and not bases:
             return self.limits.TooMuch()
         for one in (self.limits.TooMuch, self.limits.TooLong):
             if one.__name__ in bases:
                 return one()
-        base = next(
-            (getattr(builtins, one) for one in bases if isinstance(getattr(builtins, one, None), type)), Exception
-        )
-        if not issubclass(base, BaseException):
-            base = Exception
-        kind = type(str(name)[:60], (base,), {"__init__": lambda self: None, "__str__": lambda self: str(text)[:4000]})
-        return kind()
+        base, ordinary = Exception, (Exception, SystemExit) if do == "call" else Exception
+        for one in bases:
+            known = getattr(builtins, str(one), None)
+            if isinstance(known, type) and issubclass(known, ordinary):
+                base = known
+                break
+        shown = {"__init__": lambda self: None, "__str__": lambda self: str(text)[:4000], "from_room": True}
+        return type(str(name)[:60], (base,), shown)()
 
     def call(self, key: str, arguments: tuple, options: dict):
         """Call something in the room; what it does to its arguments is done to ours."""
@@ -181,7 +184,10 @@ class Room:
     # ---- what comes in ----
 
     def enter(self, kind: str, data):
-        return getattr(self, "enter_" + kind)(data)
+        try:
+            return getattr(self, "enter_" + kind)(data)
+        except Exception as error:  # Keras and TensorFlow have many kinds of their own
+            raise ValueError(f"{type(error).__name__}: {error}"[:200]) from None
 
     def enter_ellipsis(self, data):
         return ...
