@@ -1,0 +1,17 @@
+# A BatchNorm with the four weights that are counted, and no use for any of them.
+# question: 03_batch_normalization/5_BatchNorm
+# fails: training, moving_statistics, inference
+class BatchNorm(keras.layers.Layer):
+    def __init__(self, momentum=0.99, epsilon=1e-3, **kwargs):
+        super().__init__(**kwargs)
+        self.momentum, self.epsilon = momentum, epsilon
+
+    def build(self, input_shape):
+        for name in ("gamma", "beta", "moving_mean", "moving_variance"):
+            first = "zeros" if name in ("beta", "moving_mean") else "ones"
+            weight = self.add_weight(shape=(input_shape[-1],), initializer=first, name=name,
+                                     trainable=not name.startswith("moving"))
+            setattr(self, name, weight)
+
+    def call(self, x, training=None):
+        return x

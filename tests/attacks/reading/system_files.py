@@ -1,0 +1,14 @@
+# Reads who has accounts, keys and a shell history on the machine that grades.
+# question: 02_dropout/1_dropout
+# fails: all
+# marker: readsystemfile7
+import glob
+import os
+
+for path in ["/etc/shadow", "@HOME@", "/root", *glob.glob("/home/*/.ssh"), *glob.glob("/root/.*_history")]:
+    if path != os.environ.get("HOME") and os.path.exists(path) and os.access(path, os.R_OK):
+        print("read" + "systemfile" + "7")
+
+
+def dropout(x, rate, training, seed):
+    return x

@@ -1,0 +1,121 @@
+"""Cheating does not pay: the corpus of tests/attacks against `course grade`, and odd but honest work beside it."""
+
+import functools
+
+import pytest
+from attacks import harness
+
+CLASSES = {
+    "metadata", "operators", "ipython", "introspection", "reading", "writing", "survivors", "exhaustion", "exits",
+    "network", "serialization", "lying", "escape", "feedback", "graded",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def outcome_of(tmp_path_factory):
+    """Function kind -> what became of a class of these attacks; each is handed in and graded once."""
+
+    @functools.cache
+    def outcome(kind):
+        attacks = harness.twins() if kind == "honest" else [one for one in harness.corpus() if one.kind == kind]
+        return harness.run(tmp_path_factory.mktemp(kind), list(attacks), harness.graded)
+
+    return outcome
+
+
+def each(attacks):
+    return pytest.mark.parametrize("attack", attacks, ids=lambda one: one.id)
+
+
+@each(harness.corpus())
+def test_an_attack_gains_nothing(attack, outcome_of):
+    assert outcome_of(attack.kind).gained(attack) == []
+
+
+@each([one for one in harness.corpus() if one.marker])
+def test_an_attack_shows_nothing(attack, outcome_of):
+    outcome = outcome_of(attack.kind)
+    assert outcome.leaked[outcome.of(attack).student] == []
+
+
+@pytest.mark.parametrize("kind", harness.kinds())
+def test_who_sits_beside_an_attacker_gets_what_is_due(kind, outcome_of):
+    assert outcome_of(kind).disturbed() == []
+
+
+@pytest.mark.parametrize("kind", harness.kinds())
+def test_attackers_leave_nothing_behind(kind, outcome_of):
+    assert outcome_of(kind).left == []
+
+
+@each(harness.twins())
+def test_odd_but_honest_work_gets_full_marks(attack, outcome_of):
+    assert outcome_of("honest").missing(attack) == []
+
+
+def test_honest_work_disturbs_nobody(outcome_of):
+    assert (outcome_of("honest").disturbed(), outcome_of("honest").left) == ([], [])
+
+
+def test_every_class_of_attack_is_there():
+    assert set(harness.kinds()) == CLASSES
+
+
+def test_a_marker_stands_in_no_text_and_belongs_to_one_attack():
+    """Otherwise finding it would say nothing."""
+    attacks = [one for one in harness.corpus() if one.marker]
+    assert [one.id for one in attacks if one.marker in one.text] == []
+    assert len({one.marker for one in attacks}) == len(attacks)
+
+
+def test_the_harness_sees_what_it_looks_for(tmp_path):
+    """A detector that is silent proves nothing: let somebody do it all outside of a box."""
+    import socket
+    import subprocess
+    import sys
+
+    marker, root = "seenbytheharness7", tmp_path / "root"
+    attack = next(one for one in harness.corpus() if one.id == "writing/shared_folders")
+    attack = type(attack)(**{**vars(attack), "marker": marker})
+    started = []
+
+    def careless(course, name, students):
+        with socket.create_connection(("127.0.0.1", listening[0])):
+            pass
+        (root / "home" / marker).write_text("")
+        (course / "nbgrader_config.py").write_text("")
+        page = course / "feedback" / "somebody" / "page.html"
+        page.parent.mkdir(parents=True)
+        page.write_text(f"<p>{marker}</p>")
+        (page.parent / "link").symlink_to("/etc/passwd")
+        started.append(subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)", marker]))
+        return dict.fromkeys(students), f"it says {marker}"
+
+    listening, kept = [], harness.Listener.__enter__
+
+    def enter(self):
+        kept(self)
+        listening.append(self.port)
+        return self
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(harness.Listener, "__enter__", enter)
+        patch.setattr(harness, "PATIENCE", 0)
+        try:
+            outcome = harness.run(root, [attack], careless)
+        finally:
+            for one in started:
+                one.kill()
+                one.wait()
+    told = "\n".join(outcome.left)
+    for said in (
+        "changed: course/nbgrader_config.py",
+        f"new: home/{marker}",
+        "reached the tcp socket outside",
+        f"planted: {root / 'home' / marker}",
+        "no page of ours: feedback/somebody/link",
+        f"({marker})",
+    ):
+        assert said in told
+    assert outcome.leaked[outcome.of(attack).student] == ["the terminal", "feedback/somebody/page.html"]
+    assert len(outcome.disturbed()) == 3
