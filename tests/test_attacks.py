@@ -89,7 +89,7 @@ def test_the_harness_sees_what_it_looks_for(tmp_path):
         page.write_text(f"<p>{marker}</p>")
         (page.parent / "link").symlink_to("/etc/passwd")
         started.append(subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)", marker]))
-        return dict.fromkeys(students), f"it says {marker}"
+        return dict.fromkeys(students), f"it says {marker}", []
 
     listening, kept = [], harness.Listener.__enter__
 

@@ -277,32 +277,36 @@ class Outcome:
         return found
 
 
-def run(root: Path, attacks: list[Attack], way: Callable) -> Outcome:
-    """Hand in, have `way` grade (course folder, assignment name) -> (marks by student, text), and look around.
+def run(root: Path, attacks: list[Attack], way: Callable, settings: str = "") -> Outcome:
+    """Hand in, have `way` grade, and look around.
 
     Args:
-        root: an empty folder.
-        way: `graded`, `judged`, or another one.
+        root: where there is nothing yet.
+        way: function (course folder, assignment, students) -> (marks by student, what was said, what it saw left):
+            `graded`, `judged`, or another one.
+        settings: text of nbgrader_config.py; default: that of the course.
     """
     with Listener() as listener, home(root / "home") as at_home:
         places = Places(make_course(root / "course"), at_home, listener.port, listener.name)
         members = seat(attacks)
         for member in members:
             hand_in(places, member)
+        if settings:
+            (places.course / "nbgrader_config.py").write_text(settings, encoding="utf-8")
         before = snapshot(places)
-        marks, said = {}, ""
+        marks, said, left = {}, "", []
         for name in sorted({member.assignment for member in members}):
             mine = [member.student for member in members if member.assignment == name]
-            found, more = way(places.course, name, mine)
-            marks, said = marks | found, said + more
-        left = changes(before, snapshot(places)) + strangers(places.course, members) + listener.heard()
+            found, more, seen = way(places.course, name, mine)
+            marks, said, left = marks | found, said + more, left + seen
+        left += changes(before, snapshot(places)) + strangers(places.course, members) + listener.heard()
         left += planted(places, [one.marker for one in attacks if one.marker.isalnum()])
         left += leftovers([one.marker for one in attacks if one.marker.isalnum()], at_home)
         leaked = {one.student: leaks(places.course, one, said) for one in members if one.attack and one.attack.marker}
         return Outcome(members, marks, leaked, left, said)
 
 
-def graded(root: Path, name: str, students: list[str]) -> tuple[dict, str]:
+def graded(root: Path, name: str, students: list[str]) -> tuple[dict, str, list[str]]:
     """Through `grader.grade.grade`, as `course grade` does."""
     from grader import grade
 
@@ -311,10 +315,10 @@ def graded(root: Path, name: str, students: list[str]) -> tuple[dict, str]:
     with contextlib.chdir(root):
         results = grade.grade(one, Console(file=out, width=200))
     said = "\n".join(grade.remarks(results))
-    return {student: marks(root, name, student) for student in students}, out.getvalue() + said
+    return {student: marks(root, name, student) for student in students}, out.getvalue() + said, []
 
 
-def judged(root: Path, name: str, students: list[str]) -> tuple[dict, str]:
+def judged(root: Path, name: str, students: list[str]) -> tuple[dict, str, list[str]]:
     """Through `grader.engine`, one document each, which stands in feedback/ in place of the page made from it."""
     from grader.engine import grade_submission
     from grader.work import Work
@@ -333,7 +337,7 @@ def judged(root: Path, name: str, students: list[str]) -> tuple[dict, str]:
         page.write_text(html.escape(document.to_json()), encoding="utf-8", errors="surrogatepass")
         points = {key: criterion.points for key, criterion in document.criteria.items()}
         found[student] = points if document.state == "graded" else None
-    return found, ""
+    return found, "", []
 
 
 def marks(root: Path, name: str, student: str) -> dict[str, float] | None:
