@@ -426,15 +426,15 @@ def snapshot(places: Places) -> dict[str, str]:
     return found
 
 
-# What Keras and matplotlib write when the process that forks kernels imports them; nobody else may.
-IMPORTED = {"home/.keras/keras.json", "home/.cache/matplotlib"}
+# What Keras, matplotlib and IPython write into a home when they start; planted files are found by their markers.
+STARTED = ("home/.keras/keras.json", "home/.cache/", "home/.ipython/profile_default/startup/README")
 
 
 def changes(before: dict[str, str], after: dict[str, str]) -> list[str]:
     return [
         f"{'changed' if path in before and path in after else 'new' if path in after else 'gone'}: {path}"
         for path in sorted(before.keys() | after.keys())
-        if before.get(path) != after.get(path) and not IMPORTED & {path, str(Path(path).parent)}
+        if before.get(path) != after.get(path) and not path.startswith(STARTED)
     ]
 
 

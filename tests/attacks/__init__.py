@@ -1,0 +1,1 @@
+"""Submissions that try to cheat the grader, and honest ones that look odd."""
