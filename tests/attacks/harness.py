@@ -461,10 +461,16 @@ def processes(words: list[str]) -> list[str]:
         if not entry.name.isdigit() or int(entry.name) in mine:
             continue
         with contextlib.suppress(OSError):
+            if b"multiprocessing.resource_tracker" in (entry / "cmdline").read_bytes() and is_child(entry):
+                continue  # Python's own, for as long as this process lives
             said = b"\n".join((entry / name).read_bytes() for name in ("comm", "cmdline", "environ"))
             if hit := [word for word in words if word.encode() in said]:
                 found.append(f"{entry.name} {(entry / 'comm').read_text().strip()} ({hit[0]})")
     return found
+
+
+def is_child(entry: Path) -> bool:
+    return f"PPid:\t{os.getpid()}\n" in (entry / "status").read_text()
 
 
 def leaks(root: Path, member: Member, said: str) -> list[str]:
