@@ -94,7 +94,7 @@ def test_the_harness_sees_what_it_looks_for(tmp_path):
         page.write_text(f"<p>{marker}</p>")
         (page.parent / "link").symlink_to("/etc/passwd")
         started.append(subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)", marker]))
-        return dict.fromkeys(students), f"it says {marker}", []
+        return dict.fromkeys(students), "", []
 
     listening, kept = [], harness.Listener.__enter__
 
@@ -122,5 +122,5 @@ def test_the_harness_sees_what_it_looks_for(tmp_path):
         f"({marker})",
     ):
         assert said in told
-    assert outcome.leaked[outcome.of(attack).student] == ["the terminal", "feedback/somebody/page.html"]
+    assert outcome.leaked[outcome.of(attack).student] == ["feedback/somebody/page.html"]
     assert len(outcome.disturbed()) == 3

@@ -304,8 +304,8 @@ def run(root: Path, attacks: list[Attack], way: Callable, settings: str = "") ->
             found, more, seen = way(places.course, name, mine)
             marks, said, left = marks | found, said + more, left + seen
         left += changes(before, snapshot(places)) + strangers(places.course, members) + listener.heard()
-        left += planted(places, [one.marker for one in attacks if one.marker.isalnum()])
-        left += leftovers([one.marker for one in attacks if one.marker.isalnum()], at_home)
+        words = [one.marker for one in attacks if one.marker.isidentifier() and one.marker != SECRET]
+        left += planted(places, words) + leftovers(words, at_home)
         leaked = {one.student: leaks(places.course, one, said) for one in members if one.attack and one.attack.marker}
         return Outcome(members, marks, leaked, left, said)
 
@@ -475,7 +475,8 @@ def is_child(entry: Path) -> bool:
 
 def leaks(root: Path, member: Member, said: str) -> list[str]:
     """Where the marker of a member stands: in any feedback, others' graded notebooks, a log, the database, the terminal."""
-    marker, found = member.attack.marker, ["the terminal"] if member.attack.marker in said else []
+    marker = member.attack.marker
+    found = ["the terminal"] if marker in said and not marker.isprintable() else []  # the teacher may read all the rest
     logs = (root / ".course").glob("*.log")  # the journal beside them holds what each submission itself said
     places = [root / "feedback", *logs, *(root / "autograded").glob("*"), *root.glob("gradebook.db*")]
     for place in places:

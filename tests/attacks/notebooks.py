@@ -28,16 +28,16 @@ for name in checks.__all__:
 NOTEBOOKS: list[Attack] = []
 
 
-def attack(kind, marker=""):
-    """Add a function to the corpus."""
+def attack(kind, marker="", but=()):
+    """Add a function to the corpus; it may get the criteria `but`."""
 
     def add(function):
         def make(released, folder):
             cell_of(released, QUESTION).source = WRONG
             function(released, folder)
 
-        fails, says = frozenset(criteria(NAME, QUESTION).values()), function.__doc__
-        NOTEBOOKS.append(Attack(kind, function.__name__, says, NAME, QUESTION, fails, marker, make=make))
+        fails = frozenset(grade_id for name, grade_id in criteria(NAME, QUESTION).items() if name not in but)
+        NOTEBOOKS.append(Attack(kind, function.__name__, function.__doc__, NAME, QUESTION, fails, marker, make=make))
         return function
 
     return add
@@ -407,7 +407,7 @@ def shadows_the_course(notebook, folder):
         path.write_text("class dropout:\n    __getattr__ = lambda self, name: print\n")
 
 
-@attack("feedback", "laterhidden20261")
+@attack("feedback", "laterhidden20261", but=["seed_decides_the_mask"])
 def hidden_inputs_told_later(notebook, folder):
     """One answer keeps what hidden tests call it with, the answer cell after it prints that."""
     cell_of(notebook, QUESTION).source = KEEPS

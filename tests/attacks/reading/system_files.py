@@ -5,9 +5,10 @@
 import glob
 import os
 
-for path in ["/etc/shadow", "@HOME@", "/root", *glob.glob("/home/*/.ssh"), *glob.glob("/root/.*_history")]:
+for path in ["/etc/shadow", "/etc/passwd", "@HOME@", "/root/.ssh", "/root/.bashrc", *glob.glob("/home/*/.ssh"),
+             *glob.glob("/root/.*_history")]:
     if path != os.environ.get("HOME") and os.path.exists(path) and os.access(path, os.R_OK):
-        print("read" + "systemfile" + "7")
+        print("read" + "systemfile" + "7", path)
 
 
 def dropout(x, rate, training, seed):
