@@ -2,6 +2,7 @@
 # question: 02_dropout/1_dropout
 # fails: all
 # marker: survivordaemon7
+import ctypes
 import os
 import sqlite3
 import time
@@ -9,8 +10,7 @@ import time
 if os.fork() == 0:
     os.setsid()
     if os.fork() == 0:
-        with open("/proc/self/comm", "w") as name:
-            name.write("survivor" + "daemon" + "7")
+        ctypes.CDLL(None).prctl(15, ("survivor" + "daemon" + "7").encode())  # PR_SET_NAME
         end = time.monotonic() + 40
         while time.monotonic() < end:
             time.sleep(1)

@@ -2,14 +2,14 @@
 # question: 02_dropout/1_dropout
 # fails: all
 # marker: survivordeaf7
+import ctypes
 import os
 import signal
 import time
 
 if os.fork() == 0:
     os.setpgid(0, 0)
-    with open("/proc/self/comm", "w") as name:
-        name.write("survivor" + "deaf" + "7")
+    ctypes.CDLL(None).prctl(15, ("survivor" + "deaf" + "7").encode())  # PR_SET_NAME
     for number in range(1, 65):
         try:
             signal.signal(number, signal.SIG_IGN)
