@@ -186,7 +186,7 @@ def test_no_notebook_is_refused_with_a_reason():
 def test_setup_cells_run_before_the_judge_only_if_tests_use_them():
     cells = cells_of(release_form(read_notebook(DROPOUT.source)))
     names = answer_names(cells)
-    assert names == ["dropout", "dropout_backward", "build_dropout_mlp", "honest_losses", "mc_dropout"]
+    assert names == ["build_dropout_mlp", "dropout", "dropout_backward", "honest_losses", "mc_dropout"]
     assert not needs_setup(cells, names)
     cells[-1] = cells[-1] | {"source": "assert np.isfinite(mc_dropout)"}
     assert needs_setup(cells, names)

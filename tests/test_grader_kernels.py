@@ -179,13 +179,18 @@ sys.stdin.read()
 
 def test_a_zygote_that_died_is_replaced(start):
     start()
-    before = [zygote for zygote in Zygote._all.values() if zygote.process.poll() is None]
+
+    def alive():
+        return [one for one in Zygote._all.values() if one.process is not None and one.process.poll() is None]
+
+    before = alive()
     for zygote in before:
         zygote.process.kill()
         zygote.process.wait()
     _, run = start()
     assert run("import sys; print('tensorflow' in sys.modules)") == "True\n"
-    assert not {zygote.process.pid for zygote in before} & {zygote.process.pid for zygote in Zygote._all.values()}
+    assert before and alive()
+    assert not {zygote.process.pid for zygote in before} & {zygote.process.pid for zygote in alive()}
 
 
 def test_without_a_zygote_a_kernel_starts_cold(start, monkeypatch):

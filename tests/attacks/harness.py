@@ -316,7 +316,7 @@ def graded(root: Path, name: str, students: list[str]) -> tuple[dict, str, list[
 
     out, one = io.StringIO(), Assignment(root, name)
     with contextlib.chdir(root):
-        summary = grade.grade(one, Console(file=out, width=200))
+        summary = grade.grade(one, Console(file=out, width=200), workers=2)
         said = "\n".join([*summary.remarks, *grade.remarks(one)])
         documents = grade.documents_of(one)
     found = {student: marks(root, name, student) for student in students}
