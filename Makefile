@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: help learn grade test lessons exercises lock matrix clean
+.PHONY: help learn grade test attacks lessons exercises lock matrix clean
 
 help:
 	@sed -n 's/^#: //p' Makefile
@@ -24,6 +24,10 @@ test: export JUPYTER_DEFAULT_PROVISIONER_NAME = course-warm
 test: $(READY)
 	@$(BIN)/ruff check && $(BIN)/ruff format --check
 	@$(BIN)/pytest -n 2 --dist loadfile --nbval --nbval-sanitize-with tests/nbval_sanitize.cfg tests course
+
+#: make attacks    (maintainers) every attack on the grader; make test asks a part of them
+attacks: $(READY)
+	@ATTACKS=all $(BIN)/pytest -n 2 tests/test_attacks.py
 
 #: make lessons    (maintainers) run the lessons and store their outputs
 lessons: $(READY)
