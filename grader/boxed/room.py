@@ -236,7 +236,7 @@ class Room:
         for base, plainly in PLAIN:
             if isinstance(thing, base):
                 return "plain", plainly(thing)
-        if type(thing) is keras.callbacks.History:
+        if isinstance(thing, keras.callbacks.History):
             record = crossing.recorded(thing)
             return "history", {name: record[name] for name in ("history", "epoch", "params")}
         if isinstance(thing, keras.Model):
