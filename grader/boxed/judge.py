@@ -61,7 +61,7 @@ class Judge:
                 self.refresh(place, names, forget=True)
             verdict = self.judge(cell, place, names)
             self.say(grade_id=cell["grade_id"], seconds=round(time.monotonic() - began, 3), **verdict)
-        self.say(done=True, judge=time.process_time())
+        self.say(done=True)
 
     # ---- rooms ----
 
@@ -121,8 +121,9 @@ class Judge:
         try:
             said = self.in_room(place)
         except RoomGone as gone:
-            said = {"printed": "", "stopped": f"this cell ended its process, or hung: {gone}"}
-            self.say(answer=cell["grade_id"], **said)
+            if cell["kind"] == "answer":
+                stopped = f"this cell ended its process, or hung: {gone}"
+                self.say(answer=cell["grade_id"], printed="", stopped=stopped)
             return
         if cell["kind"] == "answer":
             printed, stopped = str(said.get("printed", "")), str(said.get("stopped", ""))
