@@ -11,6 +11,7 @@ import tensorflow as tf
 
 from utils.checks import CheckFailed, NotAttempted
 from utils.checks.answers import as_array, as_items, as_number, call, is_close, observe
+from utils.checks.both import target
 from utils.checks.models import Probe, dense_forward, random_dense_weights, softmax
 from utils.checks.verdicts import check
 
@@ -105,6 +106,19 @@ def test_an_answer_that_never_ends_is_stopped(answer):
     error = failure(call, answer, 21, seconds=0.2)
     assert "within 0.2 s" in error.expected
     assert time.perf_counter() - started < 5
+
+
+def test_a_training_that_takes_too_long_is_told_what_to_do(monkeypatch):
+    """Not that it has a loop without an end: 04.5 gives its own hints, and its own time."""
+    monkeypatch.setattr(target, "SECONDS", 0.2)
+
+    def train_to_target(data):
+        while True:
+            pass
+
+    error = failure(target.train_to_target_reaches_the_target, train_to_target, 0)
+    assert error.expected == "train_to_target to return within 0.2 s of processor time"
+    assert error.hints[0] == "The training takes too long."
 
 
 def test_what_is_displayed_counts_as_printed():

@@ -34,13 +34,20 @@ class Observed:
         self.result, self.printed, self.warnings = result, printed, warned
 
 
-def observe(function, *args, seconds=SECONDS, **kwargs):
+NEVER_ENDS = (
+    "Something in it never ends, or works far too hard.",
+    "Look at the loops: which line moves each of them towards its end?",
+)
+
+
+def observe(function, *args, seconds=SECONDS, too_slow=NEVER_ENDS, **kwargs):
     """Call a learner's function on copies of the arguments and watch it.
 
     Args:
         function: the answer.
         *args, **kwargs: arrays, numbers, lists, dicts and strings are copied; models and functions are passed on.
         seconds: processor time after which a call counts as never ending; by the clock it has PATIENCE times as long.
+        too_slow: the hints for one that takes longer.
 
     Returns:
         Observed.
@@ -76,12 +83,7 @@ def observe(function, *args, seconds=SECONDS, **kwargs):
             ) from None
         except TooLong:
             raise CheckFailed(
-                f"{name} to return within {seconds} s",
-                "it was still running",
-                (
-                    "Something in it never ends, or works far too hard.",
-                    "Look at the loops: which line moves each of them towards its end?",
-                ),
+                f"{name} to return within {seconds} s of processor time", "it was still running", too_slow
             ) from None
         except KeyboardInterrupt:
             raise
