@@ -225,6 +225,8 @@ class Session:
                     elif "grade_id" in said:
                         enter(document, said)
                         job["judged"].append(said["grade_id"])
+                    elif "broken" in said:
+                        log(document, "the judge", said["broken"])
                     elif "done" in said:
                         return True
             except OSError:
@@ -266,6 +268,11 @@ def enter(document: Document, said: dict) -> None:
     criterion.seconds = said["seconds"]
     criterion.check = clean(said.get("check", ""))
     criterion.expected, criterion.found = clean(said.get("expected", "")), clean(said.get("found", ""))
-    if "trace" in said:  # of hidden tests as well: for the log, not for a page
-        print(document.student, said["grade_id"], clean(said["trace"], 4000), sep="\n", file=sys.stderr)
+    if "trace" in said:
+        log(document, said["grade_id"], said["trace"])
     criterion.hints = [clean(hint) for hint in said.get("hints", [])]
+
+
+def log(document: Document, where: str, trace: str) -> None:
+    """Say on stderr how the grader failed: a traceback quotes hidden tests, so it goes on no page."""
+    print(f"{document.student}, {where}:\n{clean(trace, 4000)}", file=sys.stderr)

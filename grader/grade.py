@@ -188,7 +188,7 @@ def remarks(assignment: Assignment) -> list[str]:
         if document.state == "graded" and document.differences:
             more = f" (and {len(document.differences) - 1} more)" if len(document.differences) > 1 else ""
             lines.append(f"{student}: {document.differences[0]}{more}")
-        failed = [key for key, one in document.criteria.items() if one.verdict == "ungradable"]
-        if failed:
-            lines.append(f"{student}: the grader failed at {', '.join(map(question_of, failed))}; nobody loses points")
+        failed = [question_of(key) for key, one in document.criteria.items() if one.verdict == "ungradable"]
+        if failed := list(dict.fromkeys(failed)):
+            lines.append(f"{student}: the grader failed at {', '.join(failed)}; nobody loses points")
     return lines

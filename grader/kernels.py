@@ -290,6 +290,7 @@ class ForkedKernel:
 
 
 def search_path(environment: dict) -> str:
-    """PYTHONPATH for a zygote: the kernel's own, and where `grader` and `utils` are."""
-    own = environment.get("PYTHONPATH")
-    return os.pathsep.join([*([own] if own else []), str(Path(__file__).resolve().parent.parent)])
+    """PYTHONPATH for a zygote: where `utils` is, the same that boxes are given to see; the kernel's own; our place."""
+    utils, own = find_spec("utils"), environment.get("PYTHONPATH")
+    places = [utils and str(Path(utils.origin).parent.parent), own, str(Path(__file__).resolve().parent.parent)]
+    return os.pathsep.join(filter(None, places))

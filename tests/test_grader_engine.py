@@ -183,6 +183,23 @@ def test_no_notebook_is_refused_with_a_reason():
         assert set(document.reason) == {"expected", "found", "todo"}
 
 
+@pytest.mark.parametrize("grade_id, code", [("setup", "1 / 0"), ("2_dropout_backward-same_mask", "check.softmax({})")])
+def test_a_crash_of_the_graders_own_costs_nobody_and_is_told_in_the_log_only(solutions, capfd, grade_id, code):
+    """A setup cell that fails stops the judge; a check that fails stops nothing else."""
+    notebook = nbformat.reads(first_questions(graded_form(read_notebook(DROPOUT.source), load_config(ROOT))), 4)
+    for cell in notebook.cells:
+        if nbgrader_metadata(cell).get("grade_id") == grade_id:
+            cell.source += f"\nfrom utils.checks import models as check\n{code}  # secret"
+    work = Work(DROPOUT.name, "ada", nbformat.writes(notebook), handed_in(solutions), "fingerprint", True)
+    document = grade_submission(work)
+    ungradable = {key for key, one in document.criteria.items() if one.verdict == "ungradable"}
+    assert ungradable == (set(document.criteria) if grade_id == "setup" else {grade_id})
+    assert all(document.criteria[key].points is None for key in ungradable)
+    log = capfd.readouterr().err
+    assert "ada" in log and "Error" in log
+    assert "Traceback" in log and "Traceback" not in document.to_json() and "secret" not in document.to_json()
+
+
 def test_setup_cells_run_before_the_judge_only_if_tests_use_them():
     cells = cells_of(release_form(read_notebook(DROPOUT.source)))
     names = answer_names(cells)

@@ -12,7 +12,7 @@ import socket
 import time
 import traceback
 
-HIDDEN, HIDDEN_END = "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS"  # as nbgrader marks them
+HIDDEN = "### BEGIN HIDDEN TESTS"  # as nbgrader marks them; all that follows in the cell counts as hidden
 MOST_ROOMS = 8  # for one submission: answers that end theirs over and over are not worth more
 # Of processor time for a cell: one of the instructor's may train, one with an answer defines functions.
 CELL_SECONDS = {"setup": 120, "answer": 20}
@@ -20,7 +20,11 @@ CELL_SECONDS = {"setup": 120, "answer": 20}
 
 def main() -> None:
     """Judge the one submission that file descriptor 3 tells of."""
-    Judge(socket.socket(fileno=3)).run()
+    judge = Judge(socket.socket(fileno=3))
+    try:
+        judge.run()
+    except BaseException as error:
+        judge.say(broken=traceback_of(error))
 
 
 class Judge:
@@ -162,7 +166,7 @@ class Judge:
         verdict = self.part(visible, cell, names)
         if verdict["verdict"] == "passed" and hidden:
             self.told = True
-            verdict = self.part(hidden.partition(HIDDEN_END)[0], cell, names)
+            verdict = self.part(hidden, cell, names)
             if verdict["verdict"] == "failed":
                 # Hidden inputs reach the answer, so nothing that it made of them may come back out.
                 verdict |= {"expected": "the same on other inputs", "found": "it fails on some of them"}
@@ -192,8 +196,12 @@ class Judge:
             frames = traceback.extract_tb(error.__traceback__)
             if not any("/utils/" in frame.filename for frame in frames):  # a plain test cell, or code of the answer's
                 return failed("a test cell without an error", f"{type(error).__name__}: {error}"[:500], [])
-            return {"verdict": "ungradable", "trace": "".join(traceback.format_exception(error))[-4000:]}
+            return {"verdict": "ungradable", "trace": traceback_of(error)}
         return {"verdict": "passed"}
+
+
+def traceback_of(error: BaseException) -> str:
+    return "".join(traceback.format_exception(error))[-4000:]
 
 
 def failed(expected: str, found: str, hints: list, check: str = "") -> dict:
