@@ -10,7 +10,7 @@ import pytest
 import tensorflow as tf
 
 from utils.checks import CheckFailed, NotAttempted
-from utils.checks.answers import as_array, as_items, as_number, call, is_close, observe
+from utils.checks.answers import as_array, as_items, as_number, call, is_close, observe, raised_by
 from utils.checks.both import target
 from utils.checks.models import Probe, dense_forward, random_dense_weights, softmax
 from utils.checks.verdicts import check
@@ -106,6 +106,16 @@ def test_an_answer_that_never_ends_is_stopped(answer):
     error = failure(call, answer, 21, seconds=0.2)
     assert "within 0.2 s" in error.expected
     assert time.perf_counter() - started < 5
+
+
+def test_a_function_that_did_not_end_gets_a_second_from_then_on():
+    def endless():
+        while True:
+            pass
+
+    assert "within 0.2 s" in failure(call, endless, seconds=0.2).expected
+    assert "within 1 s" in failure(call, endless, seconds=30).expected
+    assert "within 1 s" in failure(raised_by, endless, seconds=30).expected
 
 
 def test_a_training_that_takes_too_long_is_told_what_to_do(monkeypatch):

@@ -5,6 +5,7 @@ import copy
 import functools
 import math
 import warnings
+import weakref
 
 import numpy as np
 
@@ -34,6 +35,9 @@ class Observed:
         self.result, self.printed, self.warnings = result, printed, warned
 
 
+# Functions that did not end: they get a second from then on, so that one loop without an end costs a learner ten
+# seconds, and not ten for each check of the question.
+_ENDLESS = weakref.WeakSet()
 NEVER_ENDS = (
     "Something in it never ends, or works far too hard.",
     "Look at the loops: which line moves each of them towards its end?",
@@ -65,6 +69,9 @@ def observe(function, *args, seconds=SECONDS, too_slow=NEVER_ENDS, **kwargs):
             "The name of the function now holds something else: restart the kernel.",
         )
     name = getattr(function, "__name__", "your function")
+    remembered = getattr(function, "__wrapped__", function)
+    with contextlib.suppress(Exception):  # an object that can be called, with methods of its own
+        seconds = min(seconds, 1) if remembered in _ENDLESS else seconds
     given = [_copied(value) for value in args], {key: _copied(value) for key, value in kwargs.items()}
     stdout = Capped()
     with warnings.catch_warnings(record=True) as warned, contextlib.redirect_stderr(Capped()):
@@ -82,6 +89,8 @@ def observe(function, *args, seconds=SECONDS, too_slow=NEVER_ENDS, **kwargs):
                 ),
             ) from None
         except TooLong:
+            with contextlib.suppress(Exception):
+                _ENDLESS.add(remembered)
             raise CheckFailed(
                 f"{name} to return within {seconds} s of processor time", "it was still running", too_slow
             ) from None
