@@ -132,6 +132,46 @@ def check_gradebook(db_url: str) -> None:
         ) from None
 
 
+def check_schema(db_url: str, course_id: str) -> None:
+    """Make sure that a gradebook, if there is one, is this course's and of a form that this nbgrader knows.
+
+    Raises:
+        CourseError: it is another course's, or a newer or older nbgrader's.
+        sqlalchemy.exc.SQLAlchemyError: the database fails.
+    """
+    import sqlalchemy as sa
+    from alembic.script import ScriptDirectory
+    from nbgrader import __version__
+    from nbgrader.dbutil import ALEMBIC_DIR
+
+    engine = sa.create_engine(db_url)
+    try:
+        tables = sa.inspect(engine).get_table_names()
+        with engine.connect() as connection:
+            courses = set(connection.scalars(sa.text("SELECT id FROM course"))) if "course" in tables else set()
+            version = sa.text("SELECT version_num FROM alembic_version")
+            found = connection.scalar(version) if "alembic_version" in tables else None
+    finally:
+        engine.dispose()
+    # nbgrader gives "default_course" to a gradebook that is older than its courses.
+    if courses - {"default_course"} and course_id not in courses:
+        raise CourseError(
+            f"a gradebook of the course {course_id!r} at {shown_url(db_url)}",
+            f"one of {', '.join(map(repr, sorted(courses)))}",
+            "name another one with --db, or mend CourseDirectory.course_id in nbgrader_config.py",
+        )
+    revisions = ScriptDirectory(ALEMBIC_DIR)
+    expected = f"a gradebook of nbgrader {__version__} at {shown_url(db_url)}"
+    if found and found not in {one.revision for one in revisions.walk_revisions()}:
+        raise CourseError(
+            expected, f"one of a newer nbgrader (schema {found})", "install that nbgrader, or a newer one"
+        )
+    if found and found != revisions.get_current_head():
+        raise CourseError(
+            expected, f"an older one (schema {found})", "run `nbgrader db upgrade`, which keeps a back-up"
+        )
+
+
 def full_url(db: str) -> str:
     """A database URL as SQLAlchemy and nbgrader need it: with the driver that is installed, and bounded patience.
 

@@ -18,7 +18,7 @@ from nbgrader.preprocessors import AssignLatePenalties, SaveAutoGrades
 from sqlalchemy.orm import Session, scoped_session, sessionmaker
 
 from grader.assignments import Assignment, write_whole
-from grader.convert import check_gradebook, course_directory, full_url, load_config, shown_url
+from grader.convert import check_gradebook, check_schema, course_directory, full_url, load_config, shown_url
 from grader.documents import Document
 from grader.errors import CourseError
 from grader.graded import GradedForm
@@ -61,6 +61,7 @@ class Writer:
         self._url = coursedir.db_url
         check_gradebook(self._url)
         with self._sentences():
+            check_schema(self._url, coursedir.course_id)
             Gradebook(self._url, coursedir.course_id).close()  # tells what is wrong, where nbgrader's steps do not
             update_gradebook(assignment, self._config)
             self._form = GradedForm(assignment.source.read_bytes(), str(assignment.source), self._config)

@@ -274,6 +274,29 @@ def test_a_database_that_is_not_there_is_a_sentence(tiny, url, said):
     assert said in str(error.value)
 
 
+@pytest.mark.parametrize(
+    ("statement", "found"),
+    [
+        ("UPDATE course SET id = 'algebra' WHERE id = 'dropout-batchnorm'", "one of 'algebra'"),
+        ("UPDATE alembic_version SET version_num = 'ffffffffffff'", "a newer nbgrader (schema ffffffffffff)"),
+        ("UPDATE alembic_version SET version_num = '50a4d84c131a'", "an older one (schema 50a4d84c131a)"),
+    ],
+)
+def test_a_gradebook_of_another_course_or_nbgrader_is_left_alone(own, statement, found):
+    write_class(own)
+    write(own, NAME, [document(own, "ada")])
+    engine = sa.create_engine(sqlite(own))
+    with engine.begin() as connection:
+        connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
+        connection.execute(sa.text(statement))
+    engine.dispose()
+    before = (own / "gradebook.db").read_bytes()
+    with pytest.raises(CourseError) as error:
+        Writer(Assignment(own, NAME))
+    assert found in error.value.found
+    assert (own / "gradebook.db").read_bytes() == before
+
+
 def test_urls_get_the_driver_and_keep_their_secrets():
     url = full_url("postgres://ada:sesame@host/course")
     assert url == "postgresql+psycopg://ada:sesame@host/course?connect_timeout=10"
