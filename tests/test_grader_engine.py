@@ -1,6 +1,7 @@
 """One submission through judge and room: the marks it deserves, whatever it does to the room."""
 
 import dataclasses
+import json
 from pathlib import Path
 
 import nbformat
@@ -181,6 +182,28 @@ def test_no_notebook_is_refused_with_a_reason():
         document = graded(content)
         assert (document.state, document.criteria) == ("refused", {})
         assert set(document.reason) == {"expected", "found", "todo"}
+
+
+@pytest.mark.parametrize("form", ["nbformat 3", "nbformat 4.0", "a kernel nobody has"])
+def test_a_notebook_saved_by_another_tool_costs_nothing(solutions, form):
+    notebook = nbformat.reads(handed_in(solutions), as_version=4)
+    if form == "nbformat 3":
+        notebook = nbformat.convert(notebook, 3)
+    elif form == "nbformat 4.0":
+        notebook.nbformat_minor = 0
+        for cell in notebook.cells:
+            del cell["id"]
+    else:
+        notebook.metadata["kernelspec"] = {"name": "nobody", "display_name": "Nobody", "language": "julia"}
+    document = graded(json.dumps(notebook).encode())
+    assert document.state == "graded"
+    assert lost(document) == set()
+
+
+def test_a_notebook_without_the_cells_of_the_assignment_gets_nothing_and_says_so():
+    document = graded(nbformat.writes(nbformat.v4.new_notebook()).encode())
+    assert {one.verdict for one in document.criteria.values()} == {"not attempted"}
+    assert "answer cell 1_dropout was missing: not attempted" in document.differences
 
 
 @pytest.mark.parametrize("grade_id, code", [("setup", "1 / 0"), ("2_dropout_backward-same_mask", "check.softmax({})")])
