@@ -1,12 +1,13 @@
-"""Every answer of tests/answers as a submission through plain `nbgrader autograde`: is each mark the one it deserves?
+"""Every answer of tests/answers as a submission, through nbgrader and through `course grade`: is each mark deserved?
 
-    python benchmarks/nbgrader_marks.py [ASSIGNMENT ...] [--workers 2] [--warm]
+    python benchmarks/marks.py [ASSIGNMENT ...] [--grader nbgrader|course] [--workers 2] [--warm]
 
 A submission answers every question with another answer of the pool, so that an assignment takes as many submissions as
 its largest question has answers. One that gives another meaning to a name that all cells share stands alone, and only
-its own question is compared: it spoils later cells, as in any notebook. Each worker grades its share in a copy of the
-course, by nbgrader's own command. `--warm` lets kernels start from a process that has imported TensorFlow already
-(grader.kernels).
+its own question is compared: it spoils later cells, as in any notebook. Each of nbgrader's workers grades its share in
+a copy of the course, by nbgrader's own command; `--warm` lets its kernels start from a process that has imported
+TensorFlow already (grader.kernels). `course grade` has judge and sandbox on. Without `--grader`, both grade; if no mark
+differs from what an answer deserves, both give equal marks in every cell.
 """
 
 import argparse
@@ -25,6 +26,7 @@ from nbgrader.api import Gradebook
 
 from grader.answers import answer_pool, reference_answers
 from grader.assignments import Assignment, all_assignments, find_root, read_notebook
+from grader.journal import Journal
 from grader.sample_class import Student, assigned, fill_in, shared_names
 
 
@@ -61,8 +63,8 @@ def points_of(assignment, student):
     return points
 
 
-def grade(root, assignment, students, folder, warm):
-    """Start `nbgrader autograde` on some students in a copy of the course; give the process."""
+def grade(root, assignment, students, folder, options):
+    """Start to grade some students in a copy of the course; give the process."""
     for name in ("solutions", "exercises"):
         shutil.copytree(root / name, folder / name)
     shutil.copy(root / "nbgrader_config.py", folder)
@@ -73,7 +75,11 @@ def grade(root, assignment, students, folder, warm):
         path.parent.mkdir(parents=True)
         path.write_text(nbformat.writes(fill_in(released, student)), encoding="utf-8")
     environment = os.environ | {"PYTHONPATH": str(root)}
-    if warm:
+    if options.grader == "course":
+        command = [sys.executable, "-m", "grader.cli", "grade", assignment.name, "--workers", str(options.workers)]
+        log = (folder / "log").open("w")
+        return subprocess.Popen(command, cwd=folder, env=environment, stdout=log, stderr=log)
+    if options.warm:
         environment["JUPYTER_DEFAULT_PROVISIONER_NAME"] = "course-warm"
     steps = ("generate_assignment", "--force"), ("autograde",)
     script = " && ".join(f"{sys.executable} -m nbgrader {step} {assignment.name} {' '.join(o)}" for step, *o in steps)
@@ -82,62 +88,75 @@ def grade(root, assignment, students, folder, warm):
 
 
 def marks(folder, assignment, student):
-    """The points nbgrader gave, by grade_id; None if it has none."""
+    """The points in the gradebook, by grade_id; None if there are none."""
     with Gradebook(f"sqlite:///{folder / 'gradebook.db'}", "dropout-batchnorm") as gradebook:
         try:
             grades = gradebook.find_submission_notebook(assignment.name, assignment.name, student.name).grades
-        except Exception:  # nbgrader gave up on this submission, or never came to it
+        except Exception:  # the grader gave up on this submission, or never came to it
             return None
         return {grade.name: grade.auto_score for grade in grades if "-" in grade.name}
 
 
 def seconds(folder, assignment, students):
-    """Wall seconds of each submission: the time between two executed notebooks."""
+    """Wall seconds of each submission: as documents say, or with nbgrader the time between two executed notebooks."""
+    if (folder / ".course" / "journal.jsonl").exists():
+        with Journal(folder) as journal:
+            return [journal.read(entry).seconds["wall"] for entry in journal.graded(assignment.name).values()]
     times = [Assignment(folder, assignment.name).autograded(student.name) for student in students]
     stamps = sorted(path.stat().st_mtime for path in times if path.exists())
     return [after - before for before, after in itertools.pairwise(stamps)]
 
 
+def surprises(assignment, student, found):
+    """A line for each mark that differs from what the answer deserves."""
+    if found is None:
+        return [f"{student.name}: no marks"]
+    lines = []
+    for grade_id, points in points_of(assignment, student).items():
+        if points != found.get(grade_id):
+            question = grade_id.partition("-")[0]
+            answer = student.answers[question].name if question in student.answers else "untouched"
+            lines.append(f"{student.name}, {question}/{answer}: {grade_id} {found.get(grade_id)} points, not {points}")
+    return lines
+
+
+def row(root, assignment, options):
+    """One grader on one assignment: its row of the table, and the surprises."""
+    students, copies = class_of(assignment), 1 if options.grader == "course" else options.workers
+    shares = [students[i::copies] for i in range(copies)]
+    with tempfile.TemporaryDirectory() as place:
+        folders = [Path(place) / str(i) for i in range(copies)]
+        begun = time.monotonic()
+        for process in [grade(root, assignment, *pair, options) for pair in zip(shares, folders, strict=True)]:
+            process.wait()
+        total, each, found = time.monotonic() - begun, [], []
+        for folder, share in zip(folders, shares, strict=True):
+            each += seconds(folder, assignment, share)
+            found += [line for one in share for line in surprises(assignment, one, marks(folder, assignment, one))]
+        compared = sum(len(points_of(assignment, one)) for one in students)
+        cells = assignment.name, options.grader, len(students), compared, len(found)
+        cells += f"{statistics.median(each):.0f}", f"{max(each):.0f}", f"{total:.0f}"
+        return "| " + " | ".join(map(str, cells)) + " |", found
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("assignments", nargs="*", help="default: every assignment")
+    parser.add_argument("--grader", choices=("nbgrader", "course"), help="default: both")
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--warm", action="store_true")
     options = parser.parse_args()
     root, different = find_root(), 0
-    print("| assignment | submissions | marks compared | different | median s | longest s | all, s |")
-    print("|---|---|---|---|---|---|---|", flush=True)
+    graders = [options.grader] if options.grader else ["nbgrader", "course"]
+    print("| assignment | grader | submissions | marks compared | different | median s | longest s | all, s |")
+    print("|---|---|---|---|---|---|---|---|", flush=True)
     for assignment in all_assignments(root):
         if options.assignments and assignment.name not in options.assignments:
             continue
-        students = class_of(assignment)
-        shares = [students[i :: options.workers] for i in range(options.workers)]
-        with tempfile.TemporaryDirectory() as place:
-            folders = [Path(place) / str(i) for i in range(options.workers)]
-            begun = time.monotonic()
-            running = [grade(root, assignment, *pair, options.warm) for pair in zip(shares, folders, strict=True)]
-            for process in running:
-                process.wait()
-            total, compared, surprises, each = time.monotonic() - begun, 0, [], []
-            for folder, share in zip(folders, shares, strict=True):
-                each += seconds(folder, assignment, share)
-                for student in share:
-                    expected, found = points_of(assignment, student), marks(folder, assignment, student)
-                    compared += len(expected)
-                    if found is None:
-                        surprises.append(f"{student.name}: no marks")
-                        continue
-                    for grade_id in expected:
-                        if expected[grade_id] != found.get(grade_id):
-                            question = grade_id.partition("-")[0]
-                            answer = student.answers[question].name if question in student.answers else "untouched"
-                            said = f"{found.get(grade_id)} points instead of {expected[grade_id]}"
-                            surprises.append(f"{student.name}, {question}/{answer}: {grade_id} {said}")
-            spent = f"{statistics.median(each):.0f} | {max(each):.0f} | {total:.0f}"
-            print(f"| {assignment.name} | {len(students)} | {compared} | {len(surprises)} | {spent} |", flush=True)
-            different += len(surprises)
-            for surprise in surprises:
-                print(f"    {surprise}", flush=True)
+        for options.grader in graders:
+            line, found = row(root, assignment, options)
+            print(line, *(f"    {one}" for one in found), sep="\n", flush=True)
+            different += len(found)
     sys.exit(int(different > 0))
 
 
