@@ -8,6 +8,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+import yaml
 
 ROOT = Path(__file__).parent.parent
 GRADER_MAY_NOT = {"utils", "tests", "tensorflow", "keras"}
@@ -83,3 +84,18 @@ def test_the_lock_pins_every_dependency_with_hashes_and_no_address():
     pinned = {re.match(r"([\w.-]+)==", block)[1]: block for block in blocks if "==" in block.splitlines()[0]}
     assert all("--hash=sha256:" in block for block in pinned.values())
     assert {re.match(r"[\w.-]+", d)[0] for d in wanted} <= set(pinned)
+
+
+def test_versions_come_from_one_place():
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text())
+    assert citation["version"] == version
+    assert {"cff-version", "message", "title", "authors"} <= set(citation)
+    assert f"\n## {version}" in (ROOT / "CHANGELOG.md").read_text()
+
+
+def test_changelog_names_every_command():
+    from grader.cli import app
+
+    commands = {command.name or command.callback.__name__.replace("_", "-") for command in app.registered_commands}
+    assert {name for name in commands if f"`{name}`" not in (ROOT / "CHANGELOG.md").read_text()} <= {"learn"}
