@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: help learn grade test attacks lessons exercises lock matrix clean
+.PHONY: help learn grade test attacks lessons exercises site lock matrix clean
 
 help:
 	@sed -n 's/^#: //p' Makefile
@@ -36,6 +36,10 @@ lessons: $(READY)
 #: make exercises  (maintainers) generate exercises/ from solutions/
 exercises: $(READY)
 	@$(BIN)/course release
+
+#: make site       (maintainers) build the course as web pages: site/html/index.html
+site: $(READY)
+	@$(BIN)/sphinx-build -M html docs site --fail-on-warning --quiet
 
 #: make lock       (maintainers) renew requirements.lock
 lock: $(READY)

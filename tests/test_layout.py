@@ -71,8 +71,8 @@ def test_environment_yml_agrees_with_pyproject():
     environment = (ROOT / "environment.yml").read_text()
     assert f"name: {project['name']}\n" in environment
     assert f"- python {project['requires-python']}\n" in environment
-    extra = re.search(r"--editable \.\[(\w+)\]", environment)[1]
-    assert extra in project["optional-dependencies"]
+    extras = re.search(r"--editable \.\[([\w,]+)\]", environment)[1]
+    assert extras.split(",") == sorted(project["optional-dependencies"])
 
 
 def test_the_lock_pins_every_dependency_with_hashes_and_no_address():
