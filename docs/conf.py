@@ -19,7 +19,6 @@ HERE = Path(__file__).parent
 ROOT = HERE.parent
 sys.path.insert(0, str(ROOT))
 
-from grader import box  # noqa: E402
 from utils.quiz import question  # noqa: E402
 
 try:
@@ -173,14 +172,6 @@ myst_substitutions = {
     "map": section("README.md", "## The map"),
     "proven": section("README.md", "## What is proven, and how"),
     "exercises": {path.stem: asks(path) for path in sorted((ROOT / "exercises").glob("*/*.ipynb"))},
-    "box": {
-        "memory": f"{box.MEMORY >> 30} GB",
-        "processes": box.PROCESSES,
-        "disk": f"{box.DISK >> 20} MB",
-        "file": f"{box.LIMITS['FSIZE'] >> 20} MB",
-        "files": box.LIMITS["NOFILE"],
-        "cpu": f"{box.LIMITS['CPU'] // 60} minutes",
-    },
 }
 
 

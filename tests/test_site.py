@@ -20,7 +20,7 @@ import typer
 import yaml
 from playwright.sync_api import sync_playwright
 
-from grader import cli
+from grader import box, cli
 from grader.assignments import find_assignment
 from grader.sample_class import expected_scores, plan_class
 
@@ -231,6 +231,13 @@ def test_the_class_on_the_instructors_page_is_the_one_that_readers_get():
         assert f"  {member.name:<12}{member.kind}\n" in page
     for name, scores in expected_scores(assignment, 5).items():
         assert f'"{name}","","","{name}","",{sum(scores.values()):g}\n' in page
+
+
+def test_the_security_model_names_the_limits_of_a_box():
+    (row,) = re.findall(r"^\| resources.*", (ROOT / "docs" / "security.md").read_text(), re.MULTILINE)
+    limits = [f"{box.MEMORY >> 30} GB", f"{box.PROCESSES} processes", f"{box.LIMITS['FSIZE'] >> 20} MB a file"]
+    limits += [f"{box.LIMITS['NOFILE']} open files", f"{box.LIMITS['CPU'] // 60} minutes"]
+    assert [limit for limit in limits if limit not in row] == []
 
 
 def test_pages_name_commands_that_exist():
