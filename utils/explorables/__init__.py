@@ -69,12 +69,12 @@ class Explorable:
         return f"Interactive page. {self.title}: {self.about}"
 
     def _repr_html_(self):
-        # A notebook that is not trusted loses the page, and every style its viewer does not know, such as these: then
-        # an empty frame takes no room, and the sentence behind it shows. The factor makes a step of the height.
+        # A viewer that does not trust the notebook drops the frame, and every style that it does not know, as these
+        # three: then the sentence shows. 100cqi is the width of the frame; the factor makes a step of the height.
         height = f"clamp({self.wide}px, (720px - 100cqi) * 999, {self.narrow}px)"
         return (
             '<div style="container-type:inline-size">'
-            f'<iframe title="{self.title}" sandbox="allow-scripts" width="100%" height="0" frameborder="0" '
+            f'<iframe title="{self.title}" sandbox="allow-scripts" width="100%" frameborder="0" '
             f'style="block-size:{height}" srcdoc="{html.escape(self.page())}"></iframe></div>\n'
             '<p style="block-size:0;margin-block:0;content-visibility:hidden">'
             f"{self.about} Run this cell to try it.</p>"
