@@ -36,29 +36,28 @@ def browser():
         browser.close()
 
 
-@pytest.fixture
-def open_page(browser, tmp_path):
-    """Open HTML as a file in a fresh context; `said` and `asked` are its console and its requests."""
-    contexts = []
+@pytest.fixture(scope="module")
+def open_page(browser, tmp_path_factory):
+    """Open HTML as a file; `said` and `asked` are its console and its requests. Same settings, same browser tab."""
+    tabs, folder = {}, tmp_path_factory.mktemp("pages")
 
-    def opened(text, width=1000, height=700, reduced_motion="reduce", **settings):
-        path = tmp_path / f"{len(contexts)}.html"
-        path.write_text(text, encoding="utf-8")
-        contexts.append(
-            browser.new_context(viewport={"width": width, "height": height}, reduced_motion=reduced_motion, **settings)
-        )
-        page = contexts[-1].new_page()
+    def opened(text, width=1000, height=700, color_scheme="light", reduced_motion="reduce"):
+        key = (color_scheme, reduced_motion)
+        if key not in tabs:
+            page = tabs[key] = browser.new_page(color_scheme=color_scheme, reduced_motion=reduced_motion)
+            page.on("console", lambda message: page.said.append(message.text))
+            page.on("pageerror", lambda error: page.said.append(str(error)))
+            page.on("request", lambda request: page.asked.append(request.url))
+        page = tabs[key]
         page.said, page.asked = [], []
-        page.on("console", lambda message: page.said.append(message.text))
-        page.on("pageerror", lambda error: page.said.append(str(error)))
-        page.on("request", lambda request: page.asked.append(request.url))
+        page.set_viewport_size({"width": width, "height": height})
+        path = folder / "page.html"
+        path.write_text(text, encoding="utf-8")
         page.goto(path.as_uri())
         page.asked.remove(path.as_uri())
         return page
 
-    yield opened
-    for context in contexts:
-        context.close()
+    return opened
 
 
 @pytest.fixture(scope="module")
@@ -181,8 +180,12 @@ def test_moving_statistics_follow_keras_momentum_and_only_in_training(arithmetic
 @needs_chromium
 @every
 def test_a_page_starts_the_same_each_time(open_page, name):
-    first, second = open_page(page_of(name)), open_page(page_of(name))
-    assert (sentence(first), picture(first)) == (sentence(second), picture(second))
+    page = open_page(page_of(name))
+    before = (sentence(page), picture(page))
+    page.get_by_role("button", name="1 step").click()
+    assert (sentence(page), picture(page)) != before
+    page = open_page(page_of(name))
+    assert (sentence(page), picture(page)) == before
 
 
 @needs_chromium
