@@ -1,0 +1,249 @@
+"""What a class's marks say about the questions: pass rates, item-rest correlations, mistakes that many made.
+
+One rule holds throughout: what is not decided counts neither for nor against anybody. A criterion that the grader
+failed on, or that a person has still to grade, leaves that student out of its rates. Quartiles are those of NumPy's
+default (linear) method.
+"""
+
+import math
+import re
+import statistics
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from grader.assignments import Question, criterion_of, question_of
+from grader.feedback import Marks
+
+NUMBER = re.compile(r"\d+(?:\.\d+)?(?:e[+-]?\d+)?")
+OUTCOMES = ("passed", "partly", "failed", "not attempted", "waits", "ungradable")
+DECIDED = OUTCOMES[:4]
+FEW = 10  # students: below, a correlation says nothing
+MANY = 30  # students: from here on its interval is narrower than ±0.36
+# Ebel and Frisbie, Essentials of Educational Measurement, 1991, chapter 13.
+GOOD, FAIR = 0.3, 0.2
+FAR_OUT = 3.0  # interquartile ranges above the upper quartile: Tukey's "far out"
+NOTABLE = 10.0  # seconds of processor time above the median: less is nothing to look into
+
+
+def outcome(marks: Marks, grade_id: str) -> str:
+    """One of OUTCOMES; what a person decided goes before what a check said."""
+    one, points = marks.document.criteria[grade_id], marks.point(grade_id)
+    if points is None:
+        return "waits" if one.verdict == "by hand" else "ungradable"
+    if one.verdict in DECIDED and (grade_id not in marks.manual or points == one.points):
+        return one.verdict
+    return "passed" if points >= one.most else "partly" if points > 0 else "failed"
+
+
+@dataclass(frozen=True)
+class Spread:
+    """Where the values of a class lie. `sd` divides by n - 1 and is 0 for one value."""
+
+    count: int
+    mean: float
+    sd: float
+    least: float
+    lower: float
+    median: float
+    upper: float
+    greatest: float
+
+
+def spread(values: Iterable[float]) -> Spread | None:
+    """Mean, standard deviation, quartiles; None of no values."""
+    values = sorted(values)
+    if not values:
+        return None
+    quartiles = statistics.quantiles(values, n=4, method="inclusive") if len(values) > 1 else values * 3
+    sd = statistics.stdev(values) if len(values) > 1 else 0.0
+    return Spread(len(values), statistics.fmean(values), sd, values[0], *quartiles, values[-1])
+
+
+@dataclass(frozen=True)
+class Correlation:
+    """A correlation over `count` students with its 95 % interval (Fisher's z); None where it is not defined."""
+
+    count: int
+    r: float | None = None
+    low: float | None = None
+    high: float | None = None
+
+
+def correlation(pairs: Sequence[tuple[float, float]]) -> Correlation:
+    """Pearson's r of (item, rest) pairs; of an item worth one point this is the point-biserial correlation."""
+    count = len(pairs)
+    # Rounded, as shares that are equal on paper may differ in the last bit.
+    items, rests = ([round(value, 9) for value in side] for side in zip(*pairs, strict=True)) if pairs else ([], [])
+    if count < 3 or len(set(items)) < 2 or len(set(rests)) < 2:
+        return Correlation(count)
+    r = max(-1.0, min(1.0, statistics.correlation(items, rests)))
+    if count < 4 or abs(r) > 1 - 1e-9:
+        return Correlation(count, r)
+    z, reach = math.atanh(r), statistics.NormalDist().inv_cdf(0.975) / math.sqrt(count - 3)
+    return Correlation(count, r, math.tanh(z - reach), math.tanh(z + reach))
+
+
+@dataclass(frozen=True)
+class Item:
+    """A graded cell over the whole class.
+
+    Attributes:
+        sentence: what the check tests, in words.
+        counts: students by outcome.
+        rest: its corrected item-rest correlation.
+    """
+
+    grade_id: str
+    most: float
+    sentence: str
+    counts: Mapping[str, int]
+    rest: Correlation
+
+    @property
+    def decided(self) -> int:
+        return sum(self.counts[one] for one in DECIDED)
+
+    @property
+    def tried(self) -> int:
+        return self.decided - self.counts["not attempted"]
+
+    @property
+    def pass_rate(self) -> float | None:
+        """Passed among all that are decided, those who did not try included; from 0 to 1."""
+        return self.counts["passed"] / self.decided if self.decided else None
+
+    @property
+    def verdict(self) -> str:
+        """What the correlation says, in words."""
+        if self.counts["waits"]:
+            return "not graded yet"
+        if self.rest.r is None:
+            same = [one for one in DECIDED if self.decided and self.counts[one] == self.decided]
+            nobody = {"passed": "everybody passed", "failed": "nobody passed", "not attempted": "nobody tried"}
+            return nobody.get(same[0], "cannot be told") if same else "cannot be told"
+        if self.rest.count < FEW:
+            return "too few students"
+        if self.rest.r < 0:
+            return "look at it"
+        return "good" if self.rest.r >= GOOD else "fair" if self.rest.r >= FAIR else "weak"
+
+
+def items(everybody: Sequence[Marks], questions: Sequence[Question]) -> list[Item]:
+    """The graded cells in notebook order.
+
+    Item-rest: the points of a cell against the share of points reached in all other cells. A cell that waits for a
+    person anywhere is in nobody's rest: till then only those who left it empty have points for it.
+    """
+    most = {grade_id: points for question in questions for grade_id, points in question.points.items()}
+    outcomes = [{one: outcome(marks, one) for one in most if one in marks.document.criteria} for marks in everybody]
+    waiting = {one for row in outcomes for one, said in row.items() if said == "waits"}
+    reached = [
+        {one: marks.point(one) for one, said in row.items() if said in DECIDED and one not in waiting}
+        for marks, row in zip(everybody, outcomes, strict=True)
+    ]
+    sums = [(sum(row.values()), sum(most[one] for one in row)) for row in reached]
+    found = []
+    for grade_id, points in most.items():
+        pairs = [
+            (row[grade_id], (total - row[grade_id]) / (out_of - points))
+            for row, (total, out_of) in zip(reached, sums, strict=True)
+            if grade_id in row and out_of > points
+        ]
+        counts = Counter(row[grade_id] for row in outcomes if grade_id in row)
+        sentence = next((one for marks in everybody if (one := sentence_of(marks, grade_id))), "")
+        if not sentence:  # a text that is graded by hand has no criterion in its grade_id
+            name = criterion_of(grade_id)
+            sentence = "Read by a person" if name == grade_id else name.replace("_", " ").capitalize()
+        found.append(Item(grade_id, points, sentence, {one: counts[one] for one in OUTCOMES}, correlation(pairs)))
+    return found
+
+
+def sentence_of(marks: Marks, grade_id: str) -> str:
+    """What the check says that it tests; '' if it said nothing, as those that passed do."""
+    return marks.document.criteria[grade_id].check if grade_id in marks.document.criteria else ""
+
+
+@dataclass(frozen=True)
+class QuestionResult:
+    """A question over the whole class, of the students for whom all of it is decided.
+
+    Attributes:
+        points: how many of `most` they reached.
+        solved, untouched: how many got every point, and how many did not try.
+    """
+
+    id: str
+    most: float
+    points: Spread | None
+    solved: int
+    untouched: int
+
+
+def question_results(everybody: Sequence[Marks], questions: Sequence[Question]) -> list[QuestionResult]:
+    """The questions in notebook order."""
+    found = []
+    for question in questions:
+        most, reached, untouched = sum(question.points.values()), [], 0
+        for marks in everybody:
+            said = [outcome(marks, one) for one in question.points if one in marks.document.criteria]
+            if len(said) < len(question.points) or not set(said) <= set(DECIDED):
+                continue
+            reached.append(marks.points(question.points))
+            untouched += set(said) == {"not attempted"}
+        solved = sum(points >= most for points in reached)
+        found.append(QuestionResult(question.id, most, spread(reached), solved, untouched))
+    return found
+
+
+@dataclass
+class Mistake:
+    """What one hint was said to, however many criteria it made an answer fail.
+
+    Attributes:
+        hint: the first of the ladder, in its most frequent wording; the found text where a check has no hints.
+        wordings: how often each wording was said: they differ in numbers only.
+        more: the further hints.
+        expected, found: the card of the first student.
+        grade_ids: the criteria that it failed.
+        students: who, in the order of the class.
+    """
+
+    question: str
+    hint: str
+    more: list[str]
+    expected: str
+    found: str
+    wordings: Counter = field(default_factory=Counter)
+    grade_ids: list[str] = field(default_factory=list)
+    students: list[str] = field(default_factory=list)
+
+
+def mistakes(everybody: Iterable[Marks]) -> list[Mistake]:
+    """The diagnosed mistakes, the most frequent first; one student counts once for each."""
+    known: dict[tuple[str, str], Mistake] = {}
+    for marks in everybody:
+        for grade_id, one in marks.document.criteria.items():
+            if one.verdict != "failed" or outcome(marks, grade_id) == "passed":
+                continue
+            said = (one.hints or [one.found or "No reason was given."])[0]
+            key = (question_of(grade_id), NUMBER.sub("#", said))
+            mistake = known.setdefault(key, Mistake(key[0], said, one.hints[1:], one.expected, one.found))
+            mistake.wordings[said] += 1
+            if grade_id not in mistake.grade_ids:
+                mistake.grade_ids.append(grade_id)
+            if marks.document.student not in mistake.students[-1:]:
+                mistake.students.append(marks.document.student)
+    for mistake in known.values():
+        mistake.hint = mistake.wordings.most_common(1)[0][0]
+    return sorted(known.values(), key=lambda mistake: -len(mistake.students))
+
+
+def slow(seconds: Mapping[str, float]) -> dict[str, float]:
+    """Students whose answers took far longer than the others', the slowest first: seconds of processor time."""
+    usual = spread(seconds.values())
+    if usual is None:
+        return {}
+    limit = max(usual.upper + FAR_OUT * (usual.upper - usual.lower), usual.median + NOTABLE)
+    found = {student: value for student, value in seconds.items() if value > limit}
+    return dict(sorted(found.items(), key=lambda one: -one[1]))
