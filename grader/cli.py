@@ -179,6 +179,21 @@ def feedback(assignment: Submitted = None, db: DatabaseUrl = None) -> None:
 
 
 @app.command()
+def report(
+    assignment: Submitted = None,
+    out: Annotated[Path | None, typer.Option(metavar="FILE", help="Default: report-ASSIGNMENT.html here.")] = None,
+    db: DatabaseUrl = None,
+) -> None:
+    """Write a page on what the class got right and wrong, for its instructor."""
+    from grader.report.write import write_reports
+
+    for path, remarks in write_reports(find_root(), assignment, out, db):
+        for remark in remarks:
+            print(remark, file=sys.stderr)
+        console.print(f"wrote {path}", markup=False, soft_wrap=True)
+
+
+@app.command()
 def export(
     assignment: Submitted = None,
     to: Annotated[Target, typer.Option(help="The system that is to read it.")] = Target.csv,

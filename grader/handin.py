@@ -100,6 +100,18 @@ def read_timestamp(assignment: Assignment, student: str) -> datetime | None:
         ) from None
 
 
+def read_progress(assignment: Assignment, student: str) -> bytes | None:
+    """The learner's `.course/progress.json`, where it was put beside the notebook; None if it was not.
+
+    Raises:
+        CourseError: something that can't be read safely.
+    """
+    name = "progress.json"
+    if not os.path.lexists(assignment.handed_in(student).parent / name):
+        return None
+    return _read(assignment, student, name, "a learner's progress")
+
+
 def _read(assignment: Assignment, student: str, name: str, what: str) -> bytes:
     """The bytes of a file handed in. Every step of its path is opened from the folder before it, so that nothing can
     be exchanged for a link meanwhile."""

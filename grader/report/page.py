@@ -1,0 +1,254 @@
+"""The page of the class report: what to teach next, what waits for a person, and the numbers behind both."""
+
+from pathlib import Path
+
+from grader.assignments import question_of
+from grader.feedback import number
+from grader.outline import Outline, outline_of
+from grader.page import bar, escape, page, prose
+from grader.report.item_analysis import MANY, Mistake, spread
+from grader.report.plots import bins, histogram, stack, whisker
+from grader.report.record import Record
+from grader.report.students import student_table
+from grader.report.tables import Column, figures, people, percent, sheet, signed, table
+from grader.report.todo import todo, who
+
+TO_TEACH = 3  # mistakes named at the top
+
+
+def report_page(record: Record, folder: Path) -> str:
+    """The report as one self-contained HTML page.
+
+    Args:
+        folder: where the page will lie, for links to pages of feedback.
+    """
+    outline = outline_of(record.assignment)
+    title = outline.title or record.assignment.name
+    made = f'<time datetime="{record.made.isoformat(timespec="seconds")}">{record.made:%Y-%m-%d %H:%M}</time>'
+    graded = f"{len(record.graded)} of {people(len(record.members))} graded"
+    top = f'<header><p class="soft">Class report · {graded} · {made}</p><h1>{prose(title)}</h1></header>'
+    if remarks := "".join(f"<li>{escape(one)}</li>" for one in record.remarks):
+        top += f'<ul class="remarks">{remarks}</ul>'
+    parts = [
+        ("teach", "What to teach next", teach(record, outline)),
+        ("todo", "What waits for you", todo(record, outline)),
+    ]
+    if record.graded:
+        parts += [
+            ("points", "Points", distribution(record)),
+            ("mistakes", "Mistakes", mistake_table(record, outline)),
+            ("questions", "Questions and checks", question_tables(record, outline)),
+            ("discrimination", "Which checks tell students apart", discrimination(record)),
+        ]
+    parts += [
+        ("time", "Time and hints", effort(record)),
+        ("students", "Students", student_table(record, outline, folder)),
+        ("about", "About this report", about(record)),
+    ]
+    links = "".join(f'<li><a href="#{anchor}">{heading}</a></li>' for anchor, heading, _ in parts)
+    sections = "".join(
+        f'<section aria-labelledby="{anchor}"><h2 id="{anchor}">{heading}</h2>{content}</section>'
+        for anchor, heading, content in parts
+    )
+    body = f'{top}<nav aria-label="Parts of this report"><ul>{links}</ul></nav>{sections}'
+    return page(f"Class report: {title}", body, "report/report")
+
+
+def teach(record: Record, outline: Outline) -> str:
+    """The few things worth a word in class."""
+    if not record.graded:
+        return "<p>Nobody's work is graded, so there is nothing to go by yet.</p>"
+    lines = []
+    asked = [one for one in record.results if one.points and one.points.mean < one.most]
+    if asked:
+        worst = min(asked, key=lambda one: one.points.mean / one.most)
+        share = f"<b>{percent(worst.points.mean, worst.most)} %</b> of its points on average"
+        left = f", left out by {worst.untouched} of {worst.points.count}" if worst.untouched else ""
+        lines.append(f"The hardest question: {prose(outline.name(worst.id))}, {share}{left}.")
+    if rated := [one for one in record.items if one.pass_rate is not None and one.pass_rate < 1]:
+        hardest = min(rated, key=lambda one: one.pass_rate)
+        question = prose(outline.name(question_of(hardest.grade_id)))
+        passed = f"<b>{hardest.counts['passed']} of {hardest.decided}</b>"
+        lines.append(f"The check that fewest pass, {passed}: {prose(hardest.sentence)} ({question}).")
+    repeated = [one for one in record.mistakes if len(one.students) > 1][:TO_TEACH]
+    for one in repeated:
+        made = f"<b>{len(one.students)} of {len(record.graded)}</b>"
+        lines.append(f"A mistake of {made} in {prose(outline.name(one.question))}: {prose(one.hint)}")
+    if record.mistakes and not repeated:
+        lines.append("No mistake was made twice: a word to each, on their page of feedback, may be enough.")
+    if not lines:
+        return "<p>Everybody passed everything that is decided: go on to the next lesson.</p>"
+    return f'<ol class="teach">{"".join(f"<li>{line}</li>" for line in lines)}</ol>'
+
+
+def distribution(record: Record) -> str:
+    """The five numbers, the histogram, its table."""
+    found, most = record.points, record.assignment.max_score
+    if found is None:
+        return "<p>No sum of points is known yet: the grader failed on a part of every hand-in.</p>"
+    points = [(one.points, "waits" in one.outcomes.values()) for one in record.counted]
+    width, drawn = bins(points, most)
+    rising = sum(still for _, still in points)
+    numbers = {"Median": found.median, "Middle half": (found.lower, found.upper), "Mean": found.mean}
+    numbers |= {"Standard deviation": found.sd, "Lowest": found.least, "Highest": found.greatest}
+    facts = "".join(f"<div><dt>{name}</dt><dd>{figures(value)}</dd></div>" for name, value in numbers.items())
+    said = f"Histogram of the points of {people(found.count)}, out of {number(most)}: "
+    said += ", ".join(f"{name.lower()} {figures(value)}" for name, value in numbers.items())
+    notes = f"Students by points, out of {number(most)}, before penalties for late work."
+    if rising:
+        notes += f" Outlined: {people(rising)} who can still rise, as a text waits for you."
+    if left := len(record.graded) - len(record.counted):
+        notes += f" Left out: {people(left)}, as the grader failed on a part of theirs."
+    columns = [Column("Points"), Column("Students", "n"), Column("Can still rise", "n")][: 3 if rising else 2]
+    twin = table(
+        "Students by points", columns, [[escape(one.label), one.count, one.open][: len(columns)] for one in drawn]
+    )
+    return (
+        f'<dl class="facts">{facts}</dl><figure>{histogram(drawn, width, found.median, said)}'
+        f"<figcaption>{notes}</figcaption></figure><details><summary>The same as a table</summary>{twin}</details>"
+    )
+
+
+def mistake_table(record: Record, outline: Outline) -> str:
+    """What the checks diagnosed, with the hint that was seen."""
+    if not record.mistakes:
+        return "<p>No answer failed a check.</p>"
+    members = {member.id: member for member in record.graded}
+    rows = []
+    for one in record.mistakes:
+        names = "".join(f"<li>{who(members[student])}</li>" for student in one.students)
+        scrolls = ' tabindex="0"' * (len(one.students) > MANY)  # with the keyboard too
+        folded = f'<details data-column="Who"><summary>{people(len(one.students))}</summary>'
+        folded += f'<ul class="names"{scrolls}>{names}</ul></details>'
+        hint = f"<p>{prose(one.hint)}</p>{folded}{more_of(one, record)}"
+        share = percent(len(one.students), len(record.graded))
+        rows.append([len(one.students), share, hint, prose(outline.name(one.question))])
+    columns = [Column("Students", "n"), Column("%", "n"), Column("Hint that they saw", "wide"), Column("Question")]
+    lead = (
+        "<p>A student counts once for a mistake, however many checks it failed. The hint is the first one on their "
+        "page of feedback.</p>"
+    )
+    return lead + sheet(f"{record.assignment.name}-mistakes", "Mistakes", columns, rows, "Students", "descending")
+
+
+def more_of(mistake: Mistake, record: Record) -> str:
+    """The card that the first student got, the further hints, the checks that it fails."""
+    card = (("Expected", mistake.expected), ("Found", mistake.found))
+    shown = "".join(f"<dt>{name}</dt><dd>{prose(text)}</dd>" for name, text in card if text.strip())
+    steps = "".join(f"<li>{prose(step)}</li>" for step in mistake.more)
+    failed = [prose(item.sentence) for item in record.items if item.grade_id in mistake.grade_ids]
+    text = f"<dl>{shown}</dl>" if shown else ""
+    text += f"<p>The further hints:</p><ol>{steps}</ol>" if steps else ""
+    text += f"<p>Fails: {'; '.join(failed)}.</p>" if failed else ""
+    if others := len(mistake.wordings) - 1:
+        text += f"<p>And {others} more wording{'s' * (others > 1)} of the hint, with other numbers.</p>"
+    return f"<details><summary>An example, and further hints</summary>{text}</details>"
+
+
+def question_tables(record: Record, outline: Outline) -> str:
+    """Points by question, outcomes by check."""
+    columns = [Column("Question", "wide"), Column("Mean points", "n"), Column("Out of", "n"), Column("Mean", "drawn")]
+    columns += [Column("Full points, %", "n"), Column("Left out, %", "n"), Column("Students", "n")]
+    rows = []
+    for one in record.results:
+        count = one.points.count if one.points else 0
+        mean = (
+            (f"{one.points.mean:.2f}", number(one.most), bar(one.points.mean, 0, one.most))
+            if count
+            else (None, None, "")
+        )
+        shares = (percent(one.solved, count), percent(one.untouched, count))
+        rows.append([prose(outline.name(one.id)), *mean, *shares, count])
+    questions = sheet(f"{record.assignment.name}-questions", "Questions", columns, rows)
+    shown = [one for one in ("passed", "partly", "failed", "not attempted") if one != "partly" or any_partly(record)]
+    words = {"failed": "not yet"}
+    keys = "".join(
+        f'<span><span class="key {one.replace(" ", "-")}"></span>{words.get(one, one)}</span>' for one in shown
+    )
+    columns = [Column("Question", "n"), Column("Check", "wide"), Column("Outcomes", "drawn"), Column("Passed, %", "n")]
+    columns += [Column("Of those who tried, %", "n")]
+    columns += [Column(words.get(one, one).capitalize(), "n") for one in shown] + [Column("Undecided", "n")]
+    rows = []
+    for item in record.items:
+        rates = [percent(item.counts["passed"], whole) for whole in (item.decided, item.tried)]
+        counts = [item.counts[one] for one in shown] + [item.counts["waits"] + item.counts["ungradable"]]
+        rows.append([place_of(item.grade_id, record), prose(item.sentence), stack(item.counts), *rates, *counts])
+    return (
+        "<p>Rates are of the students for whom it is decided: a text that waits, or a check that the grader failed on, "
+        "counts for nobody. Passed means with all its points; who did not try did not pass.</p>"
+        f'<h3>By question</h3>{questions}<h3>By check</h3><p class="legend">{keys}</p>'
+        + sheet(f"{record.assignment.name}-checks", "Checks", columns, rows)
+    )
+
+
+def any_partly(record: Record) -> bool:
+    return any(item.counts["partly"] for item in record.items)
+
+
+def place_of(grade_id: str, record: Record) -> int:
+    """The number of its question, for narrow columns."""
+    return [question.id for question in record.assignment.questions].index(question_of(grade_id)) + 1
+
+
+def discrimination(record: Record) -> str:
+    """The index, the sentence that explains it, its warning."""
+    lead = (
+        "<p>The corrected item-rest correlation: how closely points for a check go with the share of points reached in "
+        "all others, from −1 to 1; for a check that is passed or not, it is the point-biserial correlation. From 0.3 a "
+        "check tells those who are at home in the exercise from those who are not; below 0.2 it hardly does; below 0, "
+        "who fails it does better elsewhere, so look at its wording and at the check. One that everybody passes tells "
+        "nobody apart and can still be worth having.</p>"
+    )
+    if len(record.graded) < MANY:
+        lead += (
+            f'<p class="warning"><b>{people(len(record.graded))} are few for this.</b> Go by the interval (95 %), not '
+            "by the number: where it holds 0, a check may do the opposite in another class.</p>"
+        )
+    columns = [Column("Question", "n"), Column("Check", "wide"), Column("Item-rest correlation", "n")]
+    columns += [Column("−1 … 0 … 1", "drawn"), Column("95 % interval", "n"), Column("Students", "n"), Column("Says")]
+    rows = [
+        [
+            place_of(item.grade_id, record),
+            prose(item.sentence),
+            signed(item.rest.r),
+            whisker(item.rest),
+            None if item.rest.low is None else f"{signed(item.rest.low)} to {signed(item.rest.high)}",
+            item.rest.count,
+            item.verdict,
+        ]
+        for item in record.items
+    ]
+    return lead + sheet(f"{record.assignment.name}-discrimination", "Discrimination", columns, rows)
+
+
+def effort(record: Record) -> str:
+    """Minutes and hints, where learners handed in their own file."""
+    known = [member for member in record.members if member.minutes is not None]
+    how = (
+        "Learners keep them in <code>.course/progress.json</code>, on their own disk. Whoever puts that file beside "
+        "the notebook handed in is counted here; it is their own word, and easily edited."
+    )
+    if not known:
+        return f"<p>Not known. {how}</p>"
+    said = [f"Known of {len(known)} of {people(len(record.members))}"]
+    for found, what in (
+        (spread(one.minutes for one in known), "minutes"),
+        (spread(one.hints for one in known), "hints shown"),
+    ):
+        said.append(f"median {figures(found.median)} {what} (middle half {figures((found.lower, found.upper))})")
+    return f"<p>{'; '.join(said)}. {how}</p>"
+
+
+def about(record: Record) -> str:
+    """When and from what."""
+    documents = [member.marks.document for member in record.members if member.marks]
+    versions = {", ".join(f"{key} {value}" for key, value in one.versions.items()) for one in documents if one.versions}
+    lines = [
+        f"Made on {record.made:%Y-%m-%d at %H:%M} (UTC{record.made:%z}) by <code>course report</code> from "
+        f"{escape(record.source)}. It shows how things stood then; make it again after grading.",
+        "It holds names and marks: treat it like the gradebook. It loads nothing and sends nothing.",
+    ]
+    lines += [f"Graded with {prose('; '.join(sorted(versions)))}."] * bool(versions)
+    if loose := sum(not one.sandboxed for one in documents):
+        lines.append(f"{people(loose)} graded without a sandbox: that code ran with the rights of whoever graded it.")
+    return "".join(f"<p>{line}</p>" for line in lines)

@@ -1,0 +1,129 @@
+"""What a report is made of: everybody who handed something in, and what follows from their marks."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+
+from grader.assignments import Assignment
+from grader.feedback import Marks
+from grader.report.item_analysis import (
+    Item,
+    Mistake,
+    QuestionResult,
+    Spread,
+    items,
+    mistakes,
+    outcome,
+    question_results,
+    slow,
+    spread,
+)
+
+
+@dataclass
+class Member:
+    """One who handed something in.
+
+    Attributes:
+        id: name of the folder under submitted/.
+        name: as the gradebook has it, '' if it has none.
+        marks: the newest result with what a person decided; None if nobody has looked at the hand-in yet.
+        reason: why there are no marks: "expected", "found", "todo".
+        earlier: the hand-in was refused, but the gradebook keeps the marks of an earlier one.
+        outdated: the result is of an earlier hand-in, or of earlier checks.
+        minutes, hints: as the learner's own file says, None if it was not handed in.
+    """
+
+    id: str
+    name: str = ""
+    marks: Marks | None = None
+    reason: Mapping[str, str] = field(default_factory=dict)
+    earlier: bool = False
+    outdated: bool = False
+    minutes: float | None = None
+    hints: int | None = None
+
+    @property
+    def shown(self) -> str:
+        """The id, for people: a folder may be named by bytes that are no text."""
+        return self.id if self.id.isprintable() else ascii(self.id)
+
+    @property
+    def state(self) -> str:
+        """ "graded", "refused", "ungradable", or "not graded yet"."""
+        if self.marks:
+            return self.marks.document.state
+        return "refused" if self.reason else "not graded yet"
+
+    @property
+    def points(self) -> float:
+        """What is decided."""
+        return self.marks.points(self.outcomes)
+
+    @cached_property
+    def outcomes(self) -> dict[str, str]:
+        """By grade_id, one of `item_analysis.OUTCOMES`; empty if not graded."""
+        return {one: outcome(self.marks, one) for one in self.marks.document.criteria} if self.marks else {}
+
+    @property
+    def seconds(self) -> float | None:
+        """Processor time of the answers."""
+        return self.marks.document.seconds.get("student") if self.marks and self.state == "graded" else None
+
+
+@dataclass
+class Record:
+    """All that a report is made of.
+
+    Attributes:
+        members: everybody who handed something in, by folder.
+        remarks: sentences on what makes the report less than whole.
+        source: what it was made from, in words.
+        made: when, with its time zone.
+    """
+
+    assignment: Assignment
+    members: list[Member]
+    remarks: list[str]
+    source: str
+    made: datetime
+
+    @cached_property
+    def graded(self) -> list[Member]:
+        return [member for member in self.members if member.state == "graded"]
+
+    @cached_property
+    def counted(self) -> list[Member]:
+        """Those with a sum of points: one that the grader failed on is too low through no fault of the student's."""
+        return [member for member in self.graded if "ungradable" not in member.outcomes.values()]
+
+    @cached_property
+    def points(self) -> Spread | None:
+        """Of the sums of points so far."""
+        return spread(member.points for member in self.counted)
+
+    @cached_property
+    def items(self) -> list[Item]:
+        return items(self._marks, self.assignment.questions)
+
+    @cached_property
+    def results(self) -> list[QuestionResult]:
+        return question_results(self._marks, self.assignment.questions)
+
+    @cached_property
+    def mistakes(self) -> list[Mistake]:
+        return mistakes(self._marks)
+
+    @cached_property
+    def seconds(self) -> dict[str, float]:
+        """Processor time of the answers by student, where it is known."""
+        return {member.id: member.seconds for member in self.graded if member.seconds is not None}
+
+    @cached_property
+    def slow(self) -> dict[str, float]:
+        return slow(self.seconds)
+
+    @property
+    def _marks(self) -> list[Marks]:
+        return [member.marks for member in self.graded]
