@@ -506,3 +506,5 @@ def test_paper_is_light_and_shows_no_controls(opened):
     assert not opened.get_by_role("searchbox").first.is_visible()
     assert not opened.get_by_role("navigation").is_visible()
     assert opened.locator(".histogram").is_visible()
+    opened.set_viewport_size({"width": 720, "height": 1000})  # A4 within its margins
+    assert opened.evaluate("document.documentElement.scrollWidth") <= 720
