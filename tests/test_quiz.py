@@ -1,5 +1,6 @@
 """A quiz cell shows its question, keeps the answer in the cell, and answers every option."""
 
+import importlib
 import re
 from pathlib import Path
 
@@ -88,3 +89,12 @@ def test_a_graded_question_names_the_thinking_behind_a_wrong_option():
         check(lambda: "both")
     with pytest.raises(NotAttempted):
         check(lambda: ...)
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "exercises").glob("*/*.ipynb")), ids=lambda path: path.stem)
+def test_progress_knows_every_check_by_the_name_that_exercises_call(path):
+    source = "\n".join(cell.source for cell in code(nbformat.read(path, as_version=4)))
+    module = importlib.import_module(f"utils.checks.{re.search(r'from utils.checks import (.+) as check', source)[1]}")
+    names = re.findall(r"^check\.(\w+)\(", source, re.MULTILINE)
+    assert len(names) >= 10
+    assert [getattr(module, name).__name__ for name in names] == names

@@ -33,5 +33,7 @@ def right_option(name):
             option, feedback = asked.options[letter]
             raise CheckFailed("the option that is true", f"{letter}: {option}", feedback)
 
+    # The name that modules of checks give it (quiz_fold_right_option), and that progress is kept under.
+    chosen.__name__ = f"quiz_{asked.name.partition('.')[2]}_right_option"
     chosen.__doc__ = f"Quiz: {asked.text}"
     return check(chosen)
