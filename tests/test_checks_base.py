@@ -52,7 +52,11 @@ def test_the_card_names_the_check_and_folds_later_hints_away():
     assert "The result is twice the input" in card
     assert "which learners do not see" not in card
     assert card.count("<details>") == 2
-    assert card.index("look at the factor") < card.index("<details>") < card.index("make it 2")
+    assert card.index("look at the factor") < card.index("<details>") < card.index("it is in line 1")
+    # A hint stands inside of the one before it: it is offered when that one is open.
+    assert (
+        card.index("it is in line 1") < card.index("Hint 3 of 3") < card.index("make it 2") < card.index("</details>")
+    )
 
 
 def test_the_card_shows_code_as_code_and_markup_as_text():

@@ -11,6 +11,19 @@ import textwrap
 
 from utils.progress import record
 
+# The text twin below a card is for terminals, for nbgrader's Validate and for saved notebooks. A hint's summary looks
+# like the button that it is. Where a notebook is not trusted, JupyterLab drops all this, and the card still reads well.
+STYLE = """<style>
+.jp-OutputArea-child:has(.check-card) ~ .jp-OutputArea-child {display: none}
+.check-card summary {display: inline-block; list-style: none; margin: .2em 0; padding: .25em .8em; cursor: pointer;
+  border: 1px solid currentColor; border-radius: 4px}
+.check-card summary::-webkit-details-marker {display: none}
+.check-card summary::before {content: "▸ " / ""}
+.check-card details[open] > summary::before {content: "▾ " / ""}
+.check-card summary:hover {background: #8883}
+.check-card summary:focus-visible {outline: 3px solid #0072B2; outline-offset: 2px}
+</style>"""
+
 
 class CheckFailed(AssertionError):
     """An answer does not do what it must.
@@ -37,12 +50,11 @@ class CheckFailed(AssertionError):
         return "\n".join(textwrap.indent(text, " " * 10)[10:].join((f"{name:10}", "")) for name, text in lines)
 
     def _repr_html_(self):
-        """A small card, for a notebook: the first hint open, the others one click or key press away."""
-        ladder = "".join(
-            f"<details><summary style='cursor:pointer'>Hint {number} of {len(self.hints)}</summary>"
-            f"<p style='margin:.2em 0 .4em 1em'>{_prose(hint)}</p></details>"
-            for number, hint in enumerate(self.hints[1:], start=2)
-        )
+        """A small card, for a notebook: the first hint open, each further one offered when the one before is open."""
+        ladder = ""
+        for number in range(len(self.hints), 1, -1):
+            hint = f"<p style='margin:.2em 0 .4em 1em'>{_prose(self.hints[number - 1])}</p>"
+            ladder = f"<details><summary>Hint {number} of {len(self.hints)}</summary>{hint}{ladder}</details>"
         rows = "".join(
             "<tr style='vertical-align:top'>"
             f"<th scope='row' style='text-align:left;padding:.1em 1em .1em 0'>{name}</th>"
@@ -54,9 +66,7 @@ class CheckFailed(AssertionError):
     def _card(self, body):
         heading = f"{self.title}: {self.check}" if self.check else self.title
         return (
-            # The text twin below the card is for terminals, for nbgrader's Validate and for saved notebooks.
-            "<style>.jp-OutputArea-child:has(.check-card) ~ .jp-OutputArea-child {display: none}</style>"
-            f"<section class='check-card' aria-label='{html.escape(heading, quote=True)}' "
+            f"{STYLE}<section class='check-card' aria-label='{html.escape(heading, quote=True)}' "
             f"style='border-left:4px solid {self.colour};padding:.3em 1em;max-width:48em'>"
             f"<strong>{self.sign} {_prose(heading)}</strong>{body}</section>"
         )
