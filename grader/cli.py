@@ -42,7 +42,7 @@ def learn(
     browser: Annotated[bool, typer.Option(help="Open a browser.")] = True,
     full: Annotated[bool, typer.Option(help="Run lessons with 20 seeds instead of 5: four times as long.")] = False,
 ) -> None:
-    """Open JupyterLab at the first lesson."""
+    """Open the course in JupyterLab, on its start page."""
     from grader.learn import learn
 
     raise typer.Exit(learn(find_root(), port, browser, full))

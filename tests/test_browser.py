@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+from importlib import resources
 from pathlib import Path
 
 import nbformat
@@ -17,6 +18,7 @@ ROOT = Path(__file__).parent.parent
 CHROMIUM = shutil.which("chromium")
 # Without these, Chromium calls its maker's services in the background; --no-sandbox because containers run as root.
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+EXERCISE = Path("exercises", "02_dropout", "02_dropout.ipynb")
 PATIENCE = 120_000  # ms: TensorFlow takes 10 s to import, more on a busy machine
 
 expect.set_options(timeout=PATIENCE)
@@ -26,16 +28,25 @@ pytestmark = pytest.mark.skipif(
 )
 
 
+def solutions():
+    """The answers of exercise 2 by grade_id."""
+    cells = nbformat.read(ROOT / "solutions" / EXERCISE.parent.name / EXERCISE.name, as_version=4).cells
+    solved = [cell for cell in cells if cell.metadata.get("nbgrader", {}).get("solution")]
+    return {cell.metadata.nbgrader.grade_id: cell.source for cell in solved}
+
+
 @pytest.fixture(scope="module")
 def course_copy(tmp_path_factory):
-    """The course as a learner has it, with one answer filled in wrongly."""
-    copy = tmp_path_factory.mktemp("course")
+    """The course as a learner has it, with exercise 2 solved but for one mistake."""
+    copy = tmp_path_factory.mktemp("browser") / "course"
     for folder in ("course", "exercises", "solutions"):
         shutil.copytree(ROOT / folder, copy / folder)
     shutil.copy(ROOT / "nbgrader_config.py", copy)
-    path = copy / "exercises" / "02_dropout" / "02_dropout.ipynb"
+    path = copy / EXERCISE
     notebook = nbformat.read(path, as_version=4)
     cells = {cell.metadata.get("nbgrader", {}).get("grade_id"): cell for cell in notebook.cells}
+    for name, source in solutions().items():
+        cells[name].source = source
     answers = ROOT / "tests" / "answers" / "02_dropout" / "1_dropout"
     cells["1_dropout"].source = (answers / "wrong_keep_for_drop.py").read_text()
     nbformat.write(notebook, path)
@@ -55,8 +66,11 @@ def page(course_copy):
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "grader.cli", "learn", "--no-browser", "--port", str(port)]
-    log = (course_copy / "server.log").open("w+")
-    server = subprocess.Popen(command, cwd=course_copy, stderr=log, start_new_session=True)
+    log = (course_copy.parent / "server.log").open("w+")
+    environment = os.environ | {
+        "JUPYTER_CONFIG_DIR": str(course_copy.parent / "settings")
+    }  # not whoever runs the tests
+    server = subprocess.Popen(command, cwd=course_copy, env=environment, stderr=log, start_new_session=True)
     try:
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=CHROMIUM or "chromium", args=FLAGS)
@@ -82,7 +96,7 @@ def address(log, server):
 
 def open_notebook(page, path, heading):
     """Open a notebook alone, without the tabs of an earlier visit, and wait for its title."""
-    page.goto(page.address.replace("/lab/tree/course/01_plain_mlp.ipynb", f"/lab/tree/{path}") + "&reset")
+    page.goto(page.address.replace("/lab/tree/start.md", f"/lab/tree/{path}") + "&reset")
     page.get_by_role("heading", name=heading).wait_for()
 
 
@@ -116,30 +130,125 @@ def shown(locator):
     return locator
 
 
-def test_make_learn_opens_lesson_1_with_its_figures(page, tmp_path):
-    open_notebook(page, "course/01_plain_mlp.ipynb", "Lesson 1: A plain network")
-    figure = page.locator("img[alt^='Learning curves']").first
-    figure.scroll_into_view_if_needed()
-    expect(figure).to_be_visible()
-    assert figure.evaluate("image => image.naturalWidth") > 400
-    screenshot = page.screenshot(path=tmp_path / "lesson.png")
-    assert len(screenshot) > 20_000  # bytes: an empty page compresses to a few kilobytes
+def tab_to(locator):
+    """Press the tab key until a part of the page has the focus: JupyterLab may have a button or two on the way."""
+    for _ in range(4):
+        locator.page.keyboard.press("Tab")
+        if locator.evaluate("element => element === document.activeElement"):
+            return
+    pytest.fail("the tab key does not lead there")
 
 
-def test_a_wrong_answer_shows_one_card_and_the_second_hint_opens(page):
-    open_notebook(page, "exercises/02_dropout/02_dropout.ipynb", "Exercise 2: dropout")
+def complaints(page, selector):
+    """What axe-core finds serious or worse inside of what `selector` finds; JupyterLab itself is not ours to mend."""
+    page.evaluate((resources.files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8"))
+    found = page.evaluate("selector => axe.run(selector)", selector)
+    assert found["passes"] != []
+    bad = [one for one in found["violations"] if one["impact"] in ("serious", "critical")]
+    return [(one["id"], node["html"][:200]) for one in bad for node in one["nodes"]]
+
+
+def test_make_learn_opens_on_a_start_page_that_says_where_to_begin(page):
+    page.goto(page.address)
+    start = page.locator(".jp-MarkdownViewer")
+    expect(start).to_contain_text("Begin here: Lesson 1: A plain network")
+    expect(start.get_by_role("link", name="Exercise 5: capstone")).to_be_visible()
+    expect(start.get_by_role("progressbar", name="0 of 14")).to_be_visible()
+    assert complaints(page, ".jp-MarkdownViewer") == []
+
+
+def test_learners_see_no_panels_for_instructors_and_no_news(page):
+    expect(page.get_by_role("menuitem", name="Help", exact=True)).to_be_visible()
+    expect(page.get_by_role("menuitem", name="Nbgrader")).to_have_count(0)
+    expect(page.locator(".jp-SideBar").get_by_text("Create Assignment")).to_have_count(0)
+    expect(page.get_by_text("official Jupyter news")).to_have_count(0)
+
+
+def test_lesson_1_opens_from_the_start_page_and_shows_every_figure(page):
+    link = page.locator(".jp-MarkdownViewer").get_by_role("link", name="Lesson 1: A plain network").first
+    link.press("Enter")
+    page.get_by_role("heading", name="Lesson 1: A plain network").wait_for()
+    expect(page.locator(".jp-DebuggerBugButton")).to_be_enabled()  # the kernel has said what it can
+    expect(page.locator(".jp-mod-dirty")).to_have_count(0)  # and a lesson that was only opened has nothing to save
+    page.get_by_role("menuitem", name="Edit", exact=True).click()
+    page.get_by_text("Clear Outputs of All Cells", exact=True).click()  # what shows from now on is new
+    figures = page.locator(".jp-OutputArea img")
+    expect(figures).to_have_count(0)
     run_all(page)
+    lesson = nbformat.read(ROOT / "course" / "01_plain_mlp.ipynb", as_version=4)
+    cells = [cell for cell in lesson.cells if cell.cell_type == "code"]
+    expect(page.locator(".jp-InputPrompt").filter(has_text=re.compile(r"\[\d+\]"))).to_have_count(len(cells))
+    expect(page.locator(".jp-OutputArea-output[data-mime-type*=error]")).to_have_count(0)
+    outputs = [str(output) for cell in cells for output in cell.outputs]
+    described, plain = (sum(mark in output for output in outputs) for mark in ("<img", "image/png'"))
+    expect(figures).to_have_count(described + plain)
+    expect(page.locator(".jp-OutputArea img[alt*=' ']")).to_have_count(described)
+    for figure in figures.all():
+        assert shown(figure).evaluate("image => image.naturalWidth") > 400
+    expect(page.locator(".jp-mod-outputsScrolled")).to_have_count(0)
+
+
+def test_a_wrong_answer_shows_one_card_and_hints_open_one_after_the_other_by_keyboard(page):
+    open_notebook(page, EXERCISE.as_posix(), "Exercise 2: dropout")
+    run_all(page)
+    shown(page.locator(".course-bar"))  # the last cell; until then JupyterLab takes the focus away again
+    page.get_by_role("button", name=re.compile(r"Python 3.*Idle")).wait_for()
     card = shown(page.locator(".check-card", has_text="expected").first)
     expect(card).to_contain_text("keep for drop")
     # The text twin of the verdict is there for nbgrader's Validate, but the card hides it from view.
     cell = page.locator(".jp-CodeCell", has=card).first
     expect(cell.locator(".check-card")).to_have_count(1)
     expect(cell.locator(".jp-OutputArea-child", has_text="CheckFailed")).to_be_hidden()
-    second = card.locator("details").first
-    assert second.get_attribute("open") is None
-    second.locator("summary").press("Enter")
-    assert second.get_attribute("open") is not None
-    expect(page.locator(".check-card", has_text="Not attempted").last).to_be_attached()
+    second, third = card.locator("summary").all()
+    expect(third).to_be_hidden()
+    cell.locator(".jp-InputPrompt").click()
+    tab_to(second)
+    page.keyboard.press("Space")
+    expect(card.get_by_text("Look at the line that draws the mask")).to_be_visible()
+    tab_to(third)
+    page.keyboard.press("Enter")
+    expect(card.get_by_text("Turn the comparison round")).to_be_visible()
+    assert complaints(page, ".check-card") == []
+
+
+def test_the_corrected_answer_turns_green_and_progress_moves_and_stays(page):
+    bar = page.locator(".jp-OutputArea label", has_text="checks passed")
+    expect(bar).to_contain_text("13 of 14 checks passed, 1 first hint shown")
+    card = page.locator(".check-card", has_text="keep for drop")
+    answer = page.locator(".jp-CodeCell", has_text="def dropout(").first
+    answer.locator(".cm-content").click()
+    page.keyboard.press("Control+a")
+    page.keyboard.insert_text(solutions()["1_dropout"])
+    page.keyboard.press("Shift+Enter")
+    page.keyboard.press("Shift+Enter")
+    expect(card).to_have_count(0)
+    expect(page.locator(".jp-OutputArea", has_text="✓ In training, a fraction")).to_have_count(1)
+    expect(bar).to_contain_text("✓ all 14 checks passed")  # the bar's own cell did not run again
+    assert complaints(page, ".jp-OutputArea:has(.course-bar)") == []
+    page.keyboard.press("Control+s")
+    page.locator(".jp-mod-dirty").wait_for(state="detached")
+    page.reload()
+    expect(shown(bar)).to_contain_text("✓ all 14 checks passed")
+
+
+def test_the_start_page_is_current_whenever_one_comes_back_to_it(page, course_copy):
+    page.goto(page.address)
+    start = page.locator(".jp-MarkdownViewer")
+    expect(start).to_contain_text("Next: Lesson 3: Batch normalization, then its exercise.")
+    expect(start.get_by_role("progressbar", name="14 of 14")).to_be_visible()
+    start.get_by_role("link", name="Exercise 2: dropout").click()
+    expect(start).to_be_hidden()
+    text = (course_copy / "start.md").read_text(encoding="utf-8")
+    (course_copy / "start.md").write_text(text.replace("14&nbsp;of", "13&nbsp;of"), encoding="utf-8")
+    page.get_by_role("tab", name="start.md").click()
+    expect(start.get_by_role("progressbar", name="13 of 14")).to_be_visible()
+
+
+def test_validate_finds_nothing_wrong_with_a_solved_exercise(page):
+    open_notebook(page, EXERCISE.as_posix(), "Exercise 2: dropout")
+    page.get_by_role("button", name="Validate").click()
+    expect(page.get_by_role("dialog")).to_contain_text("Success! Your notebook passes all the tests.")
+    page.get_by_role("dialog").get_by_role("button").last.click()
 
 
 def test_a_quiz_answer_survives_saving_and_reopening(page):

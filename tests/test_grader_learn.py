@@ -1,8 +1,9 @@
-"""`course learn` serves JupyterLab at the first lesson."""
+"""`course learn` serves JupyterLab with the settings of this course, on the start page."""
 
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -10,11 +11,13 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from types import SimpleNamespace
 
 import pytest
 from tiny_course import REPOSITORY, course, new_code_cell, new_notebook, write
 
-from grader.learn import learn
+from grader import learn as module
+from grader.learn import FOR_INSTRUCTORS, SETTINGS, learn
 
 
 @pytest.fixture
@@ -39,21 +42,71 @@ def test_a_port_in_use(with_lesson):
     assert f"--port {port + 1}" in outcome.err
 
 
+def test_a_port_of_the_system_is_no_advice(with_lesson, monkeypatch):
+    class Socket(socket.socket):
+        def bind(self, address):
+            raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(module.socket, "socket", Socket)
+    outcome = course(with_lesson, "learn", "--no-browser", "--port", "80")
+    assert "it can't be used (Permission denied)" in outcome.err
+    assert "try --port 8888" in outcome.err
+
+
+def test_a_course_folder_that_can_not_be_written_to(with_lesson):
+    shutil.rmtree(with_lesson / ".course")
+    (with_lesson / ".course").touch()  # a file where a folder should be: root may write to any folder
+    outcome = course(with_lesson, "learn", "--no-browser")
+    assert outcome.code == 1
+    assert f"expected  a folder that can be written to at {with_lesson / '.course'}" in outcome.err
+
+
+@pytest.fixture
+def server(monkeypatch):
+    """Stands in for JupyterLab: what `learn` starts, seen and not run."""
+    seen, popen = {}, subprocess.Popen
+
+    def start(command, **settings):
+        if "jupyterlab" not in command:
+            return popen(command, **settings)
+        seen.update(settings, command=command)
+        return SimpleNamespace(wait=lambda: 0)
+
+    monkeypatch.setattr(subprocess, "Popen", start)
+    return seen
+
+
+def test_a_machine_without_a_browser_gets_a_sentence(with_lesson, monkeypatch, server):
+    def none():
+        raise module.webbrowser.Error("could not locate runnable browser")
+
+    monkeypatch.setattr(module.webbrowser, "get", none)
+    outcome = course(with_lesson, "learn")
+    assert "No browser was found on this machine: open the address that follows in one." in outcome.out
+    assert "--no-browser" in server["command"]
+
+
+def test_a_home_that_can_not_be_written_to_is_replaced(with_lesson, monkeypatch, server, tmp_path):
+    monkeypatch.setenv("HOME", str(tmp_path / "missing"))
+    outcome = course(with_lesson, "learn", "--no-browser")
+    assert f"Your home folder, {tmp_path / 'missing'}, can't be written to" in outcome.out
+    assert server["env"]["HOME"] == str(with_lesson / ".course" / "home")
+
+
+def test_a_home_of_ones_own_is_kept(with_lesson, monkeypatch, server, tmp_path):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert "home" not in course(with_lesson, "learn", "--no-browser").out
+    assert server["env"]["HOME"] == str(tmp_path)
+
+
 @pytest.mark.parametrize("full, seeds", [(True, "20"), (False, None)])
-def test_full_mode_is_a_setting_of_the_kernels(with_lesson, monkeypatch, full, seeds):
-    class Server:
-        def __init__(self, command, cwd, env):
-            self.env = env
-
-        def wait(self):
-            return self.env.get("COURSE_SEEDS")
-
+def test_full_mode_is_a_setting_of_the_kernels(with_lesson, monkeypatch, server, full, seeds):
     monkeypatch.delenv("COURSE_SEEDS", raising=False)
-    monkeypatch.setattr(subprocess, "Popen", Server)
-    assert learn(with_lesson, full=full) == seeds
+    assert learn(with_lesson, browser=False, full=full) == 0
+    assert server["env"].get("COURSE_SEEDS") == seeds
 
 
-def test_jupyterlab_opens_the_first_lesson_without_the_news_question(with_lesson):
+def test_jupyterlab_opens_the_start_page_with_the_settings_of_this_course(with_lesson):
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "grader.cli", "learn", "--no-browser", "--port", str(port)]
@@ -65,14 +118,23 @@ def test_jupyterlab_opens_the_first_lesson_without_the_news_question(with_lesson
         # JupyterLab prints its address, with the token; the pipe ends if it fails.
         address = next(found[0] for line in server.stderr if (found := re.search(r"http://127\S+", line)))
         page, token = address.split("?")
-        assert page == f"http://127.0.0.1:{port}/lab/tree/course/01_plain_mlp.ipynb"
+        assert page == f"http://127.0.0.1:{port}/lab/tree/start.md"
         with fetch(address) as answer:
             assert (answer.status, answer.url) == (200, address)
-            assert "JupyterLab" in answer.read().decode()
-        setting = "@jupyterlab/apputils-extension:notification"
-        with fetch(f"http://127.0.0.1:{port}/lab/api/settings/{setting}?{token}") as answer:
-            schema = json.load(answer)["schema"]["properties"]
-        assert schema["fetchNews"]["default"] == "false"
+            config = json.loads(re.search(r'application/json">(.*?)</script>', answer.read().decode(), re.DOTALL)[1])
+        assert {one for one in config["disabledExtensions"] if "nbgrader" in one} == {
+            f"@jupyter/nbgrader:{panel}" for panel in FOR_INSTRUCTORS
+        }
+        extensions = {one["name"]: one for one in config["federated_extensions"]}
+        assert "@jupyter/nbgrader" in extensions
+        with fetch(f"http://127.0.0.1:{port}/lab/extensions/course-lab/{extensions['course-lab']['load']}") as answer:
+            assert "start.md" in answer.read().decode()
+        with fetch(f"http://127.0.0.1:{port}/lab/api/settings?{token}") as answer:
+            schemas = {one["id"]: one["schema"].get("properties") for one in json.load(answer)["settings"]}
+        for plugin, settings in SETTINGS.items():
+            assert {name: schemas[plugin][name]["default"] for name in settings} == settings
+        with fetch(f"http://127.0.0.1:{port}/files/start.md?{token}") as answer:
+            assert "[01_plain_mlp](course/01_plain_mlp.ipynb)" in answer.read().decode()
     finally:
         os.killpg(server.pid, signal.SIGKILL)
         server.communicate()

@@ -1,8 +1,9 @@
 """A learner's progress: which checks passed, how many hints were shown, how many minutes went by.
 
 Visible checks that run in a notebook under exercises/ are recorded in one file of the course folder,
-`.course/progress.json`; grading, lessons and solutions leave it alone. The file is a convenience and never in the way:
-if it can't be read it is set aside, if it can't be written the checks go on without it.
+`.course/progress.json`, and shown on the start page (utils.start); grading, lessons and solutions leave both alone.
+They are a convenience and never in the way: a file that can't be read is set aside, and if one can't be written the
+checks go on without it.
 """
 
 import contextlib
@@ -14,9 +15,18 @@ import tempfile
 import time
 from pathlib import Path
 
+from utils.start import START, part, parts, passed_of, seen, write_start
+
 CONFIG = "nbgrader_config.py"  # marks the course folder
 # A longer silence between two checks is a break, not work.
 LONGEST_WORK = 10  # minutes
+STYLE = """<style>
+.course-bar {appearance: none; width: min(100%, 30em); height: 1em; border: 0; border-radius: 4px; overflow: hidden;
+  background: #8886}
+.course-bar::-webkit-progress-bar {background: #8886}
+.course-bar::-webkit-progress-value {background: #009E73}
+.course-bar::-moz-progress-bar {background: #009E73}
+</style>"""
 
 
 def record(check, passed, hint=None):
@@ -43,6 +53,9 @@ def record(check, passed, hint=None):
         if hint and hint not in one["hints"]:
             one["hints"].append(hint)
         save(root, progress)
+        write_start(root, progress)
+    if _bar_shown:
+        _bar_shown.update(_view(root, assignment), raw=True)
 
 
 def exercise_of(folder):
@@ -98,52 +111,45 @@ def save(root, progress):
 
 
 def summary(root):
-    """One (assignment, passed, total, hints, minutes) per exercise of the course folder, by name."""
+    """One (assignment, passed, total, hints, minutes) per exercise of the course folder, by name.
+
+    Hints are the first ones of the cards shown, each counted once: whether a learner opened another, no kernel is told.
+    """
     progress = load(root)
-    rows = []
-    for path in sorted((root / "exercises").glob("*/*.ipynb")):
-        if path.stem == path.parent.name:
-            entry = progress.get(path.stem, {"checks": {}, "minutes": 0.0})
-            names = checks_of(path)
-            seen = {name: one for name, one in entry["checks"].items() if name in names or not names}
-            passed = sum(one["passed"] for one in seen.values())
-            hints = sum(len(one["hints"]) for one in seen.values())
-            rows.append((path.stem, passed, len(names) or len(seen), hints, entry["minutes"]))
-    return rows
+    return [_row(exercise, progress.get(exercise.path.stem)) for exercise in parts(root)[1]]
 
 
-def checks_of(notebook):
-    """Names of the checks that an exercise calls, in order; empty if the notebook can't be read."""
-    try:
-        cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
-        graded = [cell for cell in cells if cell["metadata"].get("nbgrader", {}).get("grade")]
-        sources = ["".join(cell["source"]) for cell in graded if cell["cell_type"] == "code"]
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return []
-    names = (line.strip().partition("(")[0] for source in sources for line in source.splitlines())
-    return list(dict.fromkeys(name.removeprefix("check.") for name in names if name.startswith("check.")))
+def _row(exercise, entry):
+    entry = entry or {"checks": {}, "minutes": 0.0}
+    names, total = passed_of(exercise, entry)
+    hints = sum(len(one["hints"]) for one in seen(exercise, entry).values())
+    return exercise.path.stem, len(names), total, hints, entry["minutes"]
+
+
+_bar_shown = None  # the bar in this kernel's notebook: every check moves it
 
 
 def show_progress():
     """Show the bar of the exercise that this notebook belongs to; under grading, nothing."""
+    global _bar_shown
     place = exercise_of(Path.cwd())
     if place is None:
         return
-    root, assignment = place
-    row = next((row for row in summary(root) if row[0] == assignment), None)
-    if row is None:
-        return
     from IPython.display import display
 
-    _, passed, total, hints, minutes = row
-    words = f"{passed} of {total} checks passed, {hints} hints shown, {minutes:.0f} minutes"
-    card = (
-        f"<div role='img' aria-label='{words}' style='max-width:48em'>"
-        "<div style='background:#8884;border-radius:4px;height:1em'>"
-        f"<div style='background:#009E73;border-radius:4px;height:1em;width:{100 * passed / max(1, total):.0f}%'></div>"
-        f"</div><div>{html.escape(words)}</div></div>"
-    )
-    display({"text/html": card, "text/plain": f"{_bar(passed, total)}  {words}"}, raw=True)
+    _bar_shown = display(_view(*place), raw=True, display_id=True)
+
+
+def _view(root, assignment):
+    """The bar of an exercise, for a notebook and for a terminal."""
+    exercise = part(root / "exercises" / assignment / f"{assignment}.ipynb")
+    _, passed, total, hints, minutes = _row(exercise, load(root).get(assignment))
+    done = "✓ all" if passed == total > 0 else f"{passed} of"
+    words = f"{done} {total} checks passed, {hints} first hint{'s' * (hints != 1)} shown, {minutes:.0f} minutes"
+    bar = f"<progress class='course-bar' max='{max(1, total)}' value='{passed}'></progress>"
+    # The link leads from exercises/NAME/NAME.ipynb; JupyterLab opens it in a tab.
+    card = f"{STYLE}<label>{bar}<br>{html.escape(words)}</label> · <a href='../../{START}'>start page</a>"
+    return {"text/html": f"<div>{card}</div>", "text/plain": f"{_bar(passed, total)}  {words}"}
 
 
 def _bar(passed, total, width=20):
@@ -182,9 +188,13 @@ def _locked(root):
 
 
 def main():
-    """Print the progress in all exercises: `course progress`."""
-    for assignment, passed, total, hints, minutes in summary(Path.cwd()):
-        counts = f"{passed:3} of {total:2} checks  {hints:3} hints  {minutes:4.0f} minutes"
+    """Print the progress in all exercises (`course progress`), or write the start page (argument "start")."""
+    root = Path.cwd()
+    if sys.argv[1:] == ["start"]:
+        write_start(root, load(root))
+        return 0
+    for assignment, passed, total, hints, minutes in summary(root):
+        counts = f"{passed:3} of {total:2} checks  {hints:3} first hints  {minutes:4.0f} minutes"
         print(f"{assignment:<36}{_bar(passed, total)}  {counts}")
     return 0
 
