@@ -41,7 +41,8 @@ MOST_GROWTH = 1.5  # a zygote runs nothing, so it does not grow; if it does all 
 
 
 def show_to_jupyter() -> None:
-    """Let Jupyter find the kernelspecs `course-warm` and `course-sealed`, in this process and those it starts."""
+    """Let Jupyter find the kernelspecs `course-warm` and `course-sealed` and the extension `course-lab` of JupyterLab,
+    in this process and those it starts."""
     here, path = str(Path(__file__).parent / "jupyter"), os.environ.get("JUPYTER_PATH", "").split(os.pathsep)
     if here not in path:
         os.environ["JUPYTER_PATH"] = os.pathsep.join([here, *filter(None, path)])

@@ -65,7 +65,7 @@ def learn(root: Path, port: int | None = None, browser: bool = True, full: bool 
     page = START if (root / START).is_file() else FIRST_LESSON
     # As the default address it is also the one that is printed; a file named as argument is for browsers only.
     command = [sys.executable, "-m", "jupyterlab", f"--LabApp.default_url=/lab/tree/{page}"]
-    command += [f"--ServerApp.root_dir={root}", "--log-level=WARN"]  # and the address, whatever the level
+    command += [f"--ServerApp.root_dir={root}", "--log-level=WARN", "--LabApp.log_level=WARN"]  # and the address
     # Tabs come back as they were left, and don't mix with those of the user's other work.
     command.append(f"--LabApp.workspaces_dir={config.parent / 'workspaces'}")
     if port is not None:
