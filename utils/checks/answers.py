@@ -4,6 +4,7 @@ import contextlib
 import copy
 import functools
 import math
+import textwrap
 import warnings
 import weakref
 
@@ -296,7 +297,11 @@ def _shape(shape):
 
 def _first_line(error):
     lines = str(error).strip().splitlines()
-    return f"{type(error).__name__}: {lines[0][:200]}" if lines else type(error).__name__
+    return (
+        f"{type(error).__name__}: {textwrap.shorten(lines[0], 200, placeholder=' …')}"
+        if lines
+        else type(error).__name__
+    )
 
 
 def _advice(error):
@@ -308,6 +313,11 @@ def _advice(error):
         return "A name is misspelt, or set in a cell that was not run: only the answer cells are handed in."
     if "compile()" in str(error):
         return "The model was not compiled: `compile` comes before `fit` and `evaluate`."
+    if "optimizer can only be called for the variables" in str(error):
+        return (
+            "An optimizer belongs to the model that it trained first, and can't train another.",
+            "Make a new one for every model, or give `compile` its name.",
+        )
     if isinstance(error, TypeError) and "argument" in str(error):
         return "Keep the arguments and their names as the question gives them."
     return "Run the function on a small input of your own in a new cell: the traceback shows the line."

@@ -143,13 +143,14 @@ def variance_shift_features_without_variance(answer, seed):
         if "as well" in what:
             moving_var[dead] = 0
         alive = np.setdiff1d(np.arange(11), dead)
-        ratios = moving_var[alive] / activations[:, alive].astype("float64").var(axis=0)
+        kept = moving_var[alive].astype("float64"), activations[:, alive].astype("float64")
+        ratios = kept[0] / kept[1].var(axis=0)
         right = float(np.median(ratios))
         found = _ratio(answer, moving_var, activations)
         if is_close(found, right):
             continue
         shown = f"{number(right)}: 4 of 11 features are {what}, and left out", number(found)
-        raise CheckFailed(*shown, _wrong_features(found, ratios))
+        raise CheckFailed(*shown, _usual_slip(found, *kept) or _wrong_features(found, ratios))
 
 
 def _shifted(rng, rows, features):
@@ -204,11 +205,13 @@ def _other_ratios(moving, activations):
     return others
 
 
+def _usual_slip(found, moving, activations):
+    """Hints for a result that comes from a usual mistake, None for another one."""
+    return next((hints for value, *hints in _other_ratios(moving, activations) if is_close(found, value)), None)
+
+
 def _wrong_ratio(found, moving, activations):
-    for value, *hints in _other_ratios(moving, activations):
-        if is_close(found, value):
-            return hints
-    return (
+    return _usual_slip(found, moving, activations) or (
         "This is not the median of the ratios, nor one of the usual slips.",
         "Work it out by hand for two features: a variance over the rows, a ratio for each, then the median.",
     )

@@ -1,5 +1,5 @@
 # wrong: one optimizer object for all runs: Keras refuses it
-# fails: one_new_model_per_seed, seed_decides_the_run | new cell
+# fails: one_new_model_per_seed, seed_decides_the_run | belongs to the model
 def fit(build_model, X_train, y_train, X_valid, y_valid, seeds, epochs):
     runs = []
     adam = keras.optimizers.Adam()
