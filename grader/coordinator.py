@@ -34,7 +34,8 @@ class Summary:
     """What became of a class.
 
     Attributes:
-        states: of how many students each: "graded", "unchanged", "refused", "ungradable".
+        states: of how many students each: "graded", "graded in part" (the grader failed at some checks), "unchanged",
+            "refused", "ungradable".
         remarks: a sentence for each student without marks, and for each thing that was odd.
         unwritten: students whose marks the journal has and the gradebook has not.
         error: why the gradebook could not be written.
@@ -48,11 +49,12 @@ class Summary:
     @property
     def complete(self) -> bool:
         """Everybody has marks, in the gradebook."""
-        return not (self.states["refused"] or self.states["ungradable"] or self.unwritten or self.error)
+        lacking = ("graded in part", "refused", "ungradable")
+        return not (any(self.states[state] for state in lacking) or self.unwritten or self.error)
 
     def line(self) -> str:
         """The states in one line, such as `3 graded, 1 refused`."""
-        known = ("graded", "unchanged", "refused", "ungradable")
+        known = ("graded", "graded in part", "unchanged", "refused", "ungradable")
         return ", ".join(f"{self.states[state]} {state}" for state in known if self.states[state]) or "no hand-ins"
 
 
@@ -159,7 +161,8 @@ class Works:
 
 def count(document: Document, summary: Summary) -> None:
     """Enter a document into the summary."""
-    summary.states[document.state] += 1
+    in_part = any(one.verdict == "ungradable" for one in document.criteria.values())
+    summary.states["graded in part" if in_part else document.state] += 1
     if document.state != "graded":
         reason = document.reason
         said = CourseError(*(reason.get(part, "") for part in ("expected", "found", "todo")))

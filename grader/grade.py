@@ -190,5 +190,6 @@ def remarks(assignment: Assignment) -> list[str]:
             lines.append(f"{student}: {document.differences[0]}{more}")
         failed = [question_of(key) for key, one in document.criteria.items() if one.verdict == "ungradable"]
         if failed := list(dict.fromkeys(failed)):
-            lines.append(f"{student}: the grader failed at {', '.join(failed)}; nobody loses points")
+            log = f".course/grade-{assignment.name}.log"
+            lines.append(f"{student}: the grader failed at {', '.join(failed)}; nobody loses points; see {log}")
     return lines

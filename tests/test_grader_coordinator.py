@@ -19,7 +19,8 @@ from tiny_course import NAME, REPOSITORY, cell_of, hand_in, read
 from tiny_course import write as write_notebook
 
 from grader.assignments import Assignment
-from grader.coordinator import confirmation, grade_class
+from grader.coordinator import Summary, confirmation, count, grade_class
+from grader.documents import Criterion, Document
 from grader.errors import CourseError
 from grader.journal import Journal
 
@@ -83,6 +84,13 @@ def test_every_state_is_told_and_the_marks_are_written(own):
     assert f"{NAME} " in out
     assert "4/4" in out
     assert [key[1] for key in rows(sqlite(own)) if key[0] == NAME and key[1] != NAME] == ["ada"]
+
+
+def test_a_submission_that_the_grader_failed_on_in_part_is_not_done():
+    summary = Summary()
+    criteria = {"1_double-positive": Criterion("ungradable", None, 1.0), "2_halve-even": Criterion("passed", 2.0, 2.0)}
+    count(Document(NAME, "ada", "0" * 64, "", criteria=criteria), summary)
+    assert (summary.line(), summary.complete) == ("1 graded in part", False)
 
 
 def test_what_has_not_changed_is_not_graded_again_unless_forced(own):
