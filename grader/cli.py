@@ -162,7 +162,7 @@ def grade(
             print(summary.error.lines(), file=sys.stderr)
         else:
             console.print(score_table(one, db))
-        for remark in [*remarks(one), *summary.remarks]:
+        for remark in [*([] if summary.error else remarks(one, db)), *summary.remarks]:
             console.print(remark, markup=False, soft_wrap=True)
         console.print(f"{one.name}: {summary.line()}", markup=False, soft_wrap=True)
         complete &= summary.complete

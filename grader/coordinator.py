@@ -186,7 +186,10 @@ def settle(
     todo = [
         student
         for student, entry in entries.items()
-        if student not in written or written[student].document != entry.sha256 or not writer.has_notebook(student)
+        if student not in written
+        or written[student].document != entry.sha256
+        or not writer.has_notebook(student)
+        or writer.handed_in(student) not in (None, written[student].time)  # the same work again, at another time
     ]
     summary.unwritten, changed = list(todo), []
     for batch in batches(todo):

@@ -59,6 +59,11 @@ class MarksExportPlugin(ExportPlugin):
             for name in marks.most
             for reason, students in marks.empty(name).items()
         ]
+        remarks += [
+            f"{name}: with points given by hand to an earlier hand-in (look again in formgrader): {', '.join(students)}"
+            for name in marks.most
+            if (students := [student for student, mark in marks.marks[name].items() if mark.again])
+        ]
         content = self.content(marks, remarks)
         path = Path(self.to or self.default_name).absolute()
         ensure_folder(path.parent)

@@ -1,8 +1,8 @@
 """What `course grade` and `course feedback` do and show: a class graded, its pages written, its marks in a table."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from secrets import token_hex
 
 from nbgrader.api import Assignment as AssignmentRow
 from nbgrader.api import Comment, Gradebook, SubmittedAssignment, SubmittedNotebook
@@ -19,7 +19,7 @@ from grader.documents import Document
 from grader.engine import grade_submission, warm_up
 from grader.errors import CourseError
 from grader.feedback import write_feedback
-from grader.handin import students_of
+from grader.handin import SLIPS, put_slips, read_slips, students_of
 from grader.journal import Journal
 from grader.marks import grades
 
@@ -28,10 +28,15 @@ MOST_ROWS = 60  # of a table in a terminal; a larger class is looked at in an ex
 
 @dataclass
 class Hand:
-    """What persons gave to a submission besides: points and comments, by grade_id."""
+    """What persons gave to a submission besides: points and comments, by grade_id.
 
-    points: Mapping[str, float]
-    comments: Mapping[str, str]
+    Attributes:
+        again: whose points were given to an earlier hand-in, or before a check changed its mind.
+    """
+
+    points: dict[str, float] = field(default_factory=dict)
+    comments: dict[str, str] = field(default_factory=dict)
+    again: list[str] = field(default_factory=list)
 
 
 def with_submissions(root: Path, name: str | None = None) -> list[Assignment]:
@@ -103,34 +108,52 @@ def grade(
     return summary
 
 
-def documents_of(assignment: Assignment) -> dict[str, Document]:
-    """The newest document of every student who has handed something in and was looked at, by name."""
+def documents_of(assignment: Assignment, only: str | None = None) -> dict[str, Document]:
+    """The newest document of every student (or `only` one) who has handed something in and was looked at, by name."""
     with Journal(assignment.root) as journal:
-        entries = {student: journal.latest(assignment.name, student) for student in students_of(assignment)}
+        students = [student for student in students_of(assignment) if only in (None, student)]
+        entries = {student: journal.latest(assignment.name, student) for student in students}
         return {student: journal.read(entry) for student, entry in entries.items() if entry}
 
 
-def write_pages(assignment: Assignment, db: str | None = None) -> list[Path]:
-    """Write the feedback page of every student who was looked at; give the pages.
+def write_pages(assignment: Assignment, db: str | None = None, only: str | None = None) -> list[Path]:
+    """Write the feedback page of every student who was looked at, or of `only` one; give the pages.
 
     Raises:
         CourseError: nobody was, or a page can't be written.
     """
-    documents = documents_of(assignment)
-    if not documents:
+    documents = documents_of(assignment, only)
+    if not documents and not only:
         raise CourseError(
             f"graded submissions of {assignment.name}", "none", f"run `course grade {assignment.name}` first"
         )
-    hands = by_hand(assignment, db)
+    hands = by_hand(assignment, db, only)
     folder, pages = assignment.root / "feedback", []
     for student, document in documents.items():
-        hand = hands.get(student, Hand({}, {}))
+        hand = hands.get(student, Hand())
         pages.append(write_feedback(document, assignment, folder, hand.points, hand.comments))
+        put_slips(pages[-1].parent, slips(document, assignment, pages[-1].parent))
     return pages
 
 
-def by_hand(assignment: Assignment, db: str | None = None) -> dict[str, Hand]:
-    """What persons gave, by student.
+def slips(document: Document, assignment: Assignment, folder: Path) -> dict[str, bytes]:
+    """What nbgrader's `release_feedback` wants beside the page, for the hand-in that the page is about.
+
+    Without them it ends for the whole class. A hand-in that did not come through nbgrader's exchange gets a secret
+    that nobody knows: its page is not fetched there.
+    """
+    graded = assignment.autograded(document.student).parent
+    if document.state == "graded":  # what is in submitted/ may be newer
+        found = {name: (graded / name).read_bytes() for name in SLIPS if (graded / name).is_file()}
+    else:
+        found = read_slips(assignment, document.student)
+    time, secret = SLIPS
+    unknown = (folder / secret).read_bytes() if (folder / secret).is_file() else token_hex(64).encode()
+    return {time: b"", secret: unknown} | found
+
+
+def by_hand(assignment: Assignment, db: str | None = None, only: str | None = None) -> dict[str, Hand]:
+    """What persons gave, by student: to all of them, or to `only` one.
 
     Raises:
         CourseError: the gradebook can't be opened.
@@ -139,14 +162,17 @@ def by_hand(assignment: Assignment, db: str | None = None) -> dict[str, Hand]:
     check_gradebook(coursedir.db_url)
     found: dict[str, Hand] = {}
     with Gradebook(coursedir.db_url, coursedir.course_id) as gradebook:
-        for name, student, grade_id, _, manual, _ in grades(gradebook):
+        chosen = [SubmittedAssignment.student_id == only] if only else []
+        for name, student, grade_id, _, manual, _, again in grades(gradebook).filter(*chosen):
             if name == assignment.name and manual is not None:
-                found.setdefault(student, Hand({}, {})).points[grade_id] = manual
+                hand = found.setdefault(student, Hand())
+                hand.points[grade_id] = manual
+                hand.again += [grade_id] if again else []
         query = gradebook.db.query(SubmittedAssignment.student_id, Comment).select_from(Comment)
         query = query.join(Comment.notebook).join(SubmittedNotebook.assignment).join(SubmittedAssignment.assignment)
-        for student, comment in query.filter(AssignmentRow.name == assignment.name):
+        for student, comment in query.filter(AssignmentRow.name == assignment.name, *chosen):
             if comment.manual_comment:
-                found.setdefault(student, Hand({}, {})).comments[comment.name] = comment.manual_comment
+                found.setdefault(student, Hand()).comments[comment.name] = comment.manual_comment
     return found
 
 
@@ -181,9 +207,18 @@ def score_table(assignment: Assignment, db: str | None = None) -> Table:
     return table
 
 
-def remarks(assignment: Assignment) -> list[str]:
-    """One line for each graded submission that differed from the release, or has something that we failed to judge."""
-    lines = []
+def remarks(assignment: Assignment, db: str | None = None) -> list[str]:
+    """One line for each graded submission that differed from the release, has something that we failed to judge, or
+    has points by hand that a person should look at again.
+
+    Raises:
+        CourseError: the gradebook can't be opened.
+    """
+    lines = [
+        f"{student}: keeps the points given by hand to another hand-in or verdict, look again: {', '.join(hand.again)}"
+        for student, hand in by_hand(assignment, db).items()
+        if hand.again
+    ]
     for student, document in documents_of(assignment).items():
         if document.state == "graded" and document.differences:
             more = f" (and {len(document.differences) - 1} more)" if len(document.differences) > 1 else ""

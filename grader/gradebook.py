@@ -10,6 +10,7 @@ import copy
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 import sqlalchemy as sa
 from nbgrader import api
@@ -22,7 +23,7 @@ from grader.convert import check_gradebook, check_schema, course_directory, full
 from grader.documents import Document
 from grader.errors import CourseError
 from grader.graded import GradedForm
-from grader.handin import read_timestamp
+from grader.handin import put_slips, read_slips, read_timestamp
 from grader.release import update_gradebook
 
 WRITTEN = sa.Table(
@@ -36,10 +37,11 @@ WRITTEN = sa.Table(
 
 @dataclass(frozen=True)
 class Written:
-    """Where the marks of a submission come from: SHA-256 of the document, and of the notebook handed in."""
+    """Where the marks of a submission come from: SHA-256 of the document, and of the notebook handed in; and when."""
 
     document: str
     handin: str
+    time: datetime | None
 
 
 class Writer:
@@ -84,13 +86,15 @@ class Writer:
             CourseError: the database fails.
         """
         query = (
-            sa.select(SubmittedAssignment.student_id, WRITTEN.c.document, WRITTEN.c.handin)
+            sa.select(
+                SubmittedAssignment.student_id, WRITTEN.c.document, WRITTEN.c.handin, SubmittedAssignment.timestamp
+            )
             .join(WRITTEN, WRITTEN.c.submission_id == SubmittedAssignment.id)
             .join(api.Assignment, api.Assignment.id == SubmittedAssignment.assignment_id)
             .where(api.Assignment.name == self._assignment.name)
         )
         with self._sentences(), self._gradebook.engine.connect() as connection:
-            return {student: Written(document, handin) for student, document, handin in connection.execute(query)}
+            return {student: Written(*one) for student, *one in connection.execute(query)}
 
     def marks(self, students: Iterable[str]) -> dict[str, dict[str, float | None]]:
         """By student and grade_id: the points that a program gave, None where none did; without those not there.
@@ -117,6 +121,12 @@ class Writer:
         path = self._assignment.autograded(student)
         return path.is_file() and path.stat().st_size > 0
 
+    def handed_in(self, student: str) -> datetime | None:
+        """When it was handed in (UTC), as far as that is known."""
+        with contextlib.suppress(CourseError):  # it was in order when the hand-in was read
+            return read_timestamp(self._assignment, student)
+        return None
+
     def fits(self, document: Document) -> str:
         """Why a document can't be written, '' if it can: the source has other cells now."""
         try:
@@ -128,7 +138,8 @@ class Writer:
     def write(self, documents: Iterable[tuple[Document, str]]) -> None:
         """Write graded documents, given with their SHA-256: all of them or, if it fails, none.
 
-        Marks and comments that a person gave stay; nbgrader flags such a mark for another look.
+        Marks and comments that a person gave stay. Such a mark is flagged for another look, as nbgrader does, where
+        the hand-in or the program's verdict on it is another than the person saw.
 
         Raises:
             CourseError: the database or the disk fails, or a document is about other cells.
@@ -150,26 +161,26 @@ class Writer:
 
     def _enter(self, student: str):
         """The student's row of nbgrader's submitted_assignment."""
-        known = {}
-        with contextlib.suppress(CourseError):  # it was in order when the hand-in was read
-            known = {"timestamp": time} if (time := read_timestamp(self._assignment, student)) else {}
+        known = {"timestamp": time} if (time := self.handed_in(student)) else {}
         return self._gradebook.update_or_create_submission(self._assignment.name, student, **known)
 
     def _write(self, document: Document, sha256: str, submission, session: Session) -> None:
         notebook = self._form.build(document)
         path = self._assignment.autograded(document.student)
         path.parent.mkdir(parents=True, exist_ok=True)
+        put_slips(path.parent, read_slips(self._assignment, document.student))  # nbgrader's feedback looks here
         # Compact, as nbformat's own writer is slow where it indents; nobody edits this file.
         write_whole(path, json.dumps(notebook, ensure_ascii=False) + "\n")
-        this = WRITTEN.c.submission_id == submission.id
-        if session.scalar(sa.select(WRITTEN.c.document).where(this)) == sha256:
-            return
         rows = next(one for one in submission.notebooks if one.name == self._assignment.name)
-        Save(rows, document).preprocess(notebook, {})
-        self._assign_late_penalty(submission, rows, session)
-        note = {"submission_id": submission.id, "document": sha256, "handin": document.submission}
-        session.execute(sa.delete(WRITTEN).where(this))
-        session.execute(sa.insert(WRITTEN).values(note))
+        this = WRITTEN.c.submission_id == submission.id
+        before = session.execute(sa.select(WRITTEN.c.document, WRITTEN.c.handin).where(this)).one_or_none()
+        if not before or before.document != sha256:
+            seen = bool(before) and before.handin == document.submission
+            Save(rows, document, seen).preprocess(notebook, {})
+            note = {"submission_id": submission.id, "document": sha256, "handin": document.submission}
+            session.execute(sa.delete(WRITTEN).where(this))
+            session.execute(sa.insert(WRITTEN).values(note))
+        self._assign_late_penalty(submission, rows, session)  # the same work may have been handed in again, later
 
     def _assign_late_penalty(self, submission, rows, session: Session) -> None:
         """What nbgrader's AssignLatePenalties does, which opens a gradebook of its own for it."""
@@ -216,11 +227,14 @@ class Save(SaveAutoGrades):
     Args:
         rows: nbgrader's SubmittedNotebook.
         document: has the last word where nbgrader can't say it with outputs: a criterion without points.
+        seen: the marks that are there are for this very hand-in.
     """
 
-    def __init__(self, rows, document: Document):
+    def __init__(self, rows, document: Document, seen: bool):
         super().__init__()
         self._grades = {grade.name: grade for grade in rows.grades}
+        settled = [one for one in rows.grades if seen and one.manual_score is not None and not one.needs_manual_grade]
+        self._settled = {grade.name: grade.auto_score for grade in settled}
         self._comments = {comment.name: comment for comment in rows.comments}
         self._document = document
         self.gradebook = self.db = self  # as far as nbgrader's methods make use of them
@@ -243,4 +257,6 @@ class Save(SaveAutoGrades):
             if grade.auto_score != criterion.points:
                 grade.auto_score = criterion.points
                 grade.needs_manual_grade = criterion.points is None or grade.manual_score is not None
+            if grade_id in self._settled and self._settled[grade_id] == criterion.points:
+                grade.needs_manual_grade = False  # there is nothing that the person did not know
         return nb, resources

@@ -9,11 +9,14 @@ from pathlib import Path
 
 from nbgrader.utils import parse_utc
 
-from grader.assignments import Assignment
+from grader.assignments import Assignment, write_whole
 from grader.errors import CourseError
 
 LARGEST = 20_000_000  # bytes; a notebook with some figures has a tenth of it
 LONGEST_ID = 128  # characters: what nbgrader's database has room for
+# What nbgrader's `submit` puts beside the notebook, and `release_feedback` wants beside the feedback.
+SLIPS = ("timestamp.txt", "submission_secret.txt")
+LONGEST_SLIP = 1000  # bytes; nbgrader's are of 30 and 128
 # What a student's name may not do: end the program by waiting (a pipe), or lead out of submitted/ (a link).
 SAFELY = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 
@@ -60,11 +63,13 @@ def refuse_odd(student: str) -> None:
         found = f"one of {len(student)} characters, {student[:20]!a}..."
     elif not student.isprintable():  # control and format characters, and bytes that are not UTF-8
         found = f"{student!a}, with characters that can't be shown"
-    elif ".." in student or "/" in student or student != student.strip() or not student:
+    # formgrader puts ids into its pages as they are: with these, one could act there.
+    elif ".." in student or set(student) & set('/<>"\\') or student != student.strip() or not student:
         found = repr(student)
     if found:
         raise CourseError(
-            f"a folder submitted/STUDENT named by a student's id (at most {LONGEST_ID} printable characters, no '..')",
+            f"a folder submitted/STUDENT named by a student's id (at most {LONGEST_ID} printable characters, none of "
+            "'..', '<', '>', '\"', '\\')",
             found,
             "rename the folder",
         )
@@ -110,6 +115,24 @@ def read_progress(assignment: Assignment, student: str) -> bytes | None:
     if not os.path.lexists(assignment.handed_in(student).parent / name):
         return None
     return _read(assignment, student, name, "a learner's progress")
+
+
+def read_slips(assignment: Assignment, student: str) -> dict[str, bytes]:
+    """By name, the `SLIPS` beside the notebook; none that is absent, or nothing that nbgrader could have written."""
+    found = {}
+    for name in SLIPS:
+        with contextlib.suppress(CourseError):
+            found[name] = _read(assignment, student, name, "a slip of nbgrader's exchange")
+    return {name: text for name, text in found.items() if len(text) <= LONGEST_SLIP and text.isascii()}
+
+
+def put_slips(folder: Path, slips: dict[str, bytes]) -> None:
+    """Write slips into a folder, and take those away that are from an earlier hand-in."""
+    for name in SLIPS:
+        if name in slips:
+            write_whole(folder / name, slips[name])
+        else:
+            (folder / name).unlink(missing_ok=True)
 
 
 def _read(assignment: Assignment, student: str, name: str, what: str) -> bytes:

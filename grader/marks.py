@@ -34,11 +34,13 @@ class Mark:
         points: by grade_id; None where a person still has to grade.
         penalty: points lost for being late.
         undecided: handed in late, and nobody has decided what that costs.
+        again: some points were given by hand to an earlier hand-in; they count till somebody looks again.
     """
 
     points: dict[str, float | None] = field(default_factory=dict)
     penalty: float = 0.0
     undecided: bool = False
+    again: bool = False
 
     @property
     def missing(self) -> str:
@@ -115,8 +117,9 @@ def read_marks(gradebook: api.Gradebook, assignments: Sequence[str] = (), studen
         mark.penalty += penalty or 0.0
         due = due + extension if due and extension else due
         mark.undecided |= penalty is None and bool(due and handed_in and handed_in > due)
-    for name, student, grade_id, auto, manual, score in grades(gradebook):
+    for name, student, grade_id, auto, manual, score, again in grades(gradebook):
         points = marks[name][student].points
+        marks[name][student].again |= manual is not None and again
         waits = (auto is None and manual is None) or points.get(grade_id, 0.0) is None
         points[grade_id] = None if waits else points.get(grade_id, 0.0) + score
     chosen = sorted(assignments or (name for name, found in marks.items() if found), key=natural)
@@ -142,7 +145,7 @@ def person(student: api.Student) -> Person:
 
 
 def grades(gradebook: api.Gradebook):
-    """(assignment, student, grade_id, score of the checks, score of a person, score that counts) of every cell."""
+    """(assignment, student, grade_id, score of the checks, of a person, that counts, to look at?) of every cell."""
     columns = gradebook.db.query(
         api.Assignment.name,
         api.SubmittedAssignment.student_id,
@@ -150,6 +153,7 @@ def grades(gradebook: api.Gradebook):
         api.Grade.auto_score,
         api.Grade.manual_score,
         api.Grade.score,
+        api.Grade.needs_manual_grade,
     )
     joined = columns.select_from(api.Grade).join(api.Grade.cell).join(api.Grade.notebook)
     return joined.join(api.SubmittedNotebook.assignment).join(api.SubmittedAssignment.assignment)

@@ -19,6 +19,7 @@ from grader.assignments import Assignment
 from grader.convert import full_url, shown_url
 from grader.documents import Criterion
 from grader.errors import CourseError
+from grader.grade import remarks
 from grader.gradebook import Writer
 from grader.work import Work
 
@@ -180,7 +181,7 @@ def test_nbgraders_own_feedback_takes_the_notebook(own):
 
 
 def test_the_same_document_twice_changes_nothing(own):
-    """Not even what a person entered between the two, which a regrade would flag for another look."""
+    """Not even what a person entered between the two."""
     students = write_class(own)
     write(own, NAME, [document(own, student) for student in students])
     grade_by_hand(sqlite(own))
@@ -189,6 +190,56 @@ def test_the_same_document_twice_changes_nothing(own):
     write(own, NAME, [document(own, student) for student in students])
     assert rows(sqlite(own)) == before
     assert {p: p.read_bytes() for p in (own / "autograded").rglob("*.ipynb")} == notebooks
+
+
+def needs_another_look(root, student, grade_id):
+    _, manual, _, again = rows(sqlite(root))[NAME, student]["grades"][grade_id]
+    return manual, again
+
+
+def test_a_regrade_of_the_same_work_asks_a_person_again_only_where_the_verdict_is_another(own):
+    """As after `course grade --force`."""
+    students = write_class(own)
+    write(own, NAME, [document(own, student) for student in students])
+    grade_by_hand(sqlite(own))
+    again = [document(own, student) for student in ("ada", "bob")]
+    for one in again:
+        one.versions = {"python": "another"}
+    write(own, NAME, again)
+    assert needs_another_look(own, "ada", "3_why") == (0.5, False)
+    assert needs_another_look(own, "bob", "1_double-negative") == (0.25, False)
+    again[1].criteria["1_double-negative"] = Criterion("passed", 1.0, 1.0)  # the check was mended
+    write(own, NAME, again)
+    assert needs_another_look(own, "bob", "1_double-negative") == (0.25, True)
+    hand_in(own, "ada", double=BAD)
+    write(own, NAME, [document(own, "ada")])
+    assert needs_another_look(own, "ada", "3_why") == (0.5, True)
+    (line,) = [line for line in remarks(Assignment(own, NAME)) if line.startswith("ada")]
+    assert line == "ada: keeps the points given by hand to another hand-in or verdict, look again: 3_why"
+
+
+def test_the_graded_notebook_has_the_slips_of_its_own_hand_in(own):
+    write_class(own)
+    folder = Assignment(own, NAME).autograded("late").parent
+    write(own, NAME, [document(own, "late")])
+    assert (folder / "timestamp.txt").read_text() == "2030-01-02 00:00:00 UTC"
+    hand_in(own, "late", double=BAD).with_name("timestamp.txt").unlink()
+    write(own, NAME, [document(own, "late")])
+    assert [path.name for path in folder.iterdir()] == [f"{NAME}.ipynb"]
+
+
+def test_the_same_work_handed_in_again_gets_its_new_time_and_penalty(own):
+    write_class(own)
+    set_due_date(sqlite(own))
+    one = document(own, "early")
+    write(own, NAME, [one])
+    assert rows(sqlite(own))[NAME, "early"]["notebook"][1] is None
+    Assignment(own, NAME).handed_in("early").with_name("timestamp.txt").write_text("2030-01-03 00:00:00 UTC")
+    with Writer(Assignment(own, NAME)) as writer:
+        assert writer.handed_in("early") != writer.written()["early"].time
+    write(own, NAME, [one])
+    found = rows(sqlite(own))[NAME, "early"]
+    assert (found["submission"][0], found["notebook"][1]) == (datetime(2030, 1, 3), 2.0)
 
 
 def test_a_document_without_marks_leaves_marks_alone(own):

@@ -10,7 +10,7 @@ import pytest
 from grader import handin
 from grader.assignments import Assignment
 from grader.errors import CourseError
-from grader.handin import read_handin, read_timestamp, refuse_odd, students_of
+from grader.handin import put_slips, read_handin, read_slips, read_timestamp, refuse_odd, students_of
 
 NAME = "01_tiny"
 
@@ -137,7 +137,9 @@ def test_an_empty_folder_and_none_are_told(assignment):
     assert refused(assignment, "bob").found == "no submitted/bob"
 
 
-@pytest.mark.parametrize("student", ["a\nb", "a\x1b[31m", "a\u202eb", "..", "a..b", "", " ada", "x" * 129, "\udcff"])
+@pytest.mark.parametrize(
+    "student", ["a\nb", "a\x1b[31m", "a\u202eb", "..", "a..b", "", " ada", "x" * 129, "\udcff", "<b>", 'a"b', "a\\"]
+)
 def test_odd_ids_are_refused_and_shown_safely(student):
     with pytest.raises(CourseError) as error:
         refuse_odd(student)
@@ -145,7 +147,7 @@ def test_odd_ids_are_refused_and_shown_safely(student):
     assert error.value.todo == "rename the folder"
 
 
-@pytest.mark.parametrize("student", ["ada", "Ångström", "x" * 128, "o'neil [2]", "李"])
+@pytest.mark.parametrize("student", ["ada", "Ångström", "x" * 128, "o'neil [2] & co", "李"])
 def test_ids_of_people_are_not_odd(student):
     refuse_odd(student)
 
@@ -162,3 +164,25 @@ def test_the_time_of_handing_in_is_read(assignment):
     note.symlink_to("/etc/hostname")
     with pytest.raises(CourseError, match="found a link"):
         read_timestamp(assignment, "ada")
+
+
+def test_slips_of_nbgraders_exchange_are_read_and_put_elsewhere(assignment, tmp_path):
+    place(assignment)
+    folder = assignment.handed_in("ada").parent
+    assert read_slips(assignment, "ada") == {}
+    (folder / "timestamp.txt").write_text("2030-01-31 12:00:00 UTC")
+    (folder / "submission_secret.txt").write_text("a1" * 64)
+    found = read_slips(assignment, "ada")
+    assert found == {"timestamp.txt": b"2030-01-31 12:00:00 UTC", "submission_secret.txt": b"a1" * 64}
+    put_slips(tmp_path, found)
+    assert (tmp_path / "submission_secret.txt").read_bytes() == b"a1" * 64
+    put_slips(tmp_path, {})
+    assert not (tmp_path / "submission_secret.txt").exists()
+
+
+@pytest.mark.parametrize("odd", ["link", b"x" * 1001, "ä".encode()])
+def test_what_nbgrader_cannot_have_written_is_no_slip(assignment, odd):
+    place(assignment)
+    secret = assignment.handed_in("ada").parent / "submission_secret.txt"
+    secret.symlink_to("/etc/hostname") if odd == "link" else secret.write_bytes(odd)
+    assert read_slips(assignment, "ada") == {}
