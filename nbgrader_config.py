@@ -1,11 +1,13 @@
 """nbgrader for this course: only what its defaults don't do. `course` and plain `nbgrader` both read it."""
 
-import atexit
 import os
-import shutil
 import sys
-import tempfile
 from pathlib import Path
+
+import nbgrader
+
+import grader
+from grader.convert import socket_folder
 
 c = get_config()  # noqa: F821 (nbgrader provides it)
 
@@ -29,15 +31,21 @@ c.Execute.timeout = 300
 c.IgnorePattern.enabled = True
 c.IgnorePattern.pattern = r"[\s\S]"
 
-# Feedback quotes the notebook: without the hidden tests (nor tracebacks through them, see xmode below).
+# Feedback quotes the notebook: without the hidden tests (nor tracebacks through them, see xmode below). What
+# `course grade` graded gets the page of `course feedback` instead, formgrader's Generate Feedback included.
 c.GenerateFeedback.preprocessors.prepend(["nbgrader.preprocessors.ClearHiddenTests"])
+c.GenerateFeedback.post_convert_hook = "grader.formgrader.write_our_page"
+
+# formgrader shows what students wrote, in the browser of somebody who may do everything here: nothing of it may act.
+c.HTMLExporter.filters = {"markdown2html": "grader.formgrader.markdown2html"}
+c.HTMLExporter.preprocessors = ["grader.formgrader.EscapeNames"]
+# Its formulas come from here, not from the network.
+its_templates = f"{nbgrader.__path__[0]}/server_extensions/formgrader/templates"
+c.HTMLExporter.extra_template_basedirs = [f"{grader.__path__[0]}/templates", its_templates]
 
 # Kernels talk over sockets in a folder of ours: TCP ports can be reached by every user of the machine.
-# A short absolute path: relative ones differ between kernel and client, and the limit is 104 bytes on macOS.
-sockets = tempfile.mkdtemp(prefix="course-")
-atexit.register(shutil.rmtree, sockets, ignore_errors=True)
 c.KernelManager.transport = "ipc"
-c.KernelManager.ip = f"{sockets}/k"
+c.KernelManager.ip = f"{socket_folder()}/k"
 
 # Kernels inherit these. A utils.py beside a submission must not shadow the course's (IPython before 9.7
 # wants to be told itself), and TensorFlow's log lines must not look like errors.
@@ -48,5 +56,8 @@ os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
 # Kernels are forked from a process that has imported TensorFlow: a class pays for that once (grader/kernels.py).
 os.environ.setdefault("JUPYTER_DEFAULT_PROVISIONER_NAME", "course-warm")
 
-# nbgrader runs `alembic` for a new gradebook, which is on the path of an activated environment only.
-os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
+# nbgrader runs `alembic` for a new gradebook, which is on the path of an activated environment only. (formgrader reads
+# this file again for every request: whatever it does must bear being done often.)
+programs, path = str(Path(sys.executable).parent), os.environ.get("PATH", "")
+if programs not in path.split(os.pathsep):
+    os.environ["PATH"] = f"{programs}{os.pathsep}{path}"

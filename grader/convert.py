@@ -1,11 +1,14 @@
 """nbgrader's converters on a course folder: configuration, the log in a file, failures as sentences."""
 
+import atexit
 import contextlib
 import functools
 import logging
 import os
+import shutil
 import sqlite3
 import sys
+import tempfile
 from pathlib import Path
 
 from traitlets.config import PyFileConfigLoader
@@ -14,7 +17,18 @@ from grader.assignments import CONFIG, ensure_folder
 from grader.errors import CourseError
 
 
-@functools.cache  # reading it makes a folder for sockets and sets environment variables: once is enough
+@functools.cache
+def socket_folder() -> str:
+    """A folder of this process for the sockets of its kernels; nbgrader_config.py asks for it.
+
+    A short absolute path: relative ones differ between kernel and client, and the limit is 104 bytes on macOS.
+    """
+    folder = tempfile.mkdtemp(prefix="course-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
+@functools.cache
 def load_config(root: Path):
     """The course's nbgrader configuration, rooted at `root`. The user's own settings are not read."""
     config = PyFileConfigLoader(CONFIG, path=str(root)).load_config()
