@@ -103,7 +103,7 @@ def gather(
             document, member.earlier = results[student]
             known = [one for question in assignment.questions for one in question.points]  # checks may have gone
             document.criteria = {one: document.criteria[one] for one in known if one in document.criteria}
-            hand = hands.get(student, Hand({}, {}))
+            hand = hands.get(student, Hand())
             member.marks = Marks(document, hand.points, hand.comments)
             member.reason = document.reason
             member.outdated = outdated(assignment, document, checks)
