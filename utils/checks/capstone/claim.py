@@ -17,7 +17,9 @@ KEYS = ("rate", "plain", "tuned", "difference", "low", "high")
 # 0.005. Of 29 splits tried, those in which dropout wins by the widest margin, 0.05 to 0.1; with 6 seeds, the interval
 # at rate 0.5 ended at -0.019 or lower in 18 of 18 sets of seeds, and 8 seeds make it shorter by a fifth.
 PLAIN_LOSS = {8: 0.588, 9: 0.573, 17: 0.509, 20: 0.564, 23: 0.606, 24: 0.575}
-SEEDS, RATES = 8, (0.3, 0.5)
+# Dropping a fiftieth is hardly any dropout: over 8 seeds the mean validation loss at 0.5 was lower by 4.7 to 6.4 of
+# its standard errors in each split (24 seeds), so that a rate chosen by it is 0.5.
+SEEDS, WEAK, STRONG = 8, 0.02, 0.5
 
 # A plain network that trains as the tuned one does comes within 4 % of the recorded loss, also with half the width or
 # half the learning rate; five standard errors of a mean of 8 seeds are another 8 %. Trained to the last epoch,
@@ -66,9 +68,8 @@ def tuned_against_plain_claim(answer, seed):
     """The tuned network has a lower test loss than an honest plain one, with a sound interval over the seeds."""
     data, rng = _digits(seed, 62)
     seeds = _seeds(rng, SEEDS)
-    result = _result(
-        call(answer, data, seeds, [float(rate) for rate in rng.permutation(RATES)], seconds=SECONDS), seeds
-    )
+    rates = [float(rate) for rate in rng.permutation([WEAK, STRONG])]
+    result = _result(call(answer, data, seeds, rates, seconds=SECONDS), seeds)
     test = {name: _losses(result[name], data.X_test, data.y_test, name) for name in ("plain", "tuned")}
     for name in ("plain", "tuned"):
         _refuse_suspicious(name, test[name], _losses(result[name], data.X_valid, data.y_valid, name))
@@ -87,6 +88,11 @@ def tuned_against_plain_claim(answer, seed):
             "The tuned network is not shown to be better: its interval reaches 0.",
             "Compare with the recipe in the question: width, rate, epochs, stopping.",
         )
+        if is_close(result["rate"], WEAK):
+            hint = (
+                "The rate was not chosen by the validation loss: this one drops hardly anything.",
+                "Compare the mean validation loss of both rates, each run at its best epoch, and take the lower.",
+            )
         raise CheckFailed("an interval below 0", f"{number(result['low'])} to {number(result['high'])}", hint)
 
 
