@@ -65,11 +65,14 @@ $(READY): pyproject.toml requirements.lock
 		echo "expected  Python 3.11 to 3.13"; \
 		echo "found     $$($(PYTHON) --version 2>&1)"; \
 		echo "to do     install one of them, then: make PYTHON=/path/to/python3.12 ..."; exit 1; }
-	@echo "Setting up .venv: it takes 2 GB of disk, and some minutes on a slow network."
-	@[ -x $(BIN)/python ] || $(PYTHON) -m venv .venv || { \
-		echo "to do     install the venv module (Debian and Ubuntu: apt install python3-venv)"; exit 1; }
-	@[ -x $(BIN)/uv ] || command -v uv >/dev/null || $(BIN)/python -m pip install --quiet uv
-	@UV=$$(command -v uv || echo $(BIN)/uv); \
-		$$UV pip install --python $(BIN)/python --compile-bytecode --require-hashes -r requirements.lock && \
-		$$UV pip install --python $(BIN)/python --quiet --no-deps --no-build-isolation --editable .
-	@touch $@
+	@exec 9>.setup.lock; if command -v flock >/dev/null && ! flock -n 9; then \
+		echo "Another command is setting up .venv: waiting for it."; flock 9; fi; \
+	[ -e $@ ] && [ ! pyproject.toml -nt $@ ] && [ ! requirements.lock -nt $@ ] && exit 0; \
+	echo "Setting up .venv: it takes 2 GB of disk, and some minutes on a slow network."; \
+	[ -x $(BIN)/python ] || $(PYTHON) -m venv .venv || { \
+		echo "to do     install the venv module (Debian and Ubuntu: apt install python3-venv)"; exit 1; }; \
+	[ -x $(BIN)/uv ] || command -v uv >/dev/null || $(BIN)/python -m pip install --quiet uv || exit 1; \
+	UV=$$(command -v uv || echo $(BIN)/uv); \
+	$$UV pip install --python $(BIN)/python --compile-bytecode --require-hashes -r requirements.lock && \
+	$$UV pip install --python $(BIN)/python --quiet --no-deps --no-build-isolation --editable . && \
+	touch $@

@@ -98,6 +98,17 @@ def release(assignment: AssignmentName = None) -> None:
 
 
 @app.command()
+def handout(
+    out: Annotated[Path | None, typer.Option(metavar="FILE", help="Default: handout.zip in this folder.")] = None,
+) -> None:
+    """Pack the course for a class: without solutions, hidden tests and known answers."""
+    from grader.handout import handout
+
+    path = handout(find_root(), out)
+    console.print(f"wrote {path}", markup=False, soft_wrap=True)
+
+
+@app.command()
 def sample_class(
     students: Annotated[int, typer.Option(min=1, help="How many students.")] = 12,
     assignment: Annotated[str | None, typer.Option(help="Default: every assignment.")] = None,
@@ -166,6 +177,7 @@ def grade(
             console.print(remark, markup=False, soft_wrap=True)
         console.print(f"{one.name}: {summary.line()}", markup=False, soft_wrap=True)
         complete &= summary.complete
+    console.print("Feedback is in feedback/STUDENT/. What the class got wrong: course report. Marks: course export.")
     raise typer.Exit(int(not complete))
 
 

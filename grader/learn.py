@@ -36,6 +36,12 @@ SETTINGS = {
 FOR_INSTRUCTORS = ("assignment-list", "course-list", "create-assignment", "formgrader", "menu")
 
 
+# Of the file browser: Jupyter's own, what gives the exercises away, and what no learner needs.
+HIDDEN = ["__pycache__", "*.pyc", "*.pyo", ".DS_Store", "*~", "solutions", "tests", "benchmarks", "grader", "docs",
+          "site", "submitted", "autograded", "feedback", "Makefile", "*.toml", "*.lock", "*.yml", "*.cff", "*.db",
+          "*.egg-info", "nbgrader_config.py"]  # fmt: skip
+
+
 def learn(root: Path, port: int | None = None, browser: bool = True, full: bool = False) -> int:
     """Run JupyterLab on the course folder until it is stopped.
 
@@ -66,6 +72,7 @@ def learn(root: Path, port: int | None = None, browser: bool = True, full: bool 
     # As the default address it is also the one that is printed; a file named as argument is for browsers only.
     command = [sys.executable, "-m", "jupyterlab", f"--LabApp.default_url=/lab/tree/{page}"]
     command += [f"--ServerApp.root_dir={root}", "--log-level=WARN", "--LabApp.log_level=WARN"]  # and the address
+    command.append(f"--ContentsManager.hide_globs={json.dumps(HIDDEN)}")
     # Tabs come back as they were left, and don't mix with those of the user's other work.
     command.append(f"--LabApp.workspaces_dir={config.parent / 'workspaces'}")
     if port is not None:

@@ -20,9 +20,10 @@ def release(assignment: Assignment) -> Path:
     scratch database, and only a finished folder takes the place of the old one.
 
     Raises:
-        CourseError: the source is no notebook, or nbgrader refuses it.
+        CourseError: the source is no notebook, nbgrader refuses it, or somebody has answered the released notebook.
     """
     ensure_folder(assignment.released.parent.parent)
+    refuse_answered(assignment)
     with scratch(assignment.root) as work, logged(assignment.root, f"release-{assignment.name}"):
         generate(assignment, work, db_url=f"sqlite:///{work / 'scratch.db'}")
         finished, place = work / "." / assignment.name, assignment.released.parent
@@ -30,6 +31,32 @@ def release(assignment: Assignment) -> Path:
             place.replace(work / "old")
         finished.replace(place)
     return assignment.released
+
+
+def refuse_answered(assignment: Assignment) -> None:
+    """Make sure that a release would erase nobody's answers.
+
+    Raises:
+        CourseError: it would.
+    """
+    try:
+        released = read_notebook(assignment.released)
+    except CourseError:  # none, or none that could hold answers
+        return
+    config = load_config(assignment.root).ClearSolutions
+    stubs = [*config.get("code_stub", {}).values(), config.get("text_stub", "")]
+    marked = [(nbgrader_metadata(cell), cell.source) for cell in released.cells]
+    answered = [
+        mark["grade_id"]
+        for mark, source in marked
+        if mark.get("solution") and not any(stub and stub in source for stub in stubs)
+    ]
+    if answered:
+        raise CourseError(
+            f"a notebook that nobody has answered at {assignment.released}",
+            f"answers to {', '.join(answered)}",
+            "move it away if they are to be kept, or delete it; then run this again",
+        )
 
 
 def update_gradebook(assignment: Assignment, config) -> None:

@@ -60,6 +60,7 @@ def test_the_solution_gets_everything(solutions, sandboxed):
     assert lost(document) == set()
     assert document.points == DROPOUT.max_score
     assert document.differences == []
+    assert document.criteria["1_dropout-rescales_the_rest"].check.startswith("In training, what is kept is multiplied")
     assert document.sandboxed is sandboxed
     assert min(document.seconds.values()) > 0
     assert {"python", "keras", "tensorflow", "numpy"} == set(document.versions)

@@ -36,6 +36,19 @@ def test_a_release_never_touches_the_gradebook_and_leaves_no_scratch(tiny):
     assert [path.name for path in (tiny / ".course").iterdir()] == [f"release-{NAME}.log"]
 
 
+def test_a_release_erases_nobodys_answers(tiny):
+    assert course(tiny, "release", NAME).code == 0
+    path = Assignment(tiny, NAME).released
+    notebook = read(path)
+    cell_of(notebook, "1_double").source = "def double(x):\n    return x + x"
+    write(path, notebook)
+    before = path.read_bytes()
+    outcome = course(tiny, "release", NAME)
+    assert outcome.code == 1
+    assert "found     answers to 1_double" in outcome.err
+    assert path.read_bytes() == before
+
+
 def test_a_source_that_nbgrader_refuses_leaves_the_exercise_as_it_was(tiny):
     first = released(tiny)
     source = tiny_source()

@@ -4,6 +4,7 @@ It gets its job, and reports every verdict as soon as it has one, as lines of JS
 is lost it asks for another one, and runs the earlier answers there again.
 """
 
+import ast
 import builtins
 import contextlib
 import io
@@ -11,6 +12,7 @@ import json
 import socket
 import time
 import traceback
+import types
 
 HIDDEN = "### BEGIN HIDDEN TESTS"  # as nbgrader marks them; all that follows in the cell counts as hidden
 MOST_ROOMS = 8  # for one submission: answers that end theirs over and over are not worth more
@@ -197,7 +199,18 @@ class Judge:
             if not any("/utils/" in frame.filename for frame in frames):  # a plain test cell, or code of the answer's
                 return failed("a test cell without an error", f"{type(error).__name__}: {error}"[:500], [])
             return {"verdict": "ungradable", "trace": traceback_of(error)}
-        return {"verdict": "passed"}
+        return {"verdict": "passed", "check": sentence_of(source, names)}
+
+
+def sentence_of(source: str, names: dict) -> str:
+    """The sentence of the check that a test cell calls, '' where it calls none."""
+    called = [node.func for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
+    for function in called:
+        if isinstance(function, ast.Attribute) and isinstance(function.value, ast.Name):
+            module = names.get(function.value.id)
+            if isinstance(module, types.ModuleType):  # and nothing that lives in a room
+                return getattr(getattr(module, function.attr, None), "sentence", "")
+    return ""
 
 
 def traceback_of(error: BaseException) -> str:
