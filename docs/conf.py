@@ -153,7 +153,7 @@ def write_explorables(app, error):
 for page in (ROOT / "course").glob("*.ipynb"):
     write(f"course/{page.name}", lesson(page))
 for page in (ROOT / "benchmarks").glob("*.md"):
-    write(f"benchmarks/{page.name}", page.read_bytes())
+    write(f"benchmarks/{page.name}", f"---\norphan: true\n---\n\n{page.read_text(encoding='utf-8')}")
 alt, png = figure(
     "04_dropout_and_batch_normalization", "Concrete: batch norm helps; dropout costs, with batch norm or without"
 )
@@ -164,9 +164,23 @@ myst_substitutions = {
     "explorables": {name: explorable(name) for name in ("dropout", "batch_norm")},
     "picture": f"![{alt}](overview.png)",
     "map": section("README.md", "## The map"),
-    "proven": section("README.md", "## What is proven, and how"),
     "exercises": {path.stem: asks(path) for path in sorted((ROOT / "exercises").glob("*/*.ipynb"))},
 }
+
+
+# Pages link as files of the repository do; on the site some of these have other places.
+PLACES = {"../course/": "course/", "../benchmarks/": "benchmarks/", "../CONTRIBUTING.md#": "maintainers.md#",
+          "../README.md#the-map": "index.md#the-map"}  # fmt: skip
+PROVEN = "## What is proven, and how"
+QUOTED = {rf"^\[{PROVEN[3:]}\]\(\.\./README\.md#[\w-]+\).*$": section("README.md", PROVEN)}
+
+
+def settle_links(app, name, source):
+    """Turn the links of a page of docs/ into those of the site, and one into what it leads to."""
+    for link, place in PLACES.items():
+        source[0] = source[0].replace(f"]({link}", f"]({place}")
+    for line, text in QUOTED.items():
+        source[0] = re.sub(line, lambda found, text=text: text, source[0], flags=re.MULTILINE)
 
 
 def visit_math(translator, node):
@@ -184,6 +198,7 @@ def rank_captions(app, name, template, context, doctree):
 
 
 def setup(app):
+    app.connect("source-read", settle_links)
     app.connect("html-page-context", rank_captions, priority=900)  # after furo has made its tree
     app.connect("build-finished", write_explorables)
     app.add_html_math_renderer("mathml", (visit_math, None), (visit_math, None))

@@ -99,3 +99,25 @@ def test_changelog_names_every_command():
 
     commands = {command.name or command.callback.__name__.replace("_", "-") for command in app.registered_commands}
     assert {name for name in commands if f"`{name}`" not in (ROOT / "CHANGELOG.md").read_text()} <= {"learn"}
+
+
+def test_links_between_pages_lead_to_files_and_headings():
+    """As they are read on a code host, without the site."""
+    pages = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "benchmarks").glob("*.md")]
+    broken = []
+    for page in pages:
+        text = re.sub(r"^```.*?^```", "", page.read_text(), flags=re.DOTALL | re.MULTILINE)
+        for link in re.findall(r"\]\((?!https?:|#)([^)\s]+)\)", text):
+            path, _, anchor = link.partition("#")
+            target = page.parent / path
+            headings = re.findall(r"^#+ (.+)$", target.read_text(), re.MULTILINE) if anchor else []
+            anchors = {re.sub(r"[^\w\- ]", "", heading).strip().lower().replace(" ", "-") for heading in headings}
+            if not target.exists() or (anchor and anchor not in anchors):
+                broken.append(f"{page.name}: {link}")
+    assert broken == []
+
+
+def test_pages_that_the_readme_links_read_without_the_site():
+    linked = set(re.findall(r"\((docs/\w+\.md)\)", (ROOT / "README.md").read_text()))
+    assert len(linked) >= 4
+    assert [page for page in linked if re.search(r"\{\{|^:::|^```\{", (ROOT / page).read_text(), re.MULTILINE)] == []
