@@ -35,7 +35,10 @@ def main() -> None:
             gc.freeze()  # a collection in a fork would copy every page that it shares with this process
         with tempfile.TemporaryDirectory(prefix="audit-", ignore_cleanup_errors=True) as folder:
             results.write(json.dumps(in_a_fork(job, folder)) + "\n")
-        results.flush()
+        try:
+            results.flush()
+        except BrokenPipeError:  # the audit was ended meanwhile
+            os._exit(1)
 
 
 def in_a_fork(job: dict, folder: str) -> dict:
