@@ -194,7 +194,7 @@ def test_a_wrong_answer_shows_one_card_and_hints_open_one_after_the_other_by_key
     shown(page.locator(".course-bar"))  # the last cell; until then JupyterLab takes the focus away again
     page.get_by_role("button", name=re.compile(r"Python 3.*Idle")).wait_for()
     card = shown(page.locator(".check-card", has_text="expected").first)
-    expect(card).to_contain_text("keep for drop")
+    expect(card).to_contain_text("keeps that fraction")
     # The text twin of the verdict is there for nbgrader's Validate, but the card hides it from view.
     cell = page.locator(".jp-CodeCell", has=card).first
     expect(cell.locator(".check-card")).to_have_count(1)
@@ -214,7 +214,7 @@ def test_a_wrong_answer_shows_one_card_and_hints_open_one_after_the_other_by_key
 def test_the_corrected_answer_turns_green_and_progress_moves_and_stays(page):
     bar = page.locator(".jp-OutputArea label", has_text="checks passed")
     expect(bar).to_contain_text("13 of 14 checks passed, 1 first hint shown")
-    card = page.locator(".check-card", has_text="keep for drop")
+    card = page.locator(".check-card", has_text="keeps that fraction")
     answer = page.locator(".jp-CodeCell", has_text="def dropout(").first
     answer.locator(".cm-content").click()
     page.keyboard.press("Control+a")

@@ -7,6 +7,7 @@ import nbformat
 import pytest
 
 LESSONS = sorted((Path(__file__).parent.parent / "course").glob("*.ipynb"))
+EXERCISES = sorted((Path(__file__).parent.parent / "exercises").glob("*/*.ipynb"))
 NOTES_MODEL_3 = """model = keras.Sequential([
     layers.Dense(128, activation='relu'),
     layers.BatchNormalization(),
@@ -85,6 +86,15 @@ def test_links_between_pages_lead_somewhere(lesson):
     text = "\n".join(cell.source for cell in lesson.cells if cell.cell_type == "markdown")
     links = re.findall(r"\]\(([^)#:]+)\)", text)
     assert [link for link in links if not (LESSONS[0].parent / link).exists()] == []
+
+
+@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda path: path.stem)
+def test_links_of_exercises_lead_somewhere(exercise):
+    cells = nbformat.read(exercise, as_version=4).cells
+    links = re.findall(r"\]\(([^)#:]+)\)", "\n".join(cell.source for cell in cells if cell.cell_type == "markdown"))
+    assert [link for link in links if not (exercise.parent / link).exists()] == []
+    following = [lesson.name for lesson in LESSONS if lesson.stem > exercise.stem][:1]
+    assert [Path(link).name for link in links] == following
 
 
 def test_code_and_markdown_keep_to_a_readable_size(lesson):

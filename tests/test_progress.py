@@ -66,10 +66,21 @@ def test_a_break_is_not_work(exercise):
 
 def test_outside_of_exercises_nothing_is_kept_or_shown(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("JPY_SESSION_NAME", raising=False)
     record("drops", True)
     show_progress()
     assert list(tmp_path.iterdir()) == []
     assert capsys.readouterr().out == ""
+
+
+def test_a_person_who_opens_an_exercise_elsewhere_is_told_so(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("JPY_SESSION_NAME", "copies/02_dropout.ipynb")  # relative to where the server started
+    show_progress()
+    assert capsys.readouterr().out == ""  # started by that person's notebook in an empty folder, as grading works
+    (tmp_path / "02_dropout.ipynb").touch()
+    show_progress()
+    assert capsys.readouterr().out == "Progress is kept only inside the course folder, for notebooks in exercises/.\n"
 
 
 def test_the_bar_says_it_in_words_too(exercise, capsys):
@@ -79,6 +90,18 @@ def test_the_bar_says_it_in_words_too(exercise, capsys):
     record("scales", True)
     show_progress()
     assert "████████████████████  ✓ all 2 checks passed" in capsys.readouterr().out
+
+
+def test_one_minute_and_one_hint_are_said_in_the_singular(exercise, monkeypatch, capsys):
+    root, clock = exercise
+    record("drops", False, "look there")
+    clock[0] += 60
+    record("drops", True)
+    show_progress()
+    assert "1 of 2 checks passed, 1 first hint shown, 1 minute'" in capsys.readouterr().out
+    monkeypatch.chdir(root)
+    progress.main()
+    assert "1 of  2 checks    1 first hint      1 minute\n" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

@@ -130,10 +130,14 @@ _bar_shown = None  # the bar in this kernel's notebook: every check moves it
 
 
 def show_progress():
-    """Show the bar of the exercise that this notebook belongs to; under grading, nothing."""
+    """Show the bar of the exercise that this notebook belongs to; in another folder, say so; under grading, nothing."""
     global _bar_shown
     place = exercise_of(Path.cwd())
     if place is None:
+        # Jupyter's server names the notebook that a person opened. Grading names none, and works in an empty folder.
+        opened = Path(os.environ.get("JPY_SESSION_NAME", ""))
+        if opened.name and Path(opened.name).is_file():
+            print("Progress is kept only inside the course folder, for notebooks in exercises/.")
         return
     from IPython.display import display
 
@@ -145,11 +149,18 @@ def _view(root, assignment):
     exercise = part(root / "exercises" / assignment / f"{assignment}.ipynb")
     _, passed, total, hints, minutes = _row(exercise, load(root).get(assignment))
     done = "✓ all" if passed == total > 0 else f"{passed} of"
-    words = f"{done} {total} checks passed, {hints} first hint{'s' * (hints != 1)} shown, {minutes:.0f} minutes"
+    hints, minutes = _counted(hints, "first hint"), _counted(minutes, "minute")
+    words = f"{done} {total} checks passed, {hints} shown, {minutes}"
     bar = f"<progress class='course-bar' max='{max(1, total)}' value='{passed}'></progress>"
     # The link leads from exercises/NAME/NAME.ipynb; JupyterLab opens it in a tab.
     card = f"{STYLE}<label>{bar}<br>{html.escape(words)}</label> · <a href='../../{START}'>start page</a>"
     return {"text/html": f"<div>{card}</div>", "text/plain": f"{_bar(passed, total)}  {words}"}
+
+
+def _counted(number, word, width=0):
+    """A number with its word in the singular or the plural: "1 minute", "2 minutes"; `width` aligns a column."""
+    number = f"{number:.0f}"
+    return f"{number:>{width}} {word}{' ' * (width > 0) if number == '1' else 's'}"
 
 
 def _bar(passed, total, width=20):
@@ -194,8 +205,8 @@ def main():
         write_start(root, load(root))
         return 0
     for assignment, passed, total, hints, minutes in summary(root):
-        counts = f"{passed:3} of {total:2} checks  {hints:3} first hints  {minutes:4.0f} minutes"
-        print(f"{assignment:<36}{_bar(passed, total)}  {counts}")
+        counts = f"{passed:3} of {total:2} checks  {_counted(hints, 'first hint', 3)}  {_counted(minutes, 'minute', 4)}"
+        print(f"{assignment:<36}{_bar(passed, total)}  {counts}".rstrip())
     return 0
 
 

@@ -19,7 +19,7 @@ from utils.checks.verdicts import CheckFailed, check
 # ---- 1: dropout(x, rate, training, seed) ----
 
 KEEP_FOR_DROP = (
-    "`rate` is the fraction to drop; this is the fraction to keep (keep for drop).",
+    "`rate` is the fraction to drop; your answer keeps that fraction and drops the rest.",
     "Look at the line that draws the mask: is it True where a unit is dropped, or where it is kept?",
     "Turn the comparison round, or use 1 - rate as the probability of keeping.",
 )
@@ -48,7 +48,7 @@ def dropout_zeroes_the_fraction(answer, seed):
 
 @check
 def dropout_rescales_the_rest(answer, seed):
-    """In training, what is kept is multiplied by 1 / (1 - rate), which keeps the mean."""
+    """In training, what is kept is multiplied by 1 / (1 - rate)."""
     rng = np.random.default_rng([seed, 2])
     for rates in ((0.1, 0.2, 0.3), (0.6, 0.7, 0.8)):
         rate = float(rng.choice(rates))
@@ -283,8 +283,13 @@ def _changed(y, x):
 
 def _not_identity(y, x, rate, training):
     kept = y != 0
+    if not kept.any() and training:
+        return (
+            "At rate 0 everything was dropped, where nothing may be.",
+            "Look at the line that draws the mask: which units does it keep when the rate is 0?",
+        )
     if not kept.any():
-        return "Everything became zero: hand x on as it is."
+        return "Everything became zero: with training=False, x must come back as it is."
     scale = float(np.median(y[kept] / x[kept]))
     if training:
         return "At rate 0 nothing is dropped, and the scale 1 / (1 - rate) is 1: does the code treat 0 as another rate?"

@@ -1,5 +1,5 @@
 # wrong: takes the rate for the fraction to keep when drawing the mask
-# fails: zeroes_the_fraction | keep for drop
+# fails: zeroes_the_fraction | keeps that fraction
 def dropout(x, rate, training, seed):
     if not 0 <= rate < 1:
         raise ValueError("rate")

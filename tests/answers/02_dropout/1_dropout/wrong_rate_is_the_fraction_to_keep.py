@@ -1,5 +1,5 @@
 # wrong: takes the rate for the fraction to keep, in the mask and in the scale
-# fails: zeroes_the_fraction, rescales_the_rest | keep for drop
+# fails: zeroes_the_fraction, rescales_the_rest | keeps that fraction
 def dropout(x, rate, training, seed):
     if not 0 <= rate < 1:
         raise ValueError("rate")
