@@ -285,7 +285,7 @@ def _not_identity(y, x, rate, training):
     kept = y != 0
     if not kept.any() and training:
         return (
-            "At rate 0 everything was dropped, where nothing may be.",
+            "At rate 0 everything was dropped, where nothing should be.",
             "Look at the line that draws the mask: which units does it keep when the rate is 0?",
         )
     if not kept.any():
