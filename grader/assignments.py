@@ -113,7 +113,7 @@ def all_assignments(root: Path, folder: str = "solutions") -> list[Assignment]:
     Raises:
         CourseError: there is none.
     """
-    names = sorted(path.stem for path in (root / folder).glob("*/*.ipynb") if path.stem == path.parent.name)
+    names = _names(root, folder)
     if not names:
         raise CourseError(
             f"at least one assignment, {folder}/NAME/NAME.ipynb",
@@ -123,21 +123,55 @@ def all_assignments(root: Path, folder: str = "solutions") -> list[Assignment]:
     return [Assignment(root, name) for name in names]
 
 
-def find_assignment(root: Path, name: str, folder: str = "solutions") -> Assignment:
-    """The assignment called `name`, with a notebook in `folder`.
+def find_assignment(root: Path, called: str, folder: str = "solutions") -> Assignment:
+    """The assignment that a person calls `called`, as `name_of` reads it, with a notebook in `folder`.
 
     Raises:
-        CourseError: there is no such assignment; the closest name is suggested.
+        CourseError: there is no such assignment, and the closest name is suggested; or its notebook is gone.
     """
-    assignments = {assignment.name: assignment for assignment in all_assignments(root, folder)}
-    if name not in assignments:
-        close = get_close_matches(name, assignments, n=1, cutoff=0.4)
+    name, here, sources = name_of(root, called), _names(root, folder), _names(root, "solutions")
+    if name in here:
+        return Assignment(root, name)
+    emptied = [path.name for path in (root / folder).glob("[!.]*/")]
+    if name in {*emptied, *sources, *_names(root, "exercises")}:
+        fresh = f"make one without answers: course release {name}" if name in sources else "take it from a fresh copy"
         raise CourseError(
-            f"one of the assignments {', '.join(assignments)}",
-            f"the name {name!r}",
-            f"did you mean {close[0]}?" if close else "use one of these names",
+            f"the notebook {folder}/{name}/{name}.ipynb",
+            "no such file; was it deleted or renamed?",
+            f"rename it back, restore it from the trash, or {fresh}",
         )
-    return assignments[name]
+    known = [assignment.name for assignment in all_assignments(root, folder)]
+    close = get_close_matches(Path(called).stem, known, n=1, cutoff=0.4)
+    raise CourseError(
+        f"one of the assignments {', '.join(known)}",
+        f"the name {called!r}",
+        f"did you mean {close[0]}?" if close else "use one of these names",
+    )
+
+
+def name_of(root: Path, called: str) -> str:
+    """The name of the assignment that a person calls by name, number or path; any other text as it is.
+
+    Args:
+        called: `02_dropout`, `2`, or the path of the notebook or its folder in exercises/ or solutions/. The path of
+            another notebook is no name: it is not what would be read.
+    """
+    names = {*_names(root, "solutions"), *_names(root, "exercises")}
+    if called in names:
+        return called
+    path, number = os.path.realpath(called), called.lstrip("0") if called.isdecimal() else None
+    found = []
+    for name in names:
+        one = Assignment(root, name)
+        places = (one.source, one.released, one.source.parent, one.released.parent)
+        if name.partition("_")[0].lstrip("0") == number or path in map(os.path.realpath, places):
+            found.append(name)
+    return found[0] if len(found) == 1 else called
+
+
+def _names(root: Path, folder: str) -> list[str]:
+    """The names for which there is a notebook in `folder`, sorted."""
+    return sorted(path.stem for path in (root / folder).glob("*/*.ipynb") if path.stem == path.parent.name)
 
 
 def read_notebook(path: Path):

@@ -24,7 +24,9 @@ app = typer.Typer(
 )
 console = Console(highlight=False)
 
-AssignmentName = Annotated[str | None, typer.Argument(metavar="[ASSIGNMENT]", help="Default: every assignment.")]
+AssignmentName = Annotated[
+    str | None, typer.Argument(metavar="[ASSIGNMENT]", help="Name, number or path. Default: every one.")
+]
 
 
 class Target(StrEnum):
@@ -128,7 +130,10 @@ def sample_class(
 DatabaseUrl = Annotated[
     str | None, typer.Option(metavar="URL", help="Gradebook. Default: as nbgrader_config.py says, or gradebook.db.")
 ]
-Submitted = Annotated[str | None, typer.Argument(metavar="[ASSIGNMENT]", help="Default: all that have submissions.")]
+Submitted = Annotated[
+    str | None,
+    typer.Argument(metavar="[ASSIGNMENT]", help="Name, number or path. Default: all that have submissions."),
+]
 
 
 @app.command()

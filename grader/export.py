@@ -20,7 +20,7 @@ from nbgrader.plugins import ExportPlugin
 from sqlalchemy.exc import SQLAlchemyError
 
 from grader import gradescope_run
-from grader.assignments import Assignment, criterion_of, ensure_folder, question_of, write_whole
+from grader.assignments import Assignment, criterion_of, ensure_folder, name_of, question_of, write_whole
 from grader.convert import check_gradebook, course_directory, full_url, load_config, shown_url
 from grader.errors import CourseError
 from grader.handin import students_of
@@ -207,6 +207,7 @@ def export_marks(
     Raises:
         CourseError: there is no such gradebook, there are no marks, or they can't be written.
     """
+    assignment = assignment and name_of(root, assignment)
     config = load_config(root)
     coursedir = course_directory(config)
     url = full_url(db_url or coursedir.db_url)

@@ -39,18 +39,18 @@ class Hand:
     again: list[str] = field(default_factory=list)
 
 
-def with_submissions(root: Path, name: str | None = None) -> list[Assignment]:
-    """The assignments to grade: every one that has submissions, or the one called `name`.
+def with_submissions(root: Path, called: str | None = None) -> list[Assignment]:
+    """The assignments to grade: every one that has submissions, or the one called `called`.
 
     Raises:
         CourseError: nobody handed anything in.
     """
-    wanted = [find_assignment(root, name)] if name else all_assignments(root)
+    wanted = [find_assignment(root, called)] if called else all_assignments(root)
     handed_in = [assignment for assignment in wanted if students_of(assignment)]
     if not handed_in:
         submitted = root / "submitted"
         raise CourseError(
-            f"submissions at submitted/STUDENT/{name or 'ASSIGNMENT'}/",
+            f"submissions at submitted/STUDENT/{wanted[0].name if called else 'ASSIGNMENT'}/",
             f"no folder {submitted}" if not submitted.is_dir() else f"none in {submitted}",
             "collect the submissions there, or try it with `course sample-class`",
         )

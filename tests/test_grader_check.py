@@ -3,7 +3,10 @@
 import shutil
 
 import pytest
-from tiny_course import NAME, cell_of, course, new_code_cell, read, write
+from tiny_course import NAME, cell_of, course, hand_in, new_code_cell, read, write
+
+from grader.assignments import find_assignment
+from grader.errors import CourseError
 
 
 @pytest.fixture
@@ -106,6 +109,52 @@ def test_an_unknown_exercise_is_suggested(learner):
     outcome = course(learner(), "check", "01_tin")
     assert outcome.code == 1
     assert f"did you mean {NAME}?" in outcome.err
+
+
+@pytest.mark.parametrize(
+    "called", ["1", "01", f"exercises/{NAME}/{NAME}.ipynb", f"./exercises/{NAME}/", f"solutions/{NAME}"]
+)
+def test_a_number_or_a_path_names_an_assignment(tiny, called, monkeypatch):
+    monkeypatch.chdir(tiny)
+    assert find_assignment(tiny, called, "exercises").name == NAME
+
+
+@pytest.mark.parametrize("called", ["2", "0", "", ".", "exercises", f"submitted/ada/{NAME}/{NAME}.ipynb", "/" * 5000])
+def test_what_names_no_notebook_of_the_course_is_a_sentence(tiny, called, monkeypatch):
+    monkeypatch.chdir(tiny)
+    hand_in(tiny, "ada")
+    with pytest.raises(CourseError) as error:
+        find_assignment(tiny, called)
+    assert error.value.found == f"the name {called!r}"
+
+
+def test_a_number_that_two_assignments_have_is_none(tiny):
+    for folder in ("solutions", "exercises"):
+        other = tiny / folder / "1_other"
+        other.mkdir(parents=True)
+        shutil.copy(tiny / folder / NAME / f"{NAME}.ipynb", other / "1_other.ipynb")
+    with pytest.raises(CourseError) as error:
+        find_assignment(tiny, "1")
+    assert error.value.expected == f"one of the assignments {NAME}, 1_other"
+
+
+@pytest.mark.parametrize("called", [NAME, "1", f"exercises/{NAME}/{NAME}.ipynb"])
+def test_a_deleted_notebook_is_told_with_how_to_get_it_back(tiny, called):
+    (tiny / "exercises" / NAME / f"{NAME}.ipynb").unlink()
+    outcome = course(tiny, "check", called)
+    assert outcome.code == 1
+    assert f"expected  the notebook exercises/{NAME}/{NAME}.ipynb\nfound     no such file" in outcome.err
+    assert f"course release {NAME}" in outcome.err
+    assert course(tiny, "release", called).code == 0
+    assert course(tiny, "check", called).out.startswith(f"{NAME}: 0 of 6 points")
+
+
+def test_a_deleted_notebook_is_told_where_there_are_no_solutions(tiny):
+    (tiny / "exercises" / NAME / f"{NAME}.ipynb").unlink()
+    shutil.rmtree(tiny / "solutions")
+    outcome = course(tiny, "check", NAME)
+    assert outcome.code == 1
+    assert f"the notebook exercises/{NAME}/{NAME}.ipynb" in outcome.err and "fresh copy" in outcome.err
 
 
 def test_nothing_of_the_learner_s_is_changed(learner):

@@ -48,8 +48,8 @@ def write_reports(
         results = {assignment: results_of(assignment, journal) for assignment in chosen}
     graded = [assignment for assignment in chosen if results[assignment]]
     if not graded:
-        which = f"graded submissions of {name}" if name else "graded submissions"
-        todo = f"run `course grade {name}` first" if name else "run `course grade` first"
+        name = f" {chosen[0].name}" if name else ""
+        which, todo = f"graded submissions{' of' * bool(name)}{name}", f"run `course grade{name}` first"
         found = f"none; {damage[0]}" if damage else "none"
         raise CourseError(which, found, todo)
     if out and len(graded) > 1:
