@@ -15,12 +15,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 from grader.answers import Answer, answer_pool, reference_answers
 from grader.assignments import Assignment, criterion_of, nbgrader_metadata, question_of, read_notebook
 from grader.errors import CourseError
 from grader.mutants import mutants
+from grader.progress import progress
 
 
 @dataclass(frozen=True)
@@ -150,22 +150,13 @@ def run(cases: list[Case], workers: int | None = None, console: Console | None =
     threads = [threading.Thread(target=worker.serve, args=(todo, done), daemon=True) for worker in crew]
     for thread in threads:
         thread.start()
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        TextColumn("left"),
-        TimeRemainingColumn(),
-    )
     try:
-        with Progress(*columns, console=console, disable=console is None) as progress:
-            task = progress.add_task("audit", total=len(cases))
+        with progress("audit", len(cases), console) as advance:
             for _ in cases:
                 outcome = done.get()
                 if isinstance(outcome, CourseError):
                     raise outcome
-                progress.advance(task)
+                advance()
                 yield outcome
     finally:
         for worker in crew:

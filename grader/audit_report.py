@@ -10,7 +10,7 @@ from grader.assignments import criterion_of
 from grader.audit import Outcome
 from grader.mutants import equivalent_mutants
 
-COLUMNS = ["right+wrong", "rejected", "accepted", "misdiagnosed", "seconds"]
+COLUMNS = ["answers", "rejected", "accepted", "misdiagnosed", "seconds"]
 MUTANT_COLUMNS = ["mutants", "found", "equivalent", "unexplained", "seconds"]
 
 
@@ -98,24 +98,31 @@ def card_lines(item: tuple[str, dict]) -> str:
 
 
 def summary(outcomes: list[Outcome]) -> Table:
-    """The counts as a table for the terminal."""
+    """The counts as a table for a terminal of 80 columns: the bounds stand in its last row, those of all questions."""
     titles, body = rows(outcomes)
-    table = Table(box=SIMPLE_HEAD, caption=legend(outcomes), caption_justify="left")
+    table = Table(box=SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0), caption=f"\n{legend(outcomes)}")
+    table.caption_justify = "left"
     for i, title in enumerate(titles):
-        table.add_column(title, justify="right" if i else "left", no_wrap=not i)
+        table.add_column(title, justify="right" if i else "left", no_wrap=True)
     for i, row in enumerate(body):
-        table.add_row(*row, end_section=i == len(body) - 2)
+        table.add_row(*(cell.partition(" <")[0] for cell in row), end_section=i == len(body) - 2)
+    if any(bounds := [cell.partition(" <")[2] for cell in body[-1]]):
+        table.add_row("at most", *bounds[1:])
     return table
 
 
 def legend(outcomes: list[Outcome]) -> str:
     if outcomes[0].case.kind == "mutant":
-        return "equivalent: survives, and tests/answers/ASSIGNMENT/equivalent_mutants.toml says why it is no mistake"
+        return (
+            "equivalent: survives, and is no mistake for the reason that stands in\n"
+            "tests/answers/ASSIGNMENT/equivalent_mutants.toml"
+        )
     seeds = max(len(outcome.case.seeds) for outcome in outcomes)
     return (
-        f"rejected: of all calls of a check by right answers, {seeds} extra seeds each, no two of a question alike.\n"
+        "answers: right + wrong. rejected: of all calls of a check by right answers,\n"
+        f"{seeds} extra seeds each, no two of a question alike.\n"
         "accepted, misdiagnosed: of wrong answers. seconds: of one core.\n"
-        "<: one-sided 95 % upper bound of the rate (Clopper and Pearson)."
+        "<, at most: one-sided 95 % upper bound of the rate (Clopper and Pearson)."
     )
 
 

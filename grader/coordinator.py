@@ -12,8 +12,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from rich.console import Console
-from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from grader import cluster, pool
 from grader.assignments import Assignment, ensure_folder, read_notebook
@@ -23,6 +21,7 @@ from grader.errors import CourseError
 from grader.gradebook import Writer
 from grader.handin import read_handin, read_timestamp, refuse_odd, students_of
 from grader.journal import Journal
+from grader.progress import progress
 from grader.rebuild import graded_form
 from grader.work import Work
 
@@ -94,13 +93,12 @@ def grade_class(
             results = cluster.run(works, engine, scheduler)
         else:
             results = pool.run(works, engine, max(1, min(workers, len(students))))
-        with progress(console) as bar, contextlib.closing(results):
-            task = bar.add_task(escape(assignment.name), total=len(students))
-            works.advance = lambda: bar.advance(task)
+        with progress(assignment.name, len(students), console) as advance, contextlib.closing(results):
+            works.advance = advance
             for _, document in results:
                 journal.append(document)
                 count(document, summary)
-                bar.advance(task)
+                advance()
         try:
             settle(journal, writer, assignment.name, summary, console, confirm)
         except CourseError as error:
@@ -252,9 +250,3 @@ def confirmation(yes: bool, console: Console) -> Callable[[], bool]:
         return console.input("Write them? [y/N] ").strip().lower() in ("y", "yes")
 
     return ask
-
-
-def progress(console: Console) -> Progress:
-    """The bar: how many are done, and the time left by the monotonic clock."""
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    return Progress(*columns, console=console)

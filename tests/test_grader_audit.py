@@ -1,12 +1,14 @@
 """The audit finds every wrong verdict, survives every answer, and counts what it saw."""
 
 import pytest
-from tiny_course import ANSWERS, NAME, course
+from rich.console import Console
+from tiny_course import ANSWERS, NAME, REPOSITORY, course
 
-from grader.answers import reference_answers
-from grader.assignments import Assignment
+from grader import progress
+from grader.answers import Answer, reference_answers
+from grader.assignments import Assignment, all_assignments
 from grader.audit import Case, Outcome
-from grader.audit_report import upper_bound
+from grader.audit_report import summary, upper_bound
 from grader.audit_worker import with_seed
 from grader.mutants import mutants
 
@@ -28,6 +30,36 @@ def test_an_audit_without_surprises_counts_and_ends_with_0(tiny, answers):
     report = (tiny / "audit.md").read_text()
     assert "| all | 4+3 | 0/8 <31 % | 0/3 <63 % | 0/3 <63 % |" in report
     assert "No wrong verdict" in report
+
+
+@pytest.mark.parametrize("kind", ["wrong", "mutant"])
+def test_the_table_of_a_whole_audit_fits_into_80_columns(kind):
+    answer = Answer("", frozenset())
+    outcomes = [
+        Outcome(Case(one, question.id, case, answer), {"x": verdict}, calls=10_000, seconds=600)
+        for one in all_assignments(REPOSITORY)
+        for question in one.questions
+        for case, verdict in ((kind, "failed"), ("right", "passed"))
+        if kind == "wrong" or case == kind
+    ]
+    console = Console(width=80)
+    with console.capture() as capture:
+        console.print(summary(outcomes))
+    said = capture.get()
+    for one in outcomes:
+        assert f"\n{one.case.assignment.name[:2]}.{one.case.question} " in said
+    assert "…" not in said
+    assert all(len(line) <= 80 for line in said.splitlines())
+    assert ("misdiagnosed" if kind == "wrong" else "unexplained") in said.splitlines()[0]
+
+
+def test_where_there_is_no_terminal_lines_on_stderr_say_how_far_it_is(tiny, answers, monkeypatch):
+    monkeypatch.setattr(progress, "EVERY", 0.0)
+    outcome = course(tiny, "audit")
+    assert [line.partition(" after ")[0] for line in outcome.err.splitlines()] == [
+        f"audit: {n} of 7" for n in range(1, 7)
+    ]
+    assert "audit: " not in outcome.out
 
 
 CASES = {
