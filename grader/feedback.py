@@ -145,11 +145,12 @@ def question(marks: Marks, anchor: str, question_id: str, ids: list[str], outlin
     """One question: its verdicts, the answer, what that printed, what a person wrote."""
     reached, most = marks.points(ids), marks.most(ids)
     so_far = " so far" if marks.most(ids, waiting=True) else ""
+    seen: set[tuple[str, ...]] = set()
     parts = [
         f'<section class="card" aria-labelledby="{anchor}"><header>'
         f'<h2 id="{anchor}">{prose(outline.name(question_id))}</h2><p>{out_of(reached, most)}{so_far}</p></header>',
         '<ul class="criteria">',
-        *(criterion(grade_id, marks.document.criteria[grade_id], marks, outline) for grade_id in ids),
+        *(criterion(grade_id, marks.document.criteria[grade_id], marks, outline, seen) for grade_id in ids),
         "</ul>",
     ]
     for name in dict.fromkeys([question_id, *ids]):
@@ -169,8 +170,8 @@ def question(marks: Marks, anchor: str, question_id: str, ids: list[str], outlin
     return "".join(parts) + "</section>"
 
 
-def criterion(grade_id: str, one: Criterion, marks: Marks, outline: Outline) -> str:
-    """One verdict with its sentence and, if the answer did not pass, the card."""
+def criterion(grade_id: str, one: Criterion, marks: Marks, outline: Outline, seen: set[tuple[str, ...]]) -> str:
+    """One verdict with its sentence and, if the answer did not pass, the card; folded if its like was seen above."""
     points, said = marks.point(grade_id), marks.manual.get(grade_id)
     sign, word = SIGNS[one.verdict]
     sentence = prose(one.check) if one.check else escape(criterion_of(grade_id).replace("_", " ").capitalize())
@@ -186,14 +187,28 @@ def criterion(grade_id: str, one: Criterion, marks: Marks, outline: Outline) -> 
     if one.verdict == "ungradable":
         parts.append("<p>The check broke, not your answer. It costs you nothing: we mend it and grade again.</p>")
     if one.verdict == "failed":
-        rows = [("Expected", one.expected), ("Found", one.found), ("Hint", (one.hints or [""])[0])]
-        shown = ((name, outline.show(text)) for name, text in rows if text.strip())
-        parts.append(f"<dl>{''.join(f'<dt>{name}</dt><dd>{text}</dd>' for name, text in shown)}</dl>")
-        for step, hint in enumerate(one.hints[1:], start=2):
-            parts.append(
-                f"<details><summary>Hint {step} of {len(one.hints)}</summary><p>{outline.show(hint)}</p></details>"
-            )
+        like = (
+            one.found,
+            *one.hints,
+        )  # of an answer that crashes, say; what was expected names another input each time
+        shown = card(one, outline)
+        if like in seen:
+            shown = f"<details><summary>The same finding and hint as above</summary>{shown}</details>"
+        seen.add(like)
+        parts.append(shown)
     return "".join(parts) + "</li>"
+
+
+def card(one: Criterion, outline: Outline) -> str:
+    """What was expected, what was found, and the hints, the first of them open."""
+    rows = [("Expected", one.expected), ("Found", one.found), ("Hint", (one.hints or [""])[0])]
+    shown = ((name, outline.show(text)) for name, text in rows if text.strip())
+    parts = [f"<dl>{''.join(f'<dt>{name}</dt><dd>{text}</dd>' for name, text in shown)}</dl>"]
+    for step, hint in enumerate(one.hints[1:], start=2):
+        parts.append(
+            f"<details><summary>Hint {step} of {len(one.hints)}</summary><p>{outline.show(hint)}</p></details>"
+        )
+    return "".join(parts)
 
 
 def not_graded(document: Document, most: float, outline: Outline) -> str:

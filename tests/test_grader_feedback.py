@@ -117,6 +117,25 @@ def test_the_page_says_everything(assignment):
         assert said in page, page
 
 
+def test_what_fails_every_check_alike_is_shown_once_and_folded_after_that(assignment):
+    """The card of a crash differs in the input only; another finding, or another question, has its card open."""
+    found = ("ZeroDivisionError: division by zero", ["Run it.", "Read the last line."])
+    one = document()
+    for grade_id, expected, (said, hints) in (
+        ("1_double-positive", "double(3) to return", found),
+        ("1_double-negative", "double(-3) to return", found),
+        ("2_halve-even", "halve(4) to return", found),
+        ("2_halve-odd", "halve(3) to return", ("another", found[1])),
+    ):
+        one.criteria[grade_id] = Criterion("failed", 0.0, 1.0, grade_id, expected, said, hints)
+    page = feedback_page(one, assignment)
+    assert page.count("<summary>The same finding and hint as above</summary>") == 1
+    assert (
+        "Not yet: 1_double-negative (0 of 1) The same finding and hint as above Expected double(-3) to return "
+        "Found ZeroDivisionError: division by zero Hint Run it. Hint 2 of 2 Read the last line." in words(page)
+    )
+
+
 def test_what_a_person_decided_is_shown(assignment):
     manual, comments = {"3_why": 0.5, "1_double-negative": 1.0}, {"3_why": "Why `so`? <b>", "1_double": "Nearly."}
     page = feedback_page(document(), assignment, manual, comments)
