@@ -23,6 +23,8 @@ from grader.errors import CourseError
 from grader.journal import Journal
 from grader.report.page import report_page
 from grader.report.plots import bins
+from grader.report.tables import signed
+from grader.report.teach import some
 from grader.report.write import write_reports
 
 CHROMIUM = shutil.which("chromium")
@@ -129,7 +131,7 @@ def test_the_page_says_what_to_teach_and_what_waits(graded):
     for sentence in (
         "Class report · 4 of 6 students graded",
         "The hardest question: 3. why, 0 % of its points on average, left out by 3 of 3.",
-        "The check that fewest pass, 0 of 3 : Read by a person (3. why).",
+        "The check that fewest pass: Read by a person (3. why), 0 of 3 .",
         "A mistake of 2 of 4 in 1. double: The sign is lost.",
         "1 student wrote a text that waits for you 3. why. Grade it in formgrader",
         "2 students could not be graded, or not in full",
@@ -143,11 +145,26 @@ def test_the_page_says_what_to_teach_and_what_waits(graded):
         "Outlined: 1 student who can still rise",
         "4 students are few for this.",
         "Not known. Learners keep them in .course/progress.json",
+        "Whoever hands in that file too, at submitted/STUDENT/01_tiny/progress.json , is counted here",
         "from the journal .course/journal.jsonl and the gradebook gradebook.db",
         "1 student graded without a sandbox",
     ):
         assert sentence in text, text
     assert str(graded) not in page
+
+
+def test_what_is_equally_hard_is_all_named(graded):
+    hard = [document(graded, student, "+---o") for student in ("ada", "bob", "cyd", "dee")]
+    for one in hard:
+        for grade_id, criterion in one.criteria.items():
+            criterion.check = grade_id
+    enter(graded, hard, gradebook=False)
+    text = words(page_of(graded)[0])
+    assert "The hardest questions: 2. halve, 0 % of its points on average; 3. why, 0 % of its points on average" in text
+    assert (
+        "The checks that fewest pass: 1_double-negative (1. double), 0 of 4 ; 2_halve-even (2. halve), 0 of 4 ; "
+        "2_halve-odd (2. halve), 0 of 4 ; and 1 more." in text
+    )
 
 
 def test_points_are_those_of_the_score_table_and_of_a_person(graded):
@@ -251,12 +268,12 @@ def hostile(root, text):
 
 
 def test_folders_with_odd_names_are_listed(graded):
-    for name in ("a\u202eb", "<i>x", os.fsdecode(b"\xff\xfe")):
+    for name in ("a\u202eb", "<i>x", "x&y", os.fsdecode(b"\xff\xfe")):
         (graded / "submitted" / name / NAME).mkdir(parents=True)
     page, said = page_of(graded)
     assert "'a\\u202eb' : found" in words(page) and "'\\udcff\\udcfe' : found" in words(page)
-    assert "&lt;i&gt;x" in page
-    assert "1 of 9 not graded yet: run `course grade` (<i>x)" in said
+    assert "&lt;i&gt;x" in page and "x&amp;y" in page
+    assert "1 of 10 not graded yet: run `course grade` (x&y)" in said
 
 
 def spoil_journal(root):
@@ -337,6 +354,21 @@ def test_bins_hold_everybody_once(points, most, width, expected):
     found_width, found = bins([(value, False) for value in points], most)
     assert found_width == width
     assert {one.label: one.count for one in found if one.count} == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"), [(-0.3, "−0.30"), (-0.001, "0.00"), (-0.0, "0.00"), (0.126, "0.13"), (None, None)]
+)
+def test_a_correlation_of_zero_has_no_sign(value, shown):
+    assert signed(value) == shown
+
+
+@pytest.mark.parametrize(
+    ("named", "shown"),
+    [(["a"], "a"), (["a", "b"], "a; b"), (["a", "b", "c"], "a; b; c"), ([*"abcde"], "a; b; c; and 2 more")],
+)
+def test_a_long_list_of_what_is_equally_hard_is_cut(named, shown):
+    assert some(named) == shown
 
 
 # ---- in a browser ----
@@ -428,6 +460,32 @@ def test_a_keyboard_sorts_filters_and_shows_all(opened):
     opened.keyboard.press("Delete")
     sheet.get_by_role("button", name="Show all 2,000 rows").press("Enter")
     assert sheet.locator("tbody tr").count() == 2000
+
+
+def test_a_filter_that_matches_nothing_says_so(opened):
+    sheet = opened.locator('[data-name$="-students"]')
+    sheet.get_by_role("searchbox").fill("nobody at all")
+    assert sheet.locator("tbody").all_inner_texts() == ["No row matches."]
+    assert sheet.locator("output").text_content() == "0 of 2,000 rows match"
+    sheet.get_by_role("searchbox").fill("s00001")
+    assert shown(opened, 1) == ["s00001"]
+
+
+def test_mistakes_that_nobody_made_twice_are_folded(browser, tmp_path):
+    record = simulated_record(12)
+    for mistake in record.mistakes:
+        mistake.students = mistake.students[:1]
+    path = tmp_path / "report.html"
+    path.write_text(report_page(record, tmp_path), encoding="utf-8")
+    page = browser.new_page()
+    page.goto(path.as_uri())
+    sheet = page.locator('[data-name$="-mistakes"]')
+    assert len(record.mistakes) > 5
+    assert sheet.locator("tbody tr").count() == 5
+    sheet.get_by_role("button", name=f"Show all {len(record.mistakes)} rows").click()
+    assert sheet.locator("tbody tr").count() == len(record.mistakes)
+    assert sheet.locator("tbody tr > td > details").count() == len(record.mistakes)
+    page.close()
 
 
 def test_a_sheet_saves_what_is_filtered_as_csv_that_no_spreadsheet_runs(opened, large, tmp_path):

@@ -115,15 +115,18 @@ class Item:
 
     @property
     def verdict(self) -> str:
-        """What the correlation says, in words."""
+        """What the correlation says, in words; what its interval leaves open can't be told."""
         if self.counts["waits"]:
             return "not graded yet"
         if self.rest.r is None:
             same = [one for one in DECIDED if self.decided and self.counts[one] == self.decided]
             nobody = {"passed": "everybody passed", "failed": "nobody passed", "not attempted": "nobody tried"}
-            return nobody.get(same[0], "cannot be told") if same else "cannot be told"
+            return nobody.get(same[0], "can't tell") if same else "can't tell"
         if self.rest.count < FEW:
             return "too few students"
+        low, high = (self.rest.r, self.rest.r) if self.rest.low is None else (self.rest.low, self.rest.high)
+        if low <= 0 <= high:
+            return "weak" if max(-low, high) < FAIR else "can't tell"
         if self.rest.r < 0:
             return "look at it"
         return "good" if self.rest.r >= GOOD else "fair" if self.rest.r >= FAIR else "weak"

@@ -10,10 +10,11 @@ from grader.report.item_analysis import MANY, Mistake, spread
 from grader.report.plots import bins, histogram, stack, whisker
 from grader.report.record import Record
 from grader.report.students import student_table
-from grader.report.tables import Column, figures, people, percent, sheet, signed, table
+from grader.report.tables import FIRST, Column, figures, people, percent, sheet, signed, table
+from grader.report.teach import teach
 from grader.report.todo import todo, who
 
-TO_TEACH = 3  # mistakes named at the top
+FEWEST_SHOWN = 5  # mistakes: those that nobody else made fill pages and teach little
 
 
 def report_page(record: Record, folder: Path) -> str:
@@ -54,33 +55,6 @@ def report_page(record: Record, folder: Path) -> str:
     return page(f"Class report: {title}", body, "report/report")
 
 
-def teach(record: Record, outline: Outline) -> str:
-    """The few things worth a word in class."""
-    if not record.graded:
-        return "<p>Nobody's work is graded, so there is nothing to go by yet.</p>"
-    lines = []
-    asked = [one for one in record.results if one.points and one.points.mean < one.most]
-    if asked:
-        worst = min(asked, key=lambda one: one.points.mean / one.most)
-        share = f"<b>{percent(worst.points.mean, worst.most)} %</b> of its points on average"
-        left = f", left out by {worst.untouched} of {worst.points.count}" if worst.untouched else ""
-        lines.append(f"The hardest question: {prose(outline.name(worst.id))}, {share}{left}.")
-    if rated := [one for one in record.items if one.pass_rate is not None and one.pass_rate < 1]:
-        hardest = min(rated, key=lambda one: one.pass_rate)
-        question = prose(outline.name(question_of(hardest.grade_id)))
-        passed = f"<b>{hardest.counts['passed']} of {hardest.decided}</b>"
-        lines.append(f"The check that fewest pass, {passed}: {prose(hardest.sentence)} ({question}).")
-    repeated = [one for one in record.mistakes if len(one.students) > 1][:TO_TEACH]
-    for one in repeated:
-        made = f"<b>{len(one.students)} of {len(record.graded)}</b>"
-        lines.append(f"A mistake of {made} in {prose(outline.name(one.question))}: {prose(one.hint)}")
-    if record.mistakes and not repeated:
-        lines.append("No mistake was made twice: a word to each, on their page of feedback, may be enough.")
-    if not lines:
-        return "<p>Everybody passed everything that is decided: go on to the next lesson.</p>"
-    return f'<ol class="teach">{"".join(f"<li>{line}</li>" for line in lines)}</ol>'
-
-
 def distribution(record: Record) -> str:
     """The five numbers, the histogram, its table."""
     found, most = record.points, record.assignment.max_score
@@ -118,9 +92,9 @@ def mistake_table(record: Record, outline: Outline) -> str:
     for one in record.mistakes:
         names = "".join(f"<li>{who(members[student])}</li>" for student in one.students)
         scrolls = ' tabindex="0"' * (len(one.students) > MANY)  # with the keyboard too
-        folded = f'<details data-column="Who"><summary>{people(len(one.students))}</summary>'
-        folded += f'<ul class="names"{scrolls}>{names}</ul></details>'
-        hint = f"<p>{prose(one.hint)}</p>{folded}{more_of(one, record)}"
+        names = f'<ul class="names" data-column="Who"{scrolls}>{names}</ul>'
+        hint = f"<p>{prose(one.hint)}</p><details><summary>Who, and an example</summary>{names}"
+        hint += f"{more_of(one, record)}</details>"
         share = percent(len(one.students), len(record.graded))
         rows.append([len(one.students), share, hint, prose(outline.name(one.question))])
     columns = [Column("Students", "n"), Column("%", "n"), Column("Hint that they saw", "wide"), Column("Question")]
@@ -128,7 +102,10 @@ def mistake_table(record: Record, outline: Outline) -> str:
         "<p>A student counts once for a mistake, however many checks it failed. The hint is the first one on their "
         "page of feedback.</p>"
     )
-    return lead + sheet(f"{record.assignment.name}-mistakes", "Mistakes", columns, rows, "Students", "descending")
+    repeated = sum(len(one.students) > 1 for one in record.mistakes)
+    first = min(max(repeated, FEWEST_SHOWN), FIRST)
+    name = f"{record.assignment.name}-mistakes"
+    return lead + sheet(name, "Mistakes", columns, rows, "Students", "descending", first)
 
 
 def more_of(mistake: Mistake, record: Record) -> str:
@@ -142,7 +119,7 @@ def more_of(mistake: Mistake, record: Record) -> str:
     text += f"<p>Fails: {'; '.join(failed)}.</p>" if failed else ""
     if others := len(mistake.wordings) - 1:
         text += f"<p>And {others} more wording{'s' * (others > 1)} of the hint, with other numbers.</p>"
-    return f"<details><summary>An example, and further hints</summary>{text}</details>"
+    return text
 
 
 def question_tables(record: Record, outline: Outline) -> str:
@@ -166,7 +143,7 @@ def question_tables(record: Record, outline: Outline) -> str:
         f'<span><span class="key {one.replace(" ", "-")}"></span>{words.get(one, one)}</span>' for one in shown
     )
     columns = [Column("Question", "n"), Column("Check", "wide"), Column("Outcomes", "drawn"), Column("Passed, %", "n")]
-    columns += [Column("Of those who tried, %", "n")]
+    columns += [Column("If tried, %", "n")]
     columns += [Column(words.get(one, one).capitalize(), "n") for one in shown] + [Column("Undecided", "n")]
     rows = []
     for item in record.items:
@@ -175,7 +152,8 @@ def question_tables(record: Record, outline: Outline) -> str:
         rows.append([place_of(item.grade_id, record), prose(item.sentence), stack(item.counts), *rates, *counts])
     return (
         "<p>Rates are of the students for whom it is decided: a text that waits, or a check that the grader failed on, "
-        "counts for nobody. Passed means with all its points; who did not try did not pass.</p>"
+        "counts for nobody. Passed means with all its points; who did not try did not pass, and is left out of <i>If "
+        "tried</i>.</p>"
         f'<h3>By question</h3>{questions}<h3>By check</h3><p class="legend">{keys}</p>'
         + sheet(f"{record.assignment.name}-checks", "Checks", columns, rows)
     )
@@ -190,19 +168,28 @@ def place_of(grade_id: str, record: Record) -> int:
     return [question.id for question in record.assignment.questions].index(question_of(grade_id)) + 1
 
 
+SAYS = {
+    "good": "From 0.3: it tells those who are at home in the exercise from those who are not.",
+    "fair": "From 0.2: it does so, less clearly.",
+    "weak": "Below 0.2: it hardly does.",
+    "look at it": "Below 0: who fails it does better elsewhere; look at its wording and at the check.",
+    "can't tell": "The interval is wide and holds 0: another class may show the opposite.",
+    "everybody passed": "It tells nobody apart, and can still be worth having.",
+}
+
+
 def discrimination(record: Record) -> str:
     """The index, the sentence that explains it, its warning."""
     lead = (
         "<p>The corrected item-rest correlation: how closely points for a check go with the share of points reached in "
-        "all others, from −1 to 1; for a check that is passed or not, it is the point-biserial correlation. From 0.3 a "
-        "check tells those who are at home in the exercise from those who are not; below 0.2 it hardly does; below 0, "
-        "who fails it does better elsewhere, so look at its wording and at the check. One that everybody passes tells "
-        "nobody apart and can still be worth having.</p>"
+        "all others, from −1 to 1; for a check that is passed or not, it is the point-biserial correlation. In words, "
+        "where its interval (95 %) allows them:</p>"
+        f'<dl class="words">{"".join(f"<dt>{word}</dt><dd>{text}</dd>" for word, text in SAYS.items())}</dl>'
     )
     if len(record.graded) < MANY:
         lead += (
-            f'<p class="warning"><b>{people(len(record.graded))} are few for this.</b> Go by the interval (95 %), not '
-            "by the number: where it holds 0, a check may do the opposite in another class.</p>"
+            f'<p class="warning"><b>{people(len(record.graded))} are few for this.</b> Their intervals are wide, and '
+            "most checks can't be judged by one such class.</p>"
         )
     columns = [Column("Question", "n"), Column("Check", "wide"), Column("Item-rest correlation", "n")]
     columns += [Column("−1 … 0 … 1", "drawn"), Column("95 % interval", "n"), Column("Students", "n"), Column("Says")]
@@ -224,9 +211,10 @@ def discrimination(record: Record) -> str:
 def effort(record: Record) -> str:
     """Minutes and hints, where learners handed in their own file."""
     known = [member for member in record.members if member.minutes is not None]
+    place = f"submitted/STUDENT/{escape(record.assignment.name)}/progress.json"
     how = (
-        "Learners keep them in <code>.course/progress.json</code>, on their own disk. Whoever puts that file beside "
-        "the notebook handed in is counted here; it is their own word, and easily edited."
+        "Learners keep them in <code>.course/progress.json</code>, on their own disk. Whoever hands in that file too, "
+        f"at <code>{place}</code>, is counted here; it is their own word, and easily edited."
     )
     if not known:
         return f"<p>Not known. {how}</p>"

@@ -1,7 +1,6 @@
 "use strict";
 // Tables that sort, filter and save themselves as CSV. Rows are moved and read as text: nothing in them is ever parsed.
 
-const FIRST = 100; // rows shown at first: only these are laid out, so 2,000 students cost no more than 100
 const collator = new Intl.Collator(undefined, { numeric: true });
 const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 const count = (number) => number.toLocaleString("en");
@@ -40,7 +39,9 @@ function enhance(sheet) {
   const texts = new Map();
   let order = rows;
   let matching = rows;
-  let limit = FIRST;
+  const first = Number(sheet.dataset.first); // rows shown at first: only these are laid out
+  const none = document.createElement("tr");
+  let limit = first;
 
   function read() {
     if (!texts.size) rows.forEach((row) => texts.set(row, plain(row.textContent)));
@@ -51,7 +52,7 @@ function enhance(sheet) {
     if (words.length) read();
     matching = words.length ? order.filter((row) => words.every((word) => texts.get(row).includes(word))) : order;
     const visible = matching.slice(0, limit);
-    body.replaceChildren(...visible);
+    body.replaceChildren(...(visible.length ? visible : [none]));
     const match = words.length ? `${count(matching.length)} of ${count(rows.length)} rows match` : "";
     const all = rows.length === 1 ? "1 row" : `${count(rows.length)} rows`;
     const part = visible.length < matching.length ? `, the first ${count(visible.length)} are shown` : "";
@@ -61,7 +62,7 @@ function enhance(sheet) {
   }
 
   function sort(column) {
-    limit = FIRST;
+    limit = first;
     const head = heads[column];
     const direction = head.getAttribute("aria-sort") === "ascending" ? "descending" : "ascending";
     heads.forEach((one) => one.hasAttribute("aria-sort") && one.setAttribute("aria-sort", "none"));
@@ -100,8 +101,10 @@ function enhance(sheet) {
     button.addEventListener("click", () => sort(column));
     head.append(button);
   });
+  none.insertCell().textContent = rows.length ? "No row matches." : "No rows.";
+  none.cells[0].colSpan = heads.length;
   find.addEventListener("focus", read); // 50 ms for 2,000 rows, before the first letter is typed
-  find.addEventListener("input", () => { limit = FIRST; show(); });
+  find.addEventListener("input", () => { limit = first; show(); });
   more.addEventListener("click", () => { limit = Infinity; show(); });
   sheet.querySelector(".save").addEventListener("click", save);
   sheet.querySelector(".tools").hidden = false;

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from grader.feedback import number
 from grader.page import escape
 
+FIRST = 100  # rows shown at first: only these are laid out, so 2,000 students cost no more than 100
 NOTHING = '<td class="n">–</td>'
 
 
@@ -44,12 +45,22 @@ def table(
 
 
 def sheet(
-    file: str, caption: str, columns: Sequence[Column], rows: Sequence[Sequence], by: str = "", order: str = ""
+    file: str,
+    caption: str,
+    columns: Sequence[Column],
+    rows: Sequence[Sequence],
+    by: str = "",
+    order: str = "",
+    first: int = FIRST,
 ) -> str:
-    """A table that report.js lets sort, filter and save as `file`.csv; without scripts, a plain table."""
+    """A table that report.js lets sort, filter and save as `file`.csv; without scripts, a plain table.
+
+    Args:
+        first: rows that are shown till a button shows the others.
+    """
     what = caption.lower()
     return (
-        f'<div class="sheet" data-name="{escape(file)}"><div class="tools" hidden>'
+        f'<div class="sheet" data-name="{escape(file)}" data-first="{first}"><div class="tools" hidden>'
         f'<label>Filter <input type="search" autocomplete="off" spellcheck="false" aria-label="Filter {what}"></label>'
         f'<output></output><button type="button" class="save" aria-label="Save as CSV: {what}">Save as CSV</button>'
         "</div>"
@@ -70,8 +81,8 @@ def percent(part: float, whole: float) -> int | None:
 
 
 def signed(value: float | None) -> str | None:
-    """A correlation with two digits and a real minus sign."""
-    return None if value is None else f"{value:.2f}".replace("-", "−")
+    """A correlation with two digits and a real minus sign, which 0.00 has not."""
+    return None if value is None else f"{value:z.2f}".replace("-", "−")
 
 
 def figures(value: float | tuple[float, float]) -> str:

@@ -1,0 +1,57 @@
+"""The part of the class report that says what is worth a word in class."""
+
+import math
+from collections.abc import Sequence
+from typing import TypeVar
+
+from grader.assignments import question_of
+from grader.outline import Outline
+from grader.page import prose
+from grader.report.record import Record
+from grader.report.tables import percent
+
+T = TypeVar("T")
+MOST_NAMED = 3  # mistakes, and things equally hard
+
+
+def teach(record: Record, outline: Outline) -> str:
+    """The few things worth a word in class."""
+    if not record.graded:
+        return "<p>Nobody's work is graded, so there is nothing to go by yet.</p>"
+    lines = []
+    asked = [(one.points.mean / one.most, one) for one in record.results if one.points and one.points.mean < one.most]
+    if asked:
+        named = []
+        for one in lowest(asked):
+            left = f", left out by {one.untouched} of {one.points.count}" * bool(one.untouched)
+            share = f"<b>{percent(one.points.mean, one.most)} %</b> of its points on average"
+            named.append(f"{prose(outline.name(one.id))}, {share}{left}")
+        lines.append(f"The hardest question{'s' * (len(named) > 1)}: {some(named)}.")
+    if rated := [(one.pass_rate, one) for one in record.items if one.pass_rate is not None and one.pass_rate < 1]:
+        named = [
+            f"{prose(one.sentence)} ({prose(outline.name(question_of(one.grade_id)))}), "
+            f"<b>{one.counts['passed']} of {one.decided}</b>"
+            for one in lowest(rated)
+        ]
+        lines.append(f"The check{'s' * (len(named) > 1)} that fewest pass: {some(named)}.")
+    repeated = [one for one in record.mistakes if len(one.students) > 1][:MOST_NAMED]
+    for one in repeated:
+        made = f"<b>{len(one.students)} of {len(record.graded)}</b>"
+        lines.append(f"A mistake of {made} in {prose(outline.name(one.question))}: {prose(one.hint)}")
+    if record.mistakes and not repeated:
+        lines.append("No mistake was made twice: a word to each, on their page of feedback, may be enough.")
+    if not lines:
+        return "<p>Everybody passed everything that is decided: go on to the next lesson.</p>"
+    return f'<ol class="teach">{"".join(f"<li>{line}</li>" for line in lines)}</ol>'
+
+
+def lowest(rated: Sequence[tuple[float, T]]) -> list[T]:
+    """All that have the lowest rate."""
+    least = min(rate for rate, _ in rated)
+    return [one for rate, one in rated if math.isclose(rate, least, abs_tol=1e-9)]
+
+
+def some(named: Sequence[str]) -> str:
+    """A list, cut where it is long."""
+    rest = len(named) - MOST_NAMED
+    return "; ".join(named[:MOST_NAMED]) + (f"; and {rest} more" if rest > 0 else "")
