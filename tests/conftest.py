@@ -1,6 +1,8 @@
 import shutil
 
 import pytest
+from chromium import launch
+from playwright.sync_api import sync_playwright
 from postgres import Server
 from tiny_course import course, make_tiny_course
 
@@ -25,3 +27,12 @@ def postgres():
     """A PostgreSQL server of the tests' own."""
     with Server.running() as server:
         yield server
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """Chromium, for the tests of one module."""
+    with sync_playwright() as playwright:
+        browser = launch(playwright)
+        yield browser
+        browser.close()

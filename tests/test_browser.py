@@ -12,20 +12,16 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from chromium import launch, needs_chromium
 from playwright.sync_api import TimeoutError, expect, sync_playwright
 
 ROOT = Path(__file__).parent.parent
-CHROMIUM = shutil.which("chromium")
-# Without these, Chromium calls its maker's services in the background; --no-sandbox because containers run as root.
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 EXERCISE = Path("exercises", "02_dropout", "02_dropout.ipynb")
 PATIENCE = 120_000  # ms: TensorFlow takes 10 s to import, more on a busy machine
 
 expect.set_options(timeout=PATIENCE)
 
-pytestmark = pytest.mark.skipif(
-    CHROMIUM is None and "CI" not in os.environ, reason="no Chromium here (Debian and Ubuntu: apt install chromium)"
-)
+pytestmark = needs_chromium
 
 
 def solutions():
@@ -73,7 +69,7 @@ def page(course_copy):
     server = subprocess.Popen(command, cwd=course_copy, env=environment, stderr=log, start_new_session=True)
     try:
         with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=CHROMIUM or "chromium", args=FLAGS)
+            browser = launch(playwright)
             page = browser.new_page(viewport={"width": 1280, "height": 1900})
             page.set_default_timeout(PATIENCE)
             page.address = address(log, server)

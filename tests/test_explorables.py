@@ -1,8 +1,6 @@
 """The interactive pages: their arithmetic is Keras', and keyboard, pointer and screen reader all reach it."""
 
-import os
 import re
-import shutil
 import subprocess
 import sys
 from importlib import resources
@@ -11,29 +9,17 @@ from pathlib import Path
 import nbformat
 import numpy as np
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from chromium import needs_chromium
+from playwright.sync_api import expect
 
 from utils.explorables import EXPLORABLES, ExplorableError, explore, page_of
 from utils.plots import COLOURS
 
 ROOT = Path(__file__).parent.parent
-CHROMIUM = shutil.which("chromium")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 LESSONS = {"dropout": "02_dropout", "batch_norm": "03_batch_normalization"}
 CLOSE = {"rtol": 1e-12, "atol": 1e-12}  # JavaScript's numbers are NumPy's float64
 
-needs_chromium = pytest.mark.skipif(
-    CHROMIUM is None and "CI" not in os.environ, reason="no Chromium here (Debian and Ubuntu: apt install chromium)"
-)
 every = pytest.mark.parametrize("name", EXPLORABLES)
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM or "chromium", args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")

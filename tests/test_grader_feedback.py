@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from playwright.sync_api import sync_playwright
 from tiny_course import NAME, cell_of, make_tiny_course, new_markdown_cell, read, tiny_source, write
 
 from grader.assignments import Assignment
@@ -18,8 +17,6 @@ from grader.errors import CourseError
 from grader.feedback import LONGEST_ANSWER, feedback_page, write_feedback
 from grader.page import discreet
 
-CHROMIUM = shutil.which("chromium")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 # Every tag and attribute that the page is made of: no script, link, image, frame, form or style attribute.
 TAGS = """html head meta title style body main header section footer h1 h2 h3 p bdi span code pre samp svg rect
     table thead tbody tr th td ul li dl dt dd details summary"""
@@ -271,16 +268,6 @@ def test_a_name_that_leads_elsewhere_is_refused(assignment, tmp_path, student):
         write_feedback(document(student=student), assignment, tmp_path / "feedback")
     assert error.value.found == repr(student)
     assert not (tmp_path / "feedback").exists()
-
-
-@pytest.fixture(scope="module")
-def browser():
-    if CHROMIUM is None and "CI" not in os.environ:
-        pytest.skip("no Chromium here (Debian and Ubuntu: apt install chromium)")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM or "chromium", args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -13,7 +13,6 @@ from importlib import resources
 
 import pytest
 from gradebooks import write
-from playwright.sync_api import sync_playwright
 from simulated_class import simulated_record
 from tiny_course import NAME, course, hand_in
 
@@ -27,8 +26,6 @@ from grader.report.tables import signed
 from grader.report.teach import some
 from grader.report.write import write_reports
 
-CHROMIUM = shutil.which("chromium")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 NASTY = [
     "<script>document.title = 'ran'</script>",
     "</td></table><img src=x onerror=\"document.title='ran'\">",
@@ -372,16 +369,6 @@ def test_a_long_list_of_what_is_equally_hard_is_cut(named, shown):
 
 
 # ---- in a browser ----
-
-
-@pytest.fixture(scope="module")
-def browser():
-    if CHROMIUM is None and "CI" not in os.environ:
-        pytest.skip("no Chromium here (Debian and Ubuntu: apt install chromium)")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM or "chromium", args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")

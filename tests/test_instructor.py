@@ -17,11 +17,11 @@ from secrets import token_hex
 from types import SimpleNamespace
 
 import pytest
-import test_browser
+from chromium import needs_chromium
 from gradebooks import COURSE
 from nbgrader.api import Gradebook
-from playwright.sync_api import expect, sync_playwright
-from test_browser import CHROMIUM, FLAGS, address
+from playwright.sync_api import expect
+from test_browser import address
 from tiny_course import NAME, cell_of, course, hand_in, read
 from tiny_course import write as write_notebook
 
@@ -29,7 +29,7 @@ from grader.assignments import Assignment
 from grader.grade import by_hand, documents_of
 from grader.gradebook import Writer
 
-pytestmark = test_browser.pytestmark
+pytestmark = needs_chromium
 
 DOUBLE, HALVE = "def double(x):\n    return 2 * x", "def halve(x):\n    return x // 2"
 HALVE_GOOD = "def halve(x):\n    return x / 2"
@@ -86,14 +86,6 @@ def places(released_course, tmp_path_factory):
         f'c = get_config()\nc.CourseDirectory.course_id = "{COURSE}"\nc.CourseDirectory.student_id = "ada"\n{settings}'
     )
     return SimpleNamespace(course=root / "course", exchange=exchange / COURSE, ada=root / "ada")
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM or "chromium", args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")

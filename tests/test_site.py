@@ -4,7 +4,6 @@ import functools
 import http.server
 import os
 import re
-import shutil
 import subprocess
 import sys
 import threading
@@ -18,16 +17,13 @@ import nbformat
 import pytest
 import typer
 import yaml
-from playwright.sync_api import sync_playwright
+from chromium import needs_chromium
 
 from grader import box, cli
 from grader.assignments import find_assignment
 from grader.sample_class import expected_scores, plan_class
 
 ROOT = Path(__file__).parent.parent
-CHROMIUM = shutil.which("chromium")
-# Without these, Chromium calls its maker's services in the background; --no-sandbox because containers run as root.
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 LESSONS = sorted(path.stem for path in (ROOT / "course").glob("*.ipynb"))
 # The theme's column would scroll before the page does.
 SCROLLS_SIDEWAYS = """() => ["html", ".content"].some(part => {
@@ -36,10 +32,6 @@ TARGETS = set(re.findall(r"^(\w+):", (ROOT / "Makefile").read_text(), re.MULTILI
 PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 # Bytes of a page with all it loads, uncompressed: some seconds on a slow phone.
 HEAVIEST, HEAVIEST_HTML = 800_000, 250_000
-
-in_a_browser = pytest.mark.skipif(
-    CHROMIUM is None and "CI" not in os.environ, reason="no Chromium here (Debian and Ubuntu: apt install chromium)"
-)
 
 
 class Page(HTMLParser):
@@ -94,14 +86,6 @@ def address(site):
 class Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *arguments):
         pass
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM or "chromium", args=FLAGS)
-        yield browser
-        browser.close()
 
 
 def test_the_site_holds_every_lesson_and_every_guide(pages):
@@ -181,7 +165,7 @@ def test_the_heaviest_page_is_bearable(site, pages):
     assert max((site / name).stat().st_size for name in pages) < HEAVIEST_HTML
 
 
-@in_a_browser
+@needs_chromium
 def test_no_page_asks_anything_of_another_place_or_scrolls_sideways_on_a_phone(browser, pages, address):
     page = browser.new_page(viewport=PHONE)
     asked, wide, wrong = set(), [], []
@@ -196,7 +180,7 @@ def test_no_page_asks_anything_of_another_place_or_scrolls_sideways_on_a_phone(b
     assert (wide, wrong) == ([], [])
 
 
-@in_a_browser
+@needs_chromium
 def test_the_search_finds_moving_variance(browser, address):
     page = browser.new_page(viewport=DESKTOP)
     page.goto(address)
@@ -209,7 +193,7 @@ def test_the_search_finds_moving_variance(browser, address):
     page.close()
 
 
-@in_a_browser
+@needs_chromium
 @pytest.mark.parametrize("name", ["index", "course/02_dropout", "instructors", "search"])
 def test_a_screen_reader_can_use_the_page_and_every_text_stands_out(browser, address, name):
     page = browser.new_page(viewport=DESKTOP, color_scheme="light")
