@@ -145,11 +145,25 @@ def put_together(parts: dict, weights: bool = True):
     if not isinstance(config, dict) or config.get("class_name") not in ("Sequential", "Functional"):
         raise Foreign("no model")
     config.pop("compile_config", None)
-    model = keras.saving.deserialize_keras_object(config, custom_objects={}, safe_mode=True)
+    model = built(config)
     if not is_own(model):
         raise Foreign(type(model).__name__)
     if weights:
         set_state(model, parts)
+    return model
+
+
+def built(config: dict):
+    """The model of a configuration; a Sequential one at once, where Keras builds it anew with each of its layers."""
+    inner = config.get("config")
+    if config["class_name"] != "Sequential" or not isinstance(inner, dict) or not isinstance(inner.get("layers"), list):
+        return keras.saving.deserialize_keras_object(config, custom_objects={}, safe_mode=True)
+    one_by_one = [
+        keras.saving.deserialize_keras_object(layer, custom_objects={}, safe_mode=True) for layer in inner["layers"]
+    ]
+    model = keras.Sequential(one_by_one, name=inner.get("name"))
+    if not model.built and (shape := inner.get("build_input_shape")):
+        model.build(tuple(shape))
     return model
 
 

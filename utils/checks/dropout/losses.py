@@ -28,7 +28,7 @@ def honest_losses_inference_mode(answer, seed):
 @check
 def honest_losses_leaves_the_model_alone(answer, seed):
     """Two numbers come back, and the model is as it was."""
-    model, data = _compiled_models(seed + 1)[0]
+    model, data = next(_compiled_models(seed + 1))
     before = snapshot(model)
     found = _two_numbers(call(answer, model, *data))
     refuse_changed_model(before, snapshot(model))
@@ -42,24 +42,20 @@ def honest_losses_leaves_the_model_alone(answer, seed):
 def _compiled_models(seed):
     """Two compiled models with dropout, and their rows: classes with a metric; numbers with a penalty and no metric."""
     rng = np.random.default_rng([seed, 11])
-    layers = keras.layers
-    classifier = keras.Sequential(
-        [keras.Input((6,)), layers.Dense(16, "relu"), layers.Dropout(0.5), layers.Dense(3, "softmax")]
-    )
-    classifier.compile("sgd", "sparse_categorical_crossentropy", metrics=["accuracy"])
-    regressor = keras.Sequential(
-        [keras.Input((6,)), layers.Dense(16, "relu", kernel_regularizer="l2"), layers.Dropout(0.5), layers.Dense(1)]
-    )
-    regressor.compile("sgd", "mse")
-    pairs = []
-    for model in (classifier, regressor):
+    for output, penalty, loss, metrics in (
+        (keras.layers.Dense(3, "softmax"), None, "sparse_categorical_crossentropy", ["accuracy"]),
+        (keras.layers.Dense(1), "l2", "mse", None),
+    ):
+        hidden = keras.layers.Dense(16, "relu", kernel_regularizer=penalty)
+        model = keras.Sequential([keras.Input((6,)), hidden, keras.layers.Dropout(0.5), output])
+        model.compile("sgd", loss, metrics=metrics)
         # Small weights: a loss by hand keeps off log(0) by clipping at 1e-7 or so, where Keras works from logits. The
         # smallest probability in 3,000 seeds was 4e-4.
         model.set_weights([rng.normal(scale=0.25, size=weight.shape) for weight in model.weights])
         # No multiples of 32: the mean over batches is not the mean over rows. Validation rows are further out.
         rows = int(rng.integers(100, 120)), int(rng.integers(40, 60))
         X = [(rng.normal(size=(n, 6)) * scale).astype("float32") for n, scale in zip(rows, (1, 1.5), strict=True)]
-        if model is classifier:  # it knows its training rows: the losses differ by 0.1 at least, rounded ones too
+        if metrics:  # a classifier that knows its training rows: the losses differ by 0.1 at least, rounded ones too
             y = model(X[0]).numpy().argmax(axis=1), rng.integers(0, 3, rows[1])
         else:
             y = [rng.normal(size=(n, 1)).astype("float32") for n in rows]
@@ -68,8 +64,7 @@ def _compiled_models(seed):
         history.set_model(model)
         history.on_train_begin()
         history.on_epoch_end(0, {"loss": 2.5, "val_loss": 2.25})
-        pairs.append((model, (X[0], y[0], X[1], y[1])))
-    return pairs
+        yield model, (X[0], y[0], X[1], y[1])
 
 
 def _two_numbers(value):
