@@ -14,7 +14,8 @@ import numpy as np
 FOREIGN = {"Lambda", "TFSMLayer", "TorchModuleWrapper", "JaxLayer", "FlaxLayer", "Layer", "Wrapper"}
 SPACES = ("layers", "initializers", "regularizers", "constraints", "optimizers", "optimizers.schedules", "losses",
           "metrics", "dtype_policies")  # fmt: skip
-FUNCTIONAL = type(keras.Model(*[keras.Input((1,))] * 2))  # what keras.Model(inputs, outputs) is
+_ONE = keras.Input((1,))
+FUNCTIONAL = type(keras.Model(_ONE, keras.layers.Identity()(_ONE)))  # what keras.Model(inputs, outputs) is
 METHODS = ("call", "__call__", "get_config", "get_weights", "set_weights", "fit", "predict", "evaluate", "train_step",
            "test_step", "predict_step", "compute_loss", "add_loss", "compute_output_shape")  # fmt: skip
 LARGEST = 10_000_000  # of a whole number in a configuration: units, vocabularies

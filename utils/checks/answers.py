@@ -318,6 +318,11 @@ def _advice(error):
             "An optimizer belongs to the model that it trained first, and can't train another.",
             "Make a new one for every model, or give `compile` its name.",
         )
+    if "numpy() is only available" in str(error):  # also what Keras 3.10 makes of the message above
+        return (
+            "In the graph that `fit` makes, tensors have no numbers yet: `.numpy()` fails there.",
+            "If you call it nowhere: an optimizer belongs to the model that it trained first: make a new one.",
+        )
     if isinstance(error, TypeError) and "argument" in str(error):
         return "Keep the arguments and their names as the question gives them."
     return "Run the function on a small input of your own in a new cell: the traceback shows the line."

@@ -22,7 +22,8 @@ STANDARD_LAYERS = tuple(
     if isinstance(public, type) and issubclass(public, layers.Layer) and name not in FOREIGN
 )
 _one = keras.Input((1,))
-STANDARD_MODELS = (keras.Sequential, type(keras.Model(_one, _one)))  # the second: what keras.Model(inputs, outputs) is
+FUNCTIONAL = type(keras.Model(_one, layers.Identity()(_one)))  # what keras.Model(inputs, outputs) is
+STANDARD_MODELS = (keras.Sequential, FUNCTIONAL)
 
 
 def rebuilt(model):
