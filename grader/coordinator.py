@@ -68,6 +68,7 @@ def grade_class(
     force: bool = False,
     sandboxed: bool = True,
     confirm: Callable[[], bool] = lambda: False,
+    prepare: Callable[[], None] = lambda: None,
 ) -> Summary:
     """Grade every hand-in of an assignment that is new or changed, and write the gradebook.
 
@@ -79,6 +80,7 @@ def grade_class(
         db: URL of the gradebook; default: as nbgrader_config.py says.
         force: grade again what has not changed.
         confirm: asked once, after the differences have been shown, whether to write other marks for the same work.
+        prepare: called before the first work is given out; not at all if there is none.
 
     Raises:
         CourseError: something that concerns the whole class. What was graded till then is in the journal.
@@ -88,7 +90,7 @@ def grade_class(
     # A gradebook that can't be written is told before hours of work, not after.
     with log, Journal(assignment.root) as journal, Writer(assignment, db) as writer:
         summary = Summary(remarks=list(journal.remarks))
-        students, works = students_of(assignment), Works(assignment, journal, summary, force, sandboxed)
+        students, works = students_of(assignment), Works(assignment, journal, summary, force, sandboxed, prepare)
         if scheduler:
             results = cluster.run(works, engine, scheduler)
         else:
@@ -113,16 +115,28 @@ class Works:
         advance: called for each student who needs none.
     """
 
-    def __init__(self, assignment: Assignment, journal: Journal, summary: Summary, force: bool, sandboxed: bool):
+    def __init__(
+        self,
+        assignment: Assignment,
+        journal: Journal,
+        summary: Summary,
+        force: bool,
+        sandboxed: bool,
+        prepare: Callable[[], None],
+    ):
         self._assignment, self._journal, self._summary = assignment, journal, summary
-        self._force, self._sandboxed = force, sandboxed
+        self._force, self._sandboxed, self._prepare = force, sandboxed, prepare
         self._checks = assignment.fingerprint()
         self._source = graded_form(read_notebook(assignment.source), load_config(assignment.root))
         self.advance: Callable[[], None] = lambda: None
 
     def __iter__(self) -> Iterator[Work]:
+        prepared = False
         for student in students_of(self._assignment):
             if work := self._work(student):
+                if not prepared:
+                    self._prepare()
+                    prepared = True
                 yield work
             else:
                 self.advance()

@@ -89,9 +89,6 @@ def grade(
         CourseError: something that concerns the whole class: the gradebook, a folder, the source.
     """
     ensure_folder(assignment.root / "feedback")
-    if scheduler is None:
-        with console.status("importing TensorFlow, once for the whole class"):
-            warm_up(sandboxed)
     summary = grade_class(
         assignment,
         engine=grade_submission,
@@ -102,6 +99,7 @@ def grade(
         force=force,
         sandboxed=sandboxed,
         confirm=confirmation(yes, console),
+        prepare=lambda: None if scheduler else warm_up(sandboxed),
     )
     if not summary.error:
         write_pages(assignment, db)

@@ -117,6 +117,15 @@ def test_what_has_not_changed_is_not_graded_again_unless_forced(own):
     assert grade(own, force=True)[0].states["graded"] == 1
 
 
+def test_what_only_grading_needs_is_prepared_only_if_there_is_something_to_grade(own):
+    hand_in(own, "ada", double=RIGHT)
+    hand_in(own, "bob", double=WRONG)
+    prepared = []
+    for _ in range(2):
+        grade(own, prepare=lambda: prepared.append(1))
+    assert len(prepared) == 1
+
+
 def test_other_marks_for_the_same_work_wait_for_a_yes(own):
     hand_in(own, "ada", double=RIGHT)
     hand_in(own, "bob", double=WRONG)
