@@ -1,5 +1,7 @@
 """The course as a class gets it: a zip file without what only the instructor should have."""
 
+import posixpath
+import re
 import zipfile
 from pathlib import Path
 
@@ -13,6 +15,7 @@ PARTS = ("course", "exercises", "utils", "grader", "Makefile", "pyproject.toml",
          "nbgrader_config.py", "README.md", "LICENSE", "docs/learners.md", "docs/card.png")  # fmt: skip
 LEFT_OUT = ("__pycache__", ".ipynb_checkpoints")
 FOLDER = "dropout-batchnorm"
+LINK = re.compile(r"\[([^\[\]]*)\]\(([^()\s#:]+)(?:#[^()\s]*)?\)")  # to a file of the course
 
 
 def handout(root: Path, out: Path | None = None) -> Path:
@@ -29,11 +32,24 @@ def handout(root: Path, out: Path | None = None) -> Path:
         raise CourseError(f"{', '.join(missing)} in {root}", "no such file", "restore it: a class needs it")
     files = [file for part in PARTS for file in [root / part, *(root / part).rglob("*")] if file.is_file()]
     kept = sorted(file for file in files if not set(LEFT_OUT) & set(file.parts))
+    names = {file.relative_to(root).as_posix() for file in kept}
     try:
         with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as bundle:
             for file in kept:
-                name = f"{FOLDER}/{file.relative_to(root).as_posix()}"
-                bundle.writestr(zipfile.ZipInfo(name), file.read_bytes(), zipfile.ZIP_DEFLATED)
+                name, content = file.relative_to(root).as_posix(), file.read_bytes()
+                if file.suffix == ".md":
+                    content = without_dead_links(content.decode(), posixpath.dirname(name), names).encode()
+                bundle.writestr(zipfile.ZipInfo(f"{FOLDER}/{name}"), content, zipfile.ZIP_DEFLATED)
     except OSError as error:
         raise CourseError(f"a file that can be written to: {path}", error.strerror, "name another with --out") from None
     return path
+
+
+def without_dead_links(text: str, folder: str, names: set[str]) -> str:
+    """A Markdown page of `folder` in which links to files and folders that are not among `names` are plain text."""
+
+    def kept(link: re.Match) -> str:
+        target = posixpath.normpath(posixpath.join(folder, link[2]))
+        return link[0] if any(name == target or name.startswith(f"{target}/") for name in names) else link[1]
+
+    return LINK.sub(kept, text)

@@ -40,6 +40,17 @@ def test_no_solution_and_no_hidden_test_is_in_it(unpacked):
     assert [text[:80] for text in notebooks if "BEGIN SOLUTION" in text] == []
 
 
+def test_every_link_of_its_pages_leads_somewhere(unpacked):
+    links = [
+        (page, target)
+        for page in unpacked.rglob("*.md")
+        for target in re.findall(r"\]\(([^()\s#:]+)(?:#[^()\s]*)?\)", page.read_text())
+    ]
+    assert len(links) > 10
+    assert [link for link in links if not (link[0].parent / link[1]).exists()] == []
+    assert "for instructors" in (unpacked / "README.md").read_text()  # the words stay
+
+
 def test_the_commands_of_a_learner_work_in_it(unpacked):
     command = [sys.executable, "-m", "grader.cli", "progress"]
     done = subprocess.run(command, cwd=unpacked, capture_output=True, text=True)
