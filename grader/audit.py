@@ -135,6 +135,19 @@ def cases(assignments: list[Assignment], folder: Path | None, seeds: int, mutate
     return found
 
 
+def of_question(cases: list[Case], called: str) -> list[Case]:
+    """Those of one question, called by its name or number.
+
+    Raises:
+        CourseError: there is no such question among them.
+    """
+    chosen = [case for case in cases if called in (case.question, case.question.partition("_")[0])]
+    if not chosen:
+        known = ", ".join(dict.fromkeys(case.question for case in cases))
+        raise CourseError(f"one of the questions {known}", f"the name {called!r}", "use one of these, or its number")
+    return chosen
+
+
 def run(cases: list[Case], workers: int | None = None, console: Console | None = None) -> Iterator[Outcome]:
     """Run cases in `workers` processes (default: one per core), longest questions first; give outcomes as they come.
 

@@ -229,6 +229,9 @@ def export(
 @app.command()
 def audit(
     assignment: AssignmentName = None,
+    question: Annotated[
+        str | None, typer.Argument(metavar="[QUESTION]", help="Name or number. Default: every question.")
+    ] = None,
     answers: Annotated[
         Path | None, typer.Option(help="Folder of answers, ASSIGNMENT/QUESTION/*.py. Default: tests/answers.")
     ] = None,
@@ -238,12 +241,13 @@ def audit(
     report: Annotated[Path | None, typer.Option(help="Also write the result to this file, as Markdown.")] = None,
 ) -> None:
     """Put right and wrong answers to the checks, and count how often these are wrong."""
-    from grader.audit import cases, run
+    from grader.audit import cases, of_question, run
     from grader.audit_report import markdown, summary, surprises
 
     root = find_root()
     chosen = [find_assignment(root, assignment)] if assignment else all_assignments(root)
-    outcomes = list(run(cases(chosen, answers, seeds, mutants), workers, Console(stderr=True)))
+    found = cases(chosen, answers, seeds, mutants)
+    outcomes = list(run(of_question(found, question) if question else found, workers, Console(stderr=True)))
     if report:
         write_whole(report.resolve(), markdown(outcomes))
     console.print(summary(outcomes))

@@ -53,6 +53,15 @@ def test_the_table_of_a_whole_audit_fits_into_80_columns(kind):
     assert ("misdiagnosed" if kind == "wrong" else "unexplained") in said.splitlines()[0]
 
 
+def test_one_question_can_be_asked_alone(tiny, answers):
+    outcome = course(tiny, "audit", NAME, "2")
+    assert outcome.code == 0, outcome.out + outcome.err
+    assert "1_double" not in outcome.out and "2_" in outcome.out
+    outcome = course(tiny, "audit", NAME, "9")
+    assert outcome.code == 1
+    assert "one of the questions 1_double" in outcome.err and "'9'" in outcome.err
+
+
 def test_where_there_is_no_terminal_lines_on_stderr_say_how_far_it_is(tiny, answers, monkeypatch):
     monkeypatch.setattr(progress, "EVERY", 0.0)
     outcome = course(tiny, "audit")
