@@ -211,9 +211,10 @@ def compile_as(model, text: str) -> None:
     model.compile_from_config(config)
     if not model.compiled or (config.get("optimizer") is not None and model.optimizer is None):
         model.compile(**keras.saving.deserialize_keras_object(config, custom_objects={}))
-    for key, value in foreign.items():
-        name, numbers = value
-        setattr(model, key, type(str(name)[:60], (), {k: float(v) for k, v in numbers.items()})())
+    for key in ("optimizer", "loss"):  # what checks read of a compiled model
+        if key in foreign:
+            name, numbers = foreign[key]
+            setattr(model, key, type(str(name)[:60], (), {k: float(v) for k, v in numbers.items()})())
 
 
 def made(record: dict, model=None):
