@@ -321,7 +321,7 @@ def _advice(error):
     if "numpy() is only available" in str(error):  # also what Keras 3.10 makes of the message above
         return (
             "In the graph that `fit` makes, tensors have no numbers yet: `.numpy()` fails there.",
-            "If you call it nowhere: an optimizer belongs to the model that it trained first: make a new one.",
+            "If you call it nowhere, an optimizer was used again: it belongs to the model that it trained first.",
         )
     if isinstance(error, TypeError) and "argument" in str(error):
         return "Keep the arguments and their names as the question gives them."
