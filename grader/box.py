@@ -65,7 +65,7 @@ def command(readable: list[Path], writable: list[Path]) -> list[str]:
     """
     program = bubblewrap()
     if program is None:
-        raise BoxError("bubblewrap is not installed (Debian and Ubuntu: apt install bubblewrap)")
+        raise BoxError("bubblewrap is not installed")
     parts = [program, "--unshare-all", "--unshare-user", "--die-with-parent", "--new-session", "--clearenv"]
     parts += ["--cap-drop", "ALL", "--hostname", "box"]
     parts += [] if is_root() else ["--uid", str(STUDENT), "--gid", str(STUDENT)]  # root: see `Box`

@@ -151,21 +151,18 @@ def grade(
     ] = False,
 ) -> None:
     """Grade the class in submitted/ and write its feedback."""
-    from grader.grade import grade, remarks, require_sandbox, score_table, with_submissions
+    from grader.grade import grade, remarks, score_table, with_submissions, without_sandbox
 
     complete = True
     chosen = with_submissions(find_root(), assignment)
-    if no_sandbox:
-        console.print("[red]No sandbox: the code of every submission runs with your rights.")
-    elif scheduler is None:  # a cluster's workers look for themselves
-        require_sandbox()
+    unsandboxed = without_sandbox(chosen, console, everything=no_sandbox, elsewhere=scheduler is not None)
     for one in chosen:
         try:
             summary = grade(
                 one,
                 console,
                 force=force,
-                sandboxed=not no_sandbox,
+                unsandboxed=unsandboxed,
                 workers=workers or os.cpu_count() or 1,
                 scheduler=scheduler,
                 db=db,

@@ -66,9 +66,9 @@ def grade_class(
     scheduler: str | None = None,
     db: str | None = None,
     force: bool = False,
-    sandboxed: bool = True,
+    unsandboxed: Callable[[bytes], bool] = lambda content: False,
     confirm: Callable[[], bool] = lambda: False,
-    prepare: Callable[[], None] = lambda: None,
+    prepare: Callable[[bool], None] = lambda sandboxed: None,
 ) -> Summary:
     """Grade every hand-in of an assignment that is new or changed, and write the gradebook.
 
@@ -79,8 +79,9 @@ def grade_class(
         scheduler: address of a Dask cluster to grade on; default: this machine.
         db: URL of the gradebook; default: as nbgrader_config.py says.
         force: grade again what has not changed.
+        unsandboxed: whether a notebook of this content may run without a sandbox.
         confirm: asked once, after the differences have been shown, whether to write other marks for the same work.
-        prepare: called before the first work is given out; not at all if there is none.
+        prepare: called before the first work is given out, with whether it is sandboxed; not at all if there is none.
 
     Raises:
         CourseError: something that concerns the whole class. What was graded till then is in the journal.
@@ -90,7 +91,7 @@ def grade_class(
     # A gradebook that can't be written is told before hours of work, not after.
     with log, Journal(assignment.root) as journal, Writer(assignment, db) as writer:
         summary = Summary(remarks=list(journal.remarks))
-        students, works = students_of(assignment), Works(assignment, journal, summary, force, sandboxed, prepare)
+        students, works = students_of(assignment), Works(assignment, journal, summary, force, unsandboxed, prepare)
         if scheduler:
             results = cluster.run(works, engine, scheduler)
         else:
@@ -121,11 +122,11 @@ class Works:
         journal: Journal,
         summary: Summary,
         force: bool,
-        sandboxed: bool,
-        prepare: Callable[[], None],
+        unsandboxed: Callable[[bytes], bool],
+        prepare: Callable[[bool], None],
     ):
         self._assignment, self._journal, self._summary = assignment, journal, summary
-        self._force, self._sandboxed, self._prepare = force, sandboxed, prepare
+        self._force, self._unsandboxed, self._prepare = force, unsandboxed, prepare
         self._checks = assignment.fingerprint()
         self._source = graded_form(read_notebook(assignment.source), load_config(assignment.root))
         self.advance: Callable[[], None] = lambda: None
@@ -135,14 +136,14 @@ class Works:
         for student in students_of(self._assignment):
             if work := self._work(student):
                 if not prepared:
-                    self._prepare()
+                    self._prepare(work.sandboxed)
                     prepared = True
                 yield work
             else:
                 self.advance()
 
     def _work(self, student: str) -> Work | None:
-        name, sandboxed = self._assignment.name, self._sandboxed
+        name = self._assignment.name
         try:
             refuse_odd(student)
         except CourseError as error:  # not even a name to keep a document under
@@ -155,12 +156,12 @@ class Works:
             content = read_handin(self._assignment, student)
         except CourseError as error:
             reason = {"expected": clean(error.expected), "found": clean(error.found), "todo": clean(error.todo)}
-            refused = Document(name, student, "", self._checks, "refused", reason, sandboxed=sandboxed)
+            refused = Document(name, student, "", self._checks, "refused", reason)
             if not (last and self._journal.read(last) == refused):
                 self._journal.append(refused)
             count(refused, self._summary)
             return None
-        work = Work(name, student, self._source, content, self._checks, sandboxed)
+        work = Work(name, student, self._source, content, self._checks, not self._unsandboxed(content))
         seen = last and last.final and (last.submission, last.checks) == (pool.digest_of(work), work.checks)
         if not seen or self._force:
             return work

@@ -117,18 +117,18 @@ def cores() -> Finding:
 def sandbox() -> Finding:
     """Whether student code can be kept in a box: builds one and tries to get out of it."""
     if not hasattr(os, "pidfd_open"):
-        return Finding("sandbox", "none", "sandboxes are for Linux: grade hand-ins you don't trust there", needed=False)
-    from grader.box import BoxError
+        return Finding("sandbox", "none", "sandboxes are for Linux: grade submissions there", needed=False)
+    from grader.box import BoxError, bubblewrap
+    from grader.diagnosis import Machine, diagnose
     from grader.escape import escapes
 
     try:
         found = escapes()
     except (BoxError, OSError) as error:
-        mend = "apt install bubblewrap, and let users make namespaces (sysctl kernel.unprivileged_userns_clone=1)"
-        return Finding("sandbox", str(error), mend, needed=False)
+        return Finding("sandbox", *diagnose(str(error), Machine.here(bubblewrap())), needed=False)
     if found:
         holes = "; ".join(f"{kind}: {what}" for kind, what in found.items())
-        return Finding("sandbox", f"leaks ({holes})", "don't run hand-ins you don't trust here", needed=False)
+        return Finding("sandbox", f"leaks ({holes})", "don't grade submissions here", needed=False)
     return Finding("sandbox", "holds: nothing out there was seen, reached, written or disturbed")
 
 

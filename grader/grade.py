@@ -1,6 +1,9 @@
 """What `course grade` and `course feedback` do and show: a class graded, its pages written, its marks in a table."""
 
+import os
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from secrets import token_hex
 
@@ -19,9 +22,10 @@ from grader.documents import Document
 from grader.engine import grade_submission, warm_up
 from grader.errors import CourseError
 from grader.feedback import write_feedback
-from grader.handin import SLIPS, put_slips, read_slips, students_of
+from grader.handin import SLIPS, put_slips, read_handin, read_slips, students_of
 from grader.journal import Journal
 from grader.marks import grades
+from grader.sample_class import sample_digests
 
 MOST_ROWS = 60  # of a table in a terminal; a larger class is looked at in an export or a report
 
@@ -57,16 +61,51 @@ def with_submissions(root: Path, called: str | None = None) -> list[Assignment]:
     return handed_in
 
 
-def require_sandbox() -> None:
-    """Make sure that student code can be kept in a box.
+def without_sandbox(
+    assignments: list[Assignment], console: Console, *, everything: bool = False, elsewhere: bool = False
+) -> Callable[[bytes], bool]:
+    """Decide which submissions run without a sandbox: none where there is one, else only the sample class.
+
+    Args:
+        everything: all of them, as the person who grades wishes.
+        elsewhere: they run on other machines, each of which looks for itself.
+
+    Returns:
+        whether a notebook with this content runs without a sandbox.
 
     Raises:
-        CourseError: it can't.
+        CourseError: there is no sandbox, and something else than the sample class to grade.
     """
-    finding = sandbox()
-    if not finding.ok:
-        todo = f"{finding.mend}; for hand-ins that you trust: course grade --no-sandbox"
-        raise CourseError("a sandbox that holds, to run student code in", finding.found, todo)
+    if everything:
+        console.print("[red]No sandbox: the code of every submission runs with your rights.")
+        return lambda content: True
+    if elsewhere or (finding := sandbox()).ok:
+        return lambda content: False
+    ours, others = set(), []
+    for assignment in assignments:
+        students = students_of(assignment)
+        digests = sample_digests(assignment, students)
+        ours |= digests
+        for student in students:
+            try:
+                known = sha256(read_handin(assignment, student)).hexdigest() in digests
+            except CourseError:
+                known = False
+            others += [] if known else [f"{student}/{assignment.name}"]
+    if others or not hasattr(os, "pidfd_open"):
+        named = ", ".join(ascii(one)[1:-1][:60] for one in others[:3]) + (", ..." if len(others) > 3 else "")
+        raise CourseError(
+            f"a sandbox to run submissions in (only the sample class is graded without one, not: {named})",
+            finding.found,
+            f"{finding.mend}. If you trust every submission: course grade --no-sandbox",
+        )
+    console.print(
+        f"[red]No sandbox: {escape(finding.found)}.\n"
+        f"The sample class is graded without one, since its answers come with the course. Real submissions need one:[/]"
+        f" {escape(finding.mend)}.",
+        soft_wrap=True,
+    )
+    return lambda content: sha256(content).hexdigest() in ours
 
 
 def grade(
@@ -74,7 +113,7 @@ def grade(
     console: Console,
     *,
     force: bool = False,
-    sandboxed: bool = True,
+    unsandboxed: Callable[[bytes], bool] = lambda content: False,
     workers: int = 1,
     scheduler: str | None = None,
     db: str | None = None,
@@ -97,9 +136,9 @@ def grade(
         scheduler=scheduler,
         db=db,
         force=force,
-        sandboxed=sandboxed,
+        unsandboxed=unsandboxed,
         confirm=confirmation(yes, console),
-        prepare=lambda: None if scheduler else warm_up(sandboxed),
+        prepare=lambda sandboxed: None if scheduler else warm_up(sandboxed),
     )
     if not summary.error:
         write_pages(assignment, db)

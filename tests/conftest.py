@@ -2,9 +2,26 @@ import shutil
 
 import pytest
 from chromium import launch
+from needs import require, summary
 from playwright.sync_api import sync_playwright
 from postgres import Server
 from tiny_course import course, make_tiny_course
+
+
+def pytest_configure(config):
+    config.addinivalue_line("markers", "needs(what): skipped where the machine lacks it; see tests/needs.py")
+
+
+@pytest.hookimpl(tryfirst=True)  # before the fixtures
+def pytest_runtest_setup(item):
+    for mark in item.iter_markers("needs"):
+        require(*mark.args)
+
+
+def pytest_terminal_summary(terminalreporter):
+    skipped = terminalreporter.getreports("skipped")
+    if line := summary([report.longrepr[2] for report in skipped if isinstance(report.longrepr, tuple)]):
+        terminalreporter.write_line(line, yellow=True)
 
 
 @pytest.fixture(scope="session")
@@ -25,6 +42,7 @@ def tiny(released_course, tmp_path):
 @pytest.fixture(scope="session")
 def postgres():
     """A PostgreSQL server of the tests' own."""
+    require("PostgreSQL")
     with Server.running() as server:
         yield server
 
@@ -32,6 +50,7 @@ def postgres():
 @pytest.fixture(scope="module")
 def browser():
     """Chromium, for the tests of one module."""
+    require("Chromium")
     with sync_playwright() as playwright:
         browser = launch(playwright)
         yield browser

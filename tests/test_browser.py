@@ -12,7 +12,8 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from chromium import launch, needs_chromium
+from chromium import launch
+from needs import needs
 from playwright.sync_api import TimeoutError, expect, sync_playwright
 
 ROOT = Path(__file__).parent.parent
@@ -21,7 +22,7 @@ PATIENCE = 120_000  # ms: TensorFlow takes 10 s to import, more on a busy machin
 
 expect.set_options(timeout=PATIENCE)
 
-pytestmark = needs_chromium
+pytestmark = needs("Chromium")
 
 
 def solutions():

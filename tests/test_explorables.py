@@ -9,7 +9,7 @@ from pathlib import Path
 import nbformat
 import numpy as np
 import pytest
-from chromium import needs_chromium
+from needs import needs
 from playwright.sync_api import expect
 
 from utils.explorables import EXPLORABLES, ExplorableError, explore, page_of
@@ -84,7 +84,7 @@ def outputs(page, column):
 # The arithmetic. Lessons 2 and 3 assert that these formulas in NumPy and the layers of Keras agree.
 
 
-@needs_chromium
+@needs("Chromium")
 def test_random_numbers_are_uniform_or_normal(arithmetic):
     u = np.array(arithmetic("dropout", "() => Array.from({length: 40000}, (_, i) => uniform(3, i))"))
     assert u.min() >= 0 and u.max() < 1
@@ -98,7 +98,7 @@ def test_random_numbers_are_uniform_or_normal(arithmetic):
     assert abs(z.var() - 1) < 5 * np.sqrt(2 / n)
 
 
-@needs_chromium
+@needs("Chromium")
 def test_dropout_is_keras_dropout(arithmetic):
     x = np.array([1.0, -0.4, 0.0, 2.5, 3.0])
     for rate in (0.0, 0.3, 0.9):
@@ -109,7 +109,7 @@ def test_dropout_is_keras_dropout(arithmetic):
             assert same == x.tolist()
 
 
-@needs_chromium
+@needs("Chromium")
 def test_a_mask_is_drawn_for_every_row_and_step_at_the_rate(arithmetic):
     draw = "rate => Array.from({length: 500}, (_, step) => [0, 1, 2, 3].map((row) => mask(rate, step, row)))"
     for rate in (0.0, 0.3, 0.9):
@@ -121,7 +121,7 @@ def test_a_mask_is_drawn_for_every_row_and_step_at_the_rate(arithmetic):
     assert abs(both - 0.81) < 5 * np.sqrt(0.81 * 0.19 / masks[:, 0].size)
 
 
-@needs_chromium
+@needs("Chromium")
 @pytest.mark.parametrize("scaled", [True, False])
 def test_the_running_mean_goes_where_the_expectation_says(arithmetic, scaled):
     how = {"rate": 0.4, "rows": 4, "training": True, "scaled": scaled}
@@ -135,7 +135,7 @@ def test_the_running_mean_goes_where_the_expectation_says(arithmetic, scaled):
         assert abs(means[-1, unit] - goal["mean"]) < 5 * goal["sd"] / 100  # sqrt(10,000 draws)
 
 
-@needs_chromium
+@needs("Chromium")
 @pytest.mark.parametrize("rows", [1, 2, 32])
 def test_batch_norm_is_keras_batch_normalization(arithmetic, rows):
     x = np.array(arithmetic("batch_norm", "rows => batch(3, rows, 12)", rows))
@@ -145,7 +145,7 @@ def test_batch_norm_is_keras_batch_normalization(arithmetic, rows):
     np.testing.assert_allclose(y, 1.5 * (x - x.mean()) / np.sqrt(x.var() + 1e-3) - 0.5, **CLOSE)
 
 
-@needs_chromium
+@needs("Chromium")
 def test_moving_statistics_follow_keras_momentum_and_only_in_training(arithmetic):
     batches = [np.array(arithmetic("batch_norm", "step => batch(step, 8, 3)", step)) for step in range(3)]
     seen = [{"mean": x.mean(), "variance": x.var()} for x in batches]
@@ -163,7 +163,7 @@ def test_moving_statistics_follow_keras_momentum_and_only_in_training(arithmetic
 # What a person does with it.
 
 
-@needs_chromium
+@needs("Chromium")
 @every
 def test_a_page_starts_the_same_each_time(open_page, name):
     page = open_page(page_of(name))
@@ -174,7 +174,7 @@ def test_a_page_starts_the_same_each_time(open_page, name):
     assert (sentence(page), picture(page)) == before
 
 
-@needs_chromium
+@needs("Chromium")
 def test_inference_gives_every_row_as_it_was(open_page):
     page = open_page(page_of("dropout"))
     assert page.locator("#units .dropped").count() > 0
@@ -186,7 +186,7 @@ def test_inference_gives_every_row_as_it_was(open_page):
     assert "nothing is dropped" in sentence(page)
 
 
-@needs_chromium
+@needs("Chromium")
 def test_without_the_scaling_the_mean_sinks(open_page):
     page = open_page(page_of("dropout"))
     for _ in range(3):
@@ -198,7 +198,7 @@ def test_without_the_scaling_the_mean_sinks(open_page):
     assert "expected is 0.50 ± 0.04, though its input is 1.00" in sentence(page)
 
 
-@needs_chromium
+@needs("Chromium")
 def test_an_odd_row_moves_the_others_in_training_and_nobody_at_inference(open_page):
     page = open_page(page_of("batch_norm"))
     page.get_by_role("button", name="25 steps").click()
@@ -215,7 +215,7 @@ def test_an_odd_row_moves_the_others_in_training_and_nobody_at_inference(open_pa
     assert "does not move the other 7 rows" in sentence(page)
 
 
-@needs_chromium
+@needs("Chromium")
 def test_moving_statistics_catch_up_in_training_and_rest_at_inference(open_page):
     page = open_page(page_of("batch_norm"))
     moving = page.locator("#step-numbers tr:last-child td:nth-child(3)")
@@ -237,7 +237,7 @@ def test_moving_statistics_catch_up_in_training_and_rest_at_inference(open_page)
     assert moving.text_content() == "0.00"
 
 
-@needs_chromium
+@needs("Chromium")
 def test_one_row_alone_gives_beta(open_page):
     page = open_page(page_of("batch_norm"))
     set_slider(page, "rows", 1)
@@ -246,7 +246,7 @@ def test_one_row_alone_gives_beta(open_page):
     assert "the output is beta, −1.5" in sentence(page)
 
 
-@needs_chromium
+@needs("Chromium")
 @every
 def test_the_keyboard_reaches_and_moves_everything(open_page, name):
     page = open_page(page_of(name))
@@ -274,7 +274,7 @@ def test_the_keyboard_reaches_and_moves_everything(open_page, name):
     assert sentence(page).startswith("Inference")
 
 
-@needs_chromium
+@needs("Chromium")
 def test_a_slider_changes_picture_and_words_alike(open_page):
     page = open_page(page_of("dropout"))
     for rate in (0.0, 0.9):
@@ -285,7 +285,7 @@ def test_a_slider_changes_picture_and_words_alike(open_page):
     assert dropped > 4
 
 
-@needs_chromium
+@needs("Chromium")
 @every
 def test_motion_ends_where_a_jump_does(open_page, name):
     """With reduced motion many steps are one jump; else they are frames, and the sentence waits for the last."""
@@ -311,7 +311,7 @@ def test_motion_ends_where_a_jump_does(open_page, name):
 # What every page owes its readers.
 
 
-@needs_chromium
+@needs("Chromium")
 @every
 @pytest.mark.parametrize("width, scheme", [(390, "dark"), (1200, "light")])
 def test_nothing_to_complain_of(open_page, name, width, scheme):
@@ -332,7 +332,7 @@ def test_nothing_to_complain_of(open_page, name, width, scheme):
     assert (page.said, page.asked) == ([], [])
 
 
-@needs_chromium
+@needs("Chromium")
 @every
 @pytest.mark.parametrize("width, side", [(340, "narrow"), (720, "wide")])
 def test_nothing_jumps_and_all_of_it_fits_its_frame(open_page, name, width, side):
@@ -373,7 +373,7 @@ def test_colours_are_the_course_colours():
 # In a notebook.
 
 
-@needs_chromium
+@needs("Chromium")
 @every
 def test_the_committed_lesson_shows_the_page_of_today(open_page, name):
     lesson = nbformat.read(ROOT / "course" / f"{LESSONS[name]}.ipynb", as_version=4)

@@ -10,6 +10,7 @@ from tiny_course import course
 
 from grader import doctor
 from grader.box import BoxError
+from grader.diagnosis import Machine
 
 
 def raises(error):
@@ -107,12 +108,13 @@ def test_help_and_doctor_import_nothing_heavy(tiny):
     ("escapes", "found", "mend"),
     [
         (lambda: {}, "holds", None),
-        (lambda: {"see": "/etc/passwd", "reach": "the network"}, "see: /etc/passwd; reach: the network", "don't run"),
-        (raises(BoxError("bwrap: no permissions")), "bwrap: no permissions", "apt install bubblewrap"),
+        (lambda: {"see": "/etc/passwd", "reach": "the network"}, "see: /etc/passwd; reach: the network", "don't grade"),
+        (raises(BoxError("bwrap: no permissions")), "bwrap: no permissions", "docs/security.md"),
     ],
 )
 def test_the_sandbox_is_tried(monkeypatch, escapes, found, mend):
     monkeypatch.setattr("grader.escape.escapes", escapes)
+    monkeypatch.setattr(Machine, "here", Machine)
     finding = doctor.sandbox()
     assert found in finding.found
     assert finding.ok if mend is None else mend in finding.mend and not finding.needed

@@ -13,13 +13,24 @@ import time
 
 import pytest
 from nbgrader.api import Gradebook
+from needs import needs, unsandboxed
+from rich.console import Console
 from tiny_course import NAME, REPOSITORY, cell_of, course, hand_in, read, tiny_source, write
 
 from grader.assignments import Assignment
+from grader.box import BoxError
+from grader.grade import without_sandbox
 from grader.journal import Journal
 from grader.sample_class import expected_scores
 
 CLASS = 12
+
+
+def grade(root, *arguments):
+    """`course grade`, in a sandbox where there is one."""
+    return course(root, "grade", *arguments, *unsandboxed())
+
+
 GOOD = "def double(x):\n    return 2 * x"
 # Prints what it can see of its surroundings. The two modules lie beside the submission.
 NOSY = (
@@ -59,7 +70,7 @@ def graded(released_course, tmp_path_factory):
     hand_in(root, "word").write_text("PK\x03\x04 a text document")
     hand_in(root, "list").write_text("[1, 2]")
     hand_in(root, "missing").unlink()
-    return root, course(root, "grade", NAME)
+    return root, grade(root, NAME)
 
 
 def test_every_mark_of_the_sample_class_is_the_one_its_answers_deserve(graded):
@@ -120,6 +131,7 @@ def test_feedback_shows_verdicts_and_no_hidden_test(graded):
         assert hidden not in page
 
 
+@needs("a sandbox")
 def test_an_answer_reaches_nothing_beside_it_nor_of_the_person_who_grades(graded):
     root, _ = graded
     with Journal(root) as journal:
@@ -138,7 +150,7 @@ def test_a_second_run_grades_nothing_again(graded):
     root, _ = graded
     seen = {path: path.stat().st_mtime_ns for path in (root / "autograded").rglob("*.ipynb")}
     before = expected_scores(Assignment(root, NAME), CLASS)
-    outcome = course(root, "grade")
+    outcome = grade(root)
     assert {path: path.stat().st_mtime_ns for path in (root / "autograded").rglob("*.ipynb")} == seen
     assert f"{NAME}: {CLASS + 2} unchanged, 4 refused" in outcome.out
     assert {student: marks(root, student) for student in before} == before
@@ -165,27 +177,27 @@ def test_plain_nbgrader_gives_the_same_marks(graded, tmp_path):
 def test_what_changed_is_graded_again_and_a_mark_given_by_hand_survives(tiny):
     hand_in(tiny, "ada", double=GOOD)
     hand_in(tiny, "alan", double=GOOD)
-    assert course(tiny, "grade").code == 0
+    assert grade(tiny).code == 0
     with Gradebook(f"sqlite:///{tiny / 'gradebook.db'}", "dropout-batchnorm") as gradebook:
         gradebook.find_grade("3_why", NAME, NAME, "ada").manual_score = 1
         gradebook.db.commit()
 
     hand_in(tiny, "ada", double=GOOD, halve="def halve(x):\n    return x / 2")
-    outcome = course(tiny, "grade")
+    outcome = grade(tiny)
     assert row(outcome, "ada") == ["2", "3", "1", "6", "graded"]  # 1 of them by hand
     assert f"{NAME}: 1 graded, 1 unchanged" in outcome.out
 
     source = tiny_source()  # another check: now a mark depends on it
     cell_of(source, "1_double-positive").source = "assert double(3) == 7"
     write(Assignment(tiny, NAME).source, source)
-    outcome = course(tiny, "grade")
+    outcome = grade(tiny)
     assert "alan  1_double-positive  1 -> 0" in outcome.out
     assert "run the same command with --yes" in outcome.out
     assert (outcome.code, marks(tiny, "alan")["1_double-positive"]) == (1, 1)
-    outcome = course(tiny, "grade", "--yes")
+    outcome = grade(tiny, "--yes")
     assert (outcome.code, marks(tiny, "alan")["1_double-positive"]) == (0, 0)
     assert f"{NAME}: 2 unchanged" in outcome.out
-    assert f"{NAME}: 2 graded" in course(tiny, "grade", "--force").out
+    assert f"{NAME}: 2 graded" in grade(tiny, "--force").out
 
 
 def row(outcome, student):
@@ -194,16 +206,70 @@ def row(outcome, student):
     return found[1:]
 
 
-def test_without_a_sandbox_nothing_is_graded(tiny, monkeypatch):
+def no_sandbox(monkeypatch):
+    """As on a machine where none can be built."""
+
+    def escapes():
+        raise BoxError("bwrap: no permissions")
+
+    monkeypatch.setattr("grader.escape.escapes", escapes)
+
+
+def test_where_a_sandbox_leaks_nothing_is_graded(tiny, monkeypatch):
     hand_in(tiny, "ada", double=GOOD)
     monkeypatch.setattr("grader.escape.escapes", lambda: {"reach": "the network"})
     outcome = course(tiny, "grade")
     assert outcome.code == 1
-    assert "expected  a sandbox that holds, to run student code in\nfound     leaks (reach: the network)" in outcome.err
+    assert "expected  a sandbox to run submissions in" in outcome.err
+    assert "found     leaks (reach: the network)" in outcome.err
     assert "course grade --no-sandbox" in outcome.err
     assert not (tiny / "autograded").exists()
 
 
+def test_without_a_sandbox_the_sample_class_is_graded_all_the_same(tiny, monkeypatch):
+    no_sandbox(monkeypatch)
+    assert course(tiny, "sample-class", "--students", "6").code == 0
+    shutil.rmtree(tiny / "submitted" / "barbara")
+    outcome = course(tiny, "grade")
+    assert outcome.code == 0, outcome.err
+    assert "No sandbox: " in outcome.out and "bwrap: no permissions" in outcome.out
+    expected = expected_scores(Assignment(tiny, NAME), 6)
+    expected.pop("barbara")
+    assert {student: marks(tiny, student) for student in expected} == expected
+    assert read(autograded(tiny, "ada")).metadata.course.sandboxed is False
+
+
+@pytest.mark.parametrize("stranger", ["another answer", "one more blank", "another seed", "a link", "no notebook"])
+def test_without_a_sandbox_one_stranger_among_the_sample_class_stops_all_of_it(tiny, tmp_path, monkeypatch, stranger):
+    no_sandbox(monkeypatch)
+    assert course(tiny, "sample-class", "--students", "6", "--seed", str(int(stranger == "another seed"))).code == 0
+    path = Assignment(tiny, NAME).handed_in("barbara")
+    if stranger == "another answer":
+        hand_in(tiny, "barbara", double=f"open({str(tmp_path / 'ran')!r}, 'w')\n{GOOD}")
+    elif stranger == "one more blank":
+        path.write_bytes(path.read_bytes() + b" ")
+    elif stranger == "a link":
+        path.rename(tmp_path / "elsewhere.ipynb")
+        path.symlink_to(tmp_path / "elsewhere.ipynb")
+    elif stranger == "no notebook":
+        path.unlink()
+    outcome = course(tiny, "grade")
+    assert outcome.code == 1
+    assert f"barbara/{NAME}" in outcome.err and "bwrap: no permissions" in outcome.err
+    assert not (tmp_path / "ran").exists()
+    assert not (tiny / "autograded").exists() and not (tiny / "gradebook.db").exists()
+
+
+def test_what_runs_without_a_sandbox_is_decided_by_what_is_read_last(tiny, monkeypatch):
+    """A notebook exchanged after it was compared is not the sample class any more."""
+    no_sandbox(monkeypatch)
+    assert course(tiny, "sample-class", "--students", "2").code == 0
+    decide = without_sandbox([Assignment(tiny, NAME)], Console(quiet=True))
+    content = Assignment(tiny, NAME).handed_in("ada").read_bytes()
+    assert decide(content) and not decide(content + b"\n")
+
+
+@needs("a sandbox")
 def test_a_mark_says_whether_it_was_given_in_a_sandbox(tiny, monkeypatch):
     hand_in(tiny, "ada", double=GOOD)
     assert course(tiny, "grade").code == 0
@@ -221,14 +287,14 @@ def test_a_text_to_grade_by_hand_is_shown_as_waiting(tiny):
     notebook = read(path)
     cell_of(notebook, "3_why").source = "Because."
     write(path, notebook)
-    assert row(course(tiny, "grade"), "ada") == ["2", "–", "?", "2", "graded"]
+    assert row(grade(tiny), "ada") == ["2", "–", "?", "2", "graded"]
 
 
 def test_ctrl_c_keeps_what_is_graded_and_says_how_to_go_on(tiny):
     hand_in(tiny, "ada", double=GOOD)
     hand_in(tiny, "endless", double="while True: pass")
     running = subprocess.Popen(
-        [sys.executable, "-m", "grader.cli", "grade"],
+        [sys.executable, "-m", "grader.cli", "grade", *unsandboxed()],
         cwd=tiny,
         env=os.environ | {"PYTHONPATH": str(REPOSITORY)},
         stderr=subprocess.PIPE,
@@ -248,7 +314,7 @@ def test_ctrl_c_keeps_what_is_graded_and_says_how_to_go_on(tiny):
         "stopped; what is graded stays graded: run `course grade` again to go on\n",
     )
     assert not autograded(tiny, "endless").exists()
-    outcome = course(tiny, "grade")
+    outcome = grade(tiny)
     assert f"{NAME}: 1 graded, 1 unchanged" in outcome.out
     assert row(outcome, "ada") == ["2", "–", "–", "2", "graded"]
     assert row(outcome, "endless") == ["–", "–", "–", "0", "graded"]
@@ -256,22 +322,22 @@ def test_ctrl_c_keeps_what_is_graded_and_says_how_to_go_on(tiny):
 
 def test_a_gradebook_that_was_lost_is_written_again(tiny):
     hand_in(tiny, "ada", double=GOOD)
-    assert course(tiny, "grade").code == 0
+    assert grade(tiny).code == 0
     (tiny / "gradebook.db").unlink()
-    assert course(tiny, "grade").code == 0
+    assert grade(tiny).code == 0
     assert marks(tiny, "ada")["1_double-positive"] == 1
 
 
 def test_a_locked_gradebook_is_left_alone(tiny):
     hand_in(tiny, "ada", double=GOOD)
-    assert course(tiny, "grade").code == 0
+    assert grade(tiny).code == 0
     before = (tiny / "gradebook.db").read_bytes()
     page = feedback(tiny, "ada").read_bytes()
     hand_in(tiny, "ada", double="def double(x):\n    return 0")
     holder = sqlite3.connect(tiny / "gradebook.db")
     holder.execute("BEGIN EXCLUSIVE")
     try:
-        outcome = course(tiny, "grade")
+        outcome = grade(tiny)
     finally:
         holder.close()
     assert outcome.code == 1
@@ -283,7 +349,7 @@ def test_a_locked_gradebook_is_left_alone(tiny):
 def test_a_gradebook_that_is_no_database_is_left_alone(tiny):
     hand_in(tiny, "ada", double=GOOD)
     (tiny / "gradebook.db").write_text("marks: all full, thank you" * 100)
-    outcome = course(tiny, "grade")
+    outcome = grade(tiny)
     assert outcome.code == 1
     assert "found     a file that is not a SQLite database" in outcome.err
     assert (tiny / "gradebook.db").read_text() == "marks: all full, thank you" * 100
@@ -295,7 +361,7 @@ def test_a_file_where_a_folder_is_needed_stops_before_anything_is_written(tiny, 
     hand_in(tiny, "ada", double=GOOD)
     shutil.rmtree(tiny / name, ignore_errors=True)
     (tiny / name).write_text("")
-    outcome = course(tiny, "grade")
+    outcome = grade(tiny)
     assert outcome.code == 1
     assert f"a folder that can be written to at {tiny / name}\nfound     a file with that name" in outcome.err
     assert not (tiny / "gradebook.db").exists()
@@ -303,12 +369,12 @@ def test_a_file_where_a_folder_is_needed_stops_before_anything_is_written(tiny, 
 
 def test_cells_that_vanish_from_a_graded_assignment_are_refused(tiny):
     hand_in(tiny, "ada", double=GOOD)
-    assert course(tiny, "grade").code == 0
+    assert grade(tiny).code == 0
     before = marks(tiny, "ada")
     source = tiny_source()
     source.cells.remove(cell_of(source, "2_halve-odd"))
     write(Assignment(tiny, NAME).source, source)
-    outcome = course(tiny, "grade")
+    outcome = grade(tiny)
     assert outcome.code == 1
     assert "found     gone from it: 2_halve-odd" in outcome.err
     assert marks(tiny, "ada") == before
@@ -320,14 +386,14 @@ def test_grading_does_not_touch_the_exercises(tiny):
     source = tiny_source()
     source.cells[0].source = "# Another title"
     write(Assignment(tiny, NAME).source, source)
-    assert course(tiny, "grade").code == 0
+    assert grade(tiny).code == 0
     assert Assignment(tiny, NAME).released.read_bytes() == before
 
 
 def test_feedback_can_be_written_again(tiny):
     hand_in(tiny, "ada", double=GOOD)
     assert "found     none" in course(tiny, "feedback").err
-    assert course(tiny, "grade").code == 0
+    assert grade(tiny).code == 0
     page = feedback(tiny, "ada")
     page.unlink()
     outcome = course(tiny, "feedback", NAME)
@@ -338,7 +404,7 @@ def test_feedback_can_be_written_again(tiny):
 @pytest.mark.parametrize("make", [lambda path: None, lambda path: path.mkdir()], ids=["missing", "empty"])
 def test_nothing_handed_in(tiny, make):
     make(tiny / "submitted")
-    outcome = course(tiny, "grade", NAME)
+    outcome = grade(tiny, NAME)
     assert outcome.code == 1
     assert f"expected  submissions at submitted/STUDENT/{NAME}/\n" in outcome.err
     assert f"{tiny / 'submitted'}\nto do" in outcome.err
@@ -357,19 +423,19 @@ def test_an_unknown_assignment(tiny, command, name, advice):
 
 
 def test_outside_a_course_folder(tmp_path):
-    outcome = course(tmp_path, "grade")
+    outcome = grade(tmp_path)
     assert outcome.code == 1
     assert f"found     {tmp_path}, with none there" in outcome.err
 
 
 def test_inside_a_folder_of_the_course(tiny):
-    assert "no folder" in course(tiny / "solutions", "grade").err
+    assert "no folder" in grade(tiny / "solutions").err
 
 
 def test_a_source_that_is_no_notebook(tiny):
     hand_in(tiny, "ada", double=GOOD)
     Assignment(tiny, NAME).source.write_text(json.dumps({"cells": "none", "metadata": {}, "nbformat": 4}))
-    outcome = course(tiny, "grade")
+    outcome = grade(tiny)
     assert outcome.code == 1
     assert f"a Jupyter notebook at {Assignment(tiny, NAME).source}" in outcome.err
     assert "breaks the notebook format" in outcome.err

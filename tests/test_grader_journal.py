@@ -8,6 +8,7 @@ import sys
 import time
 
 import pytest
+from needs import lack
 from tiny_course import REPOSITORY
 
 from grader.documents import Criterion, Document
@@ -140,7 +141,7 @@ def test_a_second_process_gets_a_sentence(tmp_path):
 def full_by_tmpfs(folder):
     """A file system of 64 KiB on `folder`."""
     if os.geteuid() or subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64k", "full", folder]).returncode:
-        pytest.skip("only root may mount a small tmpfs")
+        lack("mounts")
     return lambda: subprocess.run(["umount", "--lazy", folder], check=True)
 
 
@@ -206,7 +207,7 @@ def test_a_read_only_folder_is_a_sentence_and_changes_nothing(tmp_path):
         found = "Permission denied"
     else:  # whom permissions don't stop
         if subprocess.run(["mount", "--bind", tmp_path, tmp_path]).returncode:
-            pytest.skip("root without the right to mount: nothing is read-only")
+            lack("mounts")
         subprocess.run(["mount", "-o", "remount,ro,bind", tmp_path], check=True)
         found = "Read-only file system"
     try:

@@ -12,6 +12,7 @@ import tempfile
 import pytest
 from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import KernelManager
+from needs import needs
 from tiny_course import REPOSITORY
 
 from grader import box
@@ -200,13 +201,7 @@ def test_without_a_zygote_a_kernel_starts_cold(start, monkeypatch):
     assert run("import sys; print('tensorflow' in sys.modules)") == "False\n"
 
 
-needs_bubblewrap = pytest.mark.skipif(
-    box.bubblewrap() is None and "CI" not in os.environ,
-    reason="no bubblewrap here (Debian and Ubuntu: apt install bubblewrap)",
-)
-
-
-@needs_bubblewrap
+@needs("a sandbox")
 def test_a_sealed_kernel_has_all_that_an_exercise_needs(start):
     _, run = start(SEALED)
     assert run("import sys; print('tensorflow' in sys.modules)") == "True\n"
@@ -217,7 +212,7 @@ def test_a_sealed_kernel_has_all_that_an_exercise_needs(start):
     assert "x.png" in run(drawn)
 
 
-@needs_bubblewrap
+@needs("a sandbox")
 def test_a_sealed_kernel_sees_nothing_of_the_course_but_utils(start, monkeypatch):
     monkeypatch.setenv("TOKEN", "secret")
     monkeypatch.setenv("PYTHONHASHSEED", "2")  # another birth, so a zygote that starts with this environment
@@ -233,7 +228,7 @@ def test_a_sealed_kernel_sees_nothing_of_the_course_but_utils(start, monkeypatch
     assert run("print(os.getuid(), os.path.exists('/etc/passwd'))") == "1000 False\n"
 
 
-@needs_bubblewrap
+@needs("a sandbox")
 def test_a_sealed_kernel_holds_no_file_of_the_program_that_started_it(start):
     """Output of the tests goes to files: had the kernel inherited one, it could write to it."""
     _, run = start(SEALED)
@@ -252,7 +247,7 @@ print(outside)
     assert run(code) == "[]\n"
 
 
-@needs_bubblewrap
+@needs("a sandbox")
 def test_sealed_kernels_see_nothing_of_each_other(start):
     _, one = start(SEALED)
     _, other = start(SEALED)
@@ -262,7 +257,7 @@ def test_sealed_kernels_see_nothing_of_each_other(start):
     assert int(one(numbers)) <= 3  # the box's first process, its cat, the kernel
 
 
-@needs_bubblewrap
+@needs("a sandbox")
 def test_a_sealed_kernel_that_starts_too_many_processes_is_ended_and_says_why(start):
     manager, run = start(SEALED)
     run.client.execute("import os, signal\nfor _ in range(200): os.fork() or signal.pause()\nsignal.pause()")

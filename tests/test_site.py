@@ -17,7 +17,7 @@ import nbformat
 import pytest
 import typer
 import yaml
-from chromium import needs_chromium
+from needs import needs
 
 from grader import box, cli
 from grader.assignments import find_assignment
@@ -165,7 +165,7 @@ def test_the_heaviest_page_is_bearable(site, pages):
     assert max((site / name).stat().st_size for name in pages) < HEAVIEST_HTML
 
 
-@needs_chromium
+@needs("Chromium")
 def test_no_page_asks_anything_of_another_place_or_scrolls_sideways_on_a_phone(browser, pages, address):
     page = browser.new_page(viewport=PHONE)
     asked, wide, wrong = set(), [], []
@@ -180,7 +180,7 @@ def test_no_page_asks_anything_of_another_place_or_scrolls_sideways_on_a_phone(b
     assert (wide, wrong) == ([], [])
 
 
-@needs_chromium
+@needs("Chromium")
 def test_the_search_finds_moving_variance(browser, address):
     page = browser.new_page(viewport=DESKTOP)
     page.goto(address)
@@ -193,7 +193,7 @@ def test_the_search_finds_moving_variance(browser, address):
     page.close()
 
 
-@needs_chromium
+@needs("Chromium")
 @pytest.mark.parametrize("name", ["index", "course/02_dropout", "instructors", "search"])
 def test_a_screen_reader_can_use_the_page_and_every_text_stands_out(browser, address, name):
     page = browser.new_page(viewport=DESKTOP, color_scheme="light")
