@@ -77,8 +77,7 @@ def command(readable: list[Path], writable: list[Path]) -> list[str]:
     parts += ["--proc", "/proc", "--dev", "/dev"]
     for path in ("/tmp", HOME, "/dev/shm"):  # before what is shown: the course itself may lie in /tmp
         parts += ["--size", str(DISK), "--perms", "1777", "--tmpfs", path]
-    python = [Path(path) for path in dict.fromkeys((sys.base_prefix, sys.prefix)) if not path.startswith("/usr/")]
-    shown = [*map(Path, SETTINGS), *python, *readable]
+    shown = [*map(Path, SETTINGS), *python(), *readable]
     for folder in dict.fromkeys(folder for path in [*shown, *writable] for folder in list(path.parents)[-2::-1]):
         parts += ["--dir", str(folder)]  # those that bubblewrap makes on its way are closed to the student
     for path in shown:
@@ -86,6 +85,17 @@ def command(readable: list[Path], writable: list[Path]) -> list[str]:
     for path in writable:
         parts += ["--bind", str(path), str(path)]
     return [*parts, "--remount-ro", "/proc", "--remount-ro", "/dev", "--remount-ro", "/", "--chdir", HOME]
+
+
+def python() -> list[Path]:
+    """Where this Python is: its folders, and each link between the interpreter's name and its file outside of them."""
+    places = [Path(path) for path in dict.fromkeys((sys.base_prefix, sys.prefix))]
+    program = Path(sys.executable)
+    while program.is_symlink():
+        if not any(place in program.parents for place in places):
+            places.append(program)
+        program = Path(os.path.normpath(program.parent / program.readlink()))
+    return [path for path in places if not path.is_relative_to("/usr")]
 
 
 def environment(outside: dict[str, str], names: tuple[str, ...]) -> dict[str, str]:

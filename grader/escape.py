@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from grader.box import HOME, PATIENCE, Box, command
+from grader.box import HOME, PATIENCE, Box, command, python
 
 OWN_FOLDERS = (HOME, "/tmp", "/dev/shm")
 ROOT = {"bin", "dev", "etc", "home", "lib", "lib32", "lib64", "libx32", "proc", "sbin", "tmp", "usr"}
@@ -45,7 +45,7 @@ def attempts(secret: Path, port: int, name: str, parent: int) -> dict[str, str]:
 
 
 def seen(secret: Path) -> list[str]:
-    allowed = {Path(path).parts[1] for path in (sys.prefix, sys.base_prefix, str(Path(__file__)))}
+    allowed = {path.parts[1] for path in (*python(), Path(__file__))}
     found = [str(path) for path in Path("/").iterdir() if path.name not in ROOT | allowed]
     found += [str(path) for path in (secret, Path("/etc/passwd"), Path("/etc/shadow")) if path.exists()]
     numbers = [path for path in Path("/proc").iterdir() if path.name.isdigit()]

@@ -91,9 +91,6 @@ class SealedProvisioner(WarmProvisioner):
             raise RuntimeError(f"expected an IPython kernel of {sys.executable} to seal, found {cmd}")
         connection_file = self.folder / "kernel.json"
         shutil.copyfile(self.parent.connection_file, connection_file)
-        if box.is_root():
-            for path in (self.folder, connection_file):
-                os.chown(path, box.NOBODY, box.NOBODY)
         arguments = [str(connection_file) if part == self.parent.connection_file else part for part in arguments]
         utils = Path(find_spec("utils").origin).parent
         request = {
@@ -104,6 +101,9 @@ class SealedProvisioner(WarmProvisioner):
         with Path(os.devnull).open("r+b", buffering=0) as null:  # what it prints must not get past the box's walls
             try:
                 request["box"] = box.command([utils], [self.folder])
+                if box.is_root():
+                    for path in (self.folder, connection_file):
+                        os.chown(path, box.NOBODY, box.NOBODY)
                 self.process = await asyncio.to_thread(fork_kernel, request, [null] * 3)
             except (box.BoxError, OSError, ValueError, subprocess.SubprocessError) as error:
                 raise RuntimeError(f"no sealed kernel, so none at all: {error}") from None

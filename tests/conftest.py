@@ -18,7 +18,9 @@ def pytest_runtest_setup(item):
         require(*mark.args)
 
 
+@pytest.hookimpl(wrapper=True, tryfirst=True)  # after everything else that ends a run
 def pytest_terminal_summary(terminalreporter):
+    yield
     skipped = terminalreporter.getreports("skipped")
     if line := summary([report.longrepr[2] for report in skipped if isinstance(report.longrepr, tuple)]):
         terminalreporter.write_line(line, yellow=True)

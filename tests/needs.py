@@ -17,7 +17,7 @@ from collections import Counter
 
 import pytest
 from container import container
-from postgres import programs
+from postgres import available
 
 from grader.doctor import sandbox
 
@@ -35,7 +35,7 @@ HOW = {
 THERE = {
     "a sandbox": lambda: sandbox().ok,
     "Chromium": lambda: shutil.which("chromium"),
-    "PostgreSQL": programs,
+    "PostgreSQL": available,
     "a package index": lambda: runs([sys.executable, "-m", "pip", "index", "versions", "uv"]),
     "a container": lambda: runs(container("true")),
 }

@@ -19,6 +19,14 @@ def programs():
     return next((place for place in places if (place / "initdb").exists()), None)
 
 
+def available():
+    """Whether a server can be run: it refuses to run as root, and a container may have no other user."""
+    with contextlib.suppress(OSError, ValueError):
+        user = {"user": "nobody"} if os.geteuid() == 0 else {}
+        return programs() is not None and subprocess.run(["true"], **user).returncode == 0
+    return False
+
+
 class Server:
     """The server; it runs as an unprivileged user, as it insists on."""
 

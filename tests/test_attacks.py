@@ -76,7 +76,12 @@ def test_odd_but_honest_work_gets_full_marks(attack, outcome_of):
 
 
 def test_honest_work_disturbs_nobody(outcome_of):
-    assert (outcome_of("honest").disturbed(), outcome_of("honest").left) == ([], [])
+    assert outcome_of("honest").disturbed() == []
+
+
+@needs("a sandbox")
+def test_honest_work_leaves_nothing_behind(outcome_of):
+    assert outcome_of("honest").left == []
 
 
 def test_every_class_of_attack_is_there():

@@ -167,7 +167,6 @@ def test_a_large_file_is_refused():
 
 def test_descendants_with_sessions_of_their_own_end_with_the_box():
     """`run_inside` reads until nobody holds the other end of its pipe: a survivor would keep it open."""
-    printed, code, _ = run_inside(
-        "import subprocess; print(1, flush=True); subprocess.Popen(['setsid', 'sleep', '600'])"
-    )
+    sleeper = "[sys.executable, '-c', 'import time; time.sleep(600)'], start_new_session=True"
+    printed, code, _ = run_inside(f"import subprocess, sys; print(1, flush=True); subprocess.Popen({sleeper})")
     assert (printed, code) == ("1\n", 0)

@@ -12,7 +12,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from marked_class import OTHER, PEOPLE, TOTALS, fill, make_marked_course, opened, submit, written
-from postgres import Server
 from sqlalchemy import event
 from tiny_course import NAME, REPOSITORY, course
 
@@ -143,12 +142,11 @@ def test_canvas_gets_a_column_for_each_assignment_or_for_the_one_named(root, tmp
     assert parsed(written(copy, tmp_path, "canvas", OTHER)[0])[0][5:] == [OTHER]
 
 
-def test_postgresql_gives_the_same_files(root, tmp_path):
-    with Server.running() as server:
-        url = server.fresh("marks")
-        fill(url)
-        for to in ("csv", "canvas", "moodle"):
-            assert written(root, tmp_path, to, "--db", url.replace("+psycopg", "")) == written(root, tmp_path, to)
+def test_postgresql_gives_the_same_files(root, tmp_path, postgres):
+    url = postgres.fresh("marks")
+    fill(url)
+    for to in ("csv", "canvas", "moodle"):
+        assert written(root, tmp_path, to, "--db", url.replace("+psycopg", "")) == written(root, tmp_path, to)
 
 
 def test_nbgrader_itself_can_export(root, tmp_path):
