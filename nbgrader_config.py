@@ -7,7 +7,7 @@ from pathlib import Path
 import nbgrader
 
 import grader
-from grader.convert import socket_folder
+from grader.core.config import socket_folder
 
 c = get_config()  # noqa: F821 (nbgrader provides it)
 
@@ -20,7 +20,7 @@ c.ClearSolutions.code_stub = {"python": "return ...  # replace this line with yo
 c.ClearSolutions.text_stub = "*Replace this line with your answer.*"
 
 # The notebook is rebuilt from the source, with only the answers taken from the submission.
-c.Autograde.sanitize_preprocessors.prepend(["grader.rebuild.TakeAnswers"])
+c.Autograde.sanitize_preprocessors.prepend(["grader.submissions.rebuild.TakeAnswers"])
 c.Execute.skip_cells_with_tag = ""  # the default lets a tag skip a test cell, for full marks
 
 # Backstop only: the checks stop an answer themselves, most after 10 s. The slowest cell trains six networks, 20 s on an
@@ -34,11 +34,11 @@ c.IgnorePattern.pattern = r"[\s\S]"
 # Feedback quotes the notebook: without the hidden tests (nor tracebacks through them, see xmode below). What
 # `course grade` graded gets the page of `course feedback` instead, formgrader's Generate Feedback included.
 c.GenerateFeedback.preprocessors.prepend(["nbgrader.preprocessors.ClearHiddenTests"])
-c.GenerateFeedback.post_convert_hook = "grader.formgrader.write_our_page"
+c.GenerateFeedback.post_convert_hook = "grader.gradebook.formgrader.write_our_page"
 
 # formgrader shows what students wrote, in the browser of somebody who may do everything here: nothing of it may act.
-c.HTMLExporter.filters = {"markdown2html": "grader.formgrader.markdown2html"}
-c.HTMLExporter.preprocessors = ["grader.formgrader.EscapeNames"]
+c.HTMLExporter.filters = {"markdown2html": "grader.gradebook.formgrader.markdown2html"}
+c.HTMLExporter.preprocessors = ["grader.gradebook.formgrader.EscapeNames"]
 # Its formulas come from here, not from the network.
 its_templates = f"{nbgrader.__path__[0]}/server_extensions/formgrader/templates"
 c.HTMLExporter.extra_template_basedirs = [f"{grader.__path__[0]}/templates", its_templates]
@@ -53,7 +53,7 @@ os.environ["PYTHONSAFEPATH"] = "1"
 c.Execute.extra_arguments = ["--InteractiveShellApp.ignore_cwd=True", "--InteractiveShell.xmode=Minimal"]
 os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
 
-# Kernels are forked from a process that has imported TensorFlow: a class pays for that once (grader/kernels.py).
+# Kernels are forked from a process that has imported TensorFlow: a class pays for that once.
 os.environ.setdefault("JUPYTER_DEFAULT_PROVISIONER_NAME", "course-warm")
 
 # nbgrader runs `alembic` for a new gradebook, which is on the path of an activated environment only. (formgrader reads

@@ -18,8 +18,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from grader import box
-from grader.kernels import AT_BIRTH
+from grader.sandbox import sandbox
+from grader.sandbox.fork_client import AT_BIRTH
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
@@ -58,10 +58,10 @@ def plain(root: Path, name: str, students: list[str]) -> tuple[dict, str, list[s
     """Through nbgrader alone; see above."""
     left, rest, first = [], list(students), True
     own = [root, Path(os.environ["HOME"])]
-    if box.is_root():
+    if sandbox.is_root():
         for top in own:
             for path in (top, *top.rglob("*")):
-                os.chown(path, box.NOBODY, box.NOBODY, follow_symlinks=False)
+                os.chown(path, sandbox.NOBODY, sandbox.NOBODY, follow_symlinks=False)
     while rest:
         tried, ended, survivors = inside(own, name, rest, "first" if first else "again")
         rest, first = rest[len(tried) :], False
@@ -79,7 +79,7 @@ def inside(own: list[Path], name: str, students: list[str], which: str) -> tuple
     os.set_inheritable(tell, True)
     course, home = own
     outside = dict(os.environ) | {"TF_CPP_MIN_LOG_LEVEL": "3"}
-    environment = box.environment(outside, (*AT_BIRTH, "GRADER_")) | {
+    environment = sandbox.environment(outside, (*AT_BIRTH, "GRADER_")) | {
         "HOME": str(home), "PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin",
         "JUPYTER_DEFAULT_PROVISIONER_NAME": "course-warm", "COURSE_BENCHMARK": "1",
     }  # fmt: skip
@@ -97,7 +97,7 @@ def inside(own: list[Path], name: str, students: list[str], which: str) -> tuple
             environment,
         )
 
-    one = box.Box(box.command([ROOT / "grader", ROOT / "utils"], own))
+    one = sandbox.Sandbox(sandbox.command([ROOT / "grader", ROOT / "utils"], own))
     before = set(one.processes())
     main = one.fork(run)
     os.close(tell)
@@ -134,7 +134,7 @@ def main():
     parser.add_argument("--details", action="store_true", help="name the attacks")
     options = parser.parse_args()
     if options.way == "nbgrader":
-        box.MEMORY, box.PROCESSES, box.LIMITS = MEMORY, PROCESSES, box.LIMITS | {"NOFILE": 4096}
+        sandbox.MEMORY, sandbox.PROCESSES, sandbox.LIMITS = MEMORY, PROCESSES, sandbox.LIMITS | {"NOFILE": 4096}
     print(f"| {options.way} | attacks | gained a mark | showed | bystanders disturbed | left or changed | s |")
     print("|---|---|---|---|---|---|---|", flush=True)
     for kind in options.classes or harness.kinds():

@@ -24,9 +24,9 @@ from pathlib import Path
 import nbformat
 from nbgrader.api import Gradebook
 
-from grader.assignments import Assignment, all_assignments, find_root, nbgrader_metadata, read_notebook
-from grader.journal import Journal
-from grader.sample_class import write_class
+from grader.core.assignments import Assignment, all_assignments, find_root, nbgrader_metadata, read_notebook
+from grader.grading.sample_class import write_class
+from grader.results.store import Journal
 
 NBGRADER = """
 import sys
@@ -148,7 +148,7 @@ def main():
                 documents = [journal.read(entry) for entry in journal.graded(assignment.name).values()]
             each = [document.seconds["wall"] for document in documents]
             own = sum(document.seconds["student"] for document in documents)
-            judges = sum(document.seconds["judge"] for document in documents)
+            judges = sum(document.seconds["checker"] for document in documents)
             found = marks(ours)
             row = [assignment.name, options.students, f"{slow:.0f}", f"{otter:.0f}" if otter else "", f"{fast:.0f}"]
             row += [f"{slow / fast:.1f}", f"{otter / fast:.1f}" if otter else ""]

@@ -6,7 +6,7 @@ A submission answers every question with another answer of the pool, so that an 
 its largest question has answers. One that gives another meaning to a name that all cells share stands alone, and only
 its own question is compared: it spoils later cells, as in any notebook. Each of nbgrader's workers grades its share in
 a copy of the course, by nbgrader's own command; `--warm` lets its kernels start from a process that has imported
-TensorFlow already (grader.kernels). `course grade` has judge and sandbox on. Without `--grader`, both grade; if no mark
+TensorFlow already. `course grade` has judge and sandbox on. Without `--grader`, both grade; if no mark
 differs from what an answer deserves, both give equal marks in every cell.
 """
 
@@ -24,10 +24,10 @@ from pathlib import Path
 import nbformat
 from nbgrader.api import Gradebook
 
-from grader.answers import answer_pool, reference_answers
-from grader.assignments import Assignment, all_assignments, find_root, read_notebook
-from grader.journal import Journal
-from grader.sample_class import Student, assigned, fill_in, shared_names
+from grader.audit.answers import answer_pool, reference_answers
+from grader.core.assignments import Assignment, all_assignments, find_root, read_notebook
+from grader.grading.sample_class import Student, assigned, fill_in, shared_names
+from grader.results.store import Journal
 
 
 def class_of(assignment):

@@ -19,9 +19,9 @@ from pathlib import Path
 
 from rich.console import Console
 
-from grader.assignments import Assignment, nbgrader_metadata, parse_notebook
-from grader.documents import Criterion, Document
-from grader.pool import digest_of
+from grader.core.assignments import Assignment, nbgrader_metadata, parse_notebook
+from grader.results.result import Criterion, Document
+from grader.runner.pool import digest_of
 
 REPOSITORY = Path(__file__).parent.parent
 NAME = "02_dropout"
@@ -64,7 +64,7 @@ def write_class(root: Path, submissions: int) -> Assignment:
 
 def measure(submissions: int, workers: int) -> None:
     """Grade a class in this process and print the figures of a line of the table."""
-    from grader.coordinator import grade_class
+    from grader.grading.queue import grade_class
 
     with tempfile.TemporaryDirectory() as folder:
         assignment = write_class(Path(folder), submissions)

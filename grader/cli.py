@@ -12,8 +12,8 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
-from grader.assignments import all_assignments, find_assignment, find_root, write_whole
-from grader.errors import CourseError
+from grader.core.assignments import all_assignments, find_assignment, find_root, write_whole
+from grader.core.errors import CourseError
 
 # Heavy modules (nbgrader takes 2 s to import) are imported by the commands that need them.
 app = typer.Typer(
@@ -45,7 +45,7 @@ def learn(
     full: Annotated[bool, typer.Option(help="Run lessons with 20 seeds instead of 5: four times as long.")] = False,
 ) -> None:
     """Open the course in JupyterLab, on its start page."""
-    from grader.learn import learn
+    from grader.learner.learn import learn
 
     raise typer.Exit(learn(find_root(), port, browser, full))
 
@@ -53,7 +53,7 @@ def learn(
 @app.command()
 def doctor() -> None:
     """Say what this machine has and lacks for the course, and how to mend it."""
-    from grader.doctor import examine
+    from grader.learner.doctor import examine
 
     missing = False
     for finding in examine(find_root()):
@@ -67,7 +67,7 @@ def doctor() -> None:
 @app.command()
 def check(assignment: AssignmentName = None) -> None:
     """Check your answers in exercises/ as grading will, with the checks that you can see."""
-    from grader.check import check, not_attempted, report
+    from grader.learner.check import check, not_attempted, report
 
     root, folder = find_root(), "exercises"
     missing = False
@@ -92,7 +92,7 @@ def progress() -> None:
 @app.command()
 def release(assignment: AssignmentName = None) -> None:
     """Generate exercises/ from solutions/."""
-    from grader.release import release
+    from grader.release.release import release
 
     root = find_root()
     for one in [find_assignment(root, assignment)] if assignment else all_assignments(root):
@@ -104,7 +104,7 @@ def handout(
     out: Annotated[Path | None, typer.Option(metavar="FILE", help="Default: handout.zip in this folder.")] = None,
 ) -> None:
     """Pack the course for a class: without solutions, hidden tests and known answers."""
-    from grader.handout import handout
+    from grader.release.handout import handout
 
     path = handout(find_root(), out)
     console.print(f"wrote {path}", markup=False, soft_wrap=True)
@@ -117,7 +117,7 @@ def sample_class(
     seed: Annotated[int, typer.Option(help="Another seed, other mixes of answers.")] = 0,
 ) -> None:
     """Write a class of submissions, made from right and wrong answers, to submitted/."""
-    from grader.sample_class import write_class
+    from grader.grading.sample_class import write_class
 
     root = find_root()
     for one in [find_assignment(root, assignment)] if assignment else all_assignments(root):
@@ -151,7 +151,7 @@ def grade(
     ] = False,
 ) -> None:
     """Grade the class in submitted/ and write its feedback."""
-    from grader.grade import grade, remarks, score_table, with_submissions, without_sandbox
+    from grader.grading.command import grade, remarks, score_table, with_submissions, without_sandbox
 
     complete = True
     chosen = with_submissions(find_root(), assignment)
@@ -186,7 +186,7 @@ def grade(
 @app.command()
 def feedback(assignment: Submitted = None, db: DatabaseUrl = None) -> None:
     """Write the feedback of graded submissions again, with what a person gave since."""
-    from grader.grade import with_submissions, write_pages
+    from grader.grading.command import with_submissions, write_pages
 
     for one in with_submissions(find_root(), assignment):
         console.print(f"{one.name}: {len(write_pages(one, db))} feedback pages in feedback/")
@@ -215,7 +215,7 @@ def export(
     db: DatabaseUrl = None,
 ) -> None:
     """Write the marks in the gradebook to a file that another system can read."""
-    from grader.export import export_marks
+    from grader.gradebook.export import export_marks
 
     path, remarks = export_marks(find_root(), to, assignment, out, db)
     for remark in remarks:
@@ -238,8 +238,8 @@ def audit(
     report: Annotated[Path | None, typer.Option(help="Also write the result to this file, as Markdown.")] = None,
 ) -> None:
     """Put right and wrong answers to the checks, and count how often these are wrong."""
-    from grader.audit import cases, of_question, run
-    from grader.audit_report import markdown, summary, surprises
+    from grader.audit.audit import cases, of_question, run
+    from grader.audit.report import markdown, summary, surprises
 
     root = find_root()
     chosen = [find_assignment(root, assignment)] if assignment else all_assignments(root)
@@ -258,7 +258,7 @@ def lessons(
     name: Annotated[str | None, typer.Argument(metavar="[LESSON]", help="Default: every lesson.")] = None,
 ) -> None:
     """Execute the lessons and write them back normalized."""
-    from grader.lessons import execute_lesson, lesson_paths
+    from grader.release.lessons import execute_lesson, lesson_paths
 
     for path in lesson_paths(find_root(), name):
         ran = execute_lesson(path)

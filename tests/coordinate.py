@@ -12,10 +12,10 @@ def main():
     from rich.console import Console
     from tiny_course import NAME
 
-    from grader import coordinator
-    from grader.assignments import Assignment
-    from grader.coordinator import confirmation, grade_class
-    from grader.errors import CourseError
+    from grader.core.assignments import Assignment
+    from grader.core.errors import CourseError
+    from grader.grading import queue
+    from grader.grading.queue import confirmation, grade_class
 
     parser = argparse.ArgumentParser()
     parser.add_argument("root", type=Path)
@@ -25,7 +25,7 @@ def main():
     parser.add_argument("--scheduler")
     parser.add_argument("--workers", type=int, default=2)
     options = parser.parse_args()
-    coordinator.BATCH = 7  # several transactions even in a small class
+    queue.BATCH = 7  # several transactions even in a small class
     console = Console(highlight=False, width=200)
     try:
         summary = grade_class(

@@ -2,9 +2,9 @@
 
 from nbgrader.api import Gradebook
 
-from grader.assignments import Assignment
-from grader.documents import Document
-from grader.gradebook import Writer
+from grader.core.assignments import Assignment
+from grader.gradebook.writer import Writer
+from grader.results.result import Document
 
 COURSE = "dropout-batchnorm"
 

@@ -19,7 +19,7 @@ import pytest
 from container import container
 from postgres import available
 
-from grader.doctor import sandbox
+from grader.sandbox.diagnosis import examine_sandbox
 
 CI = "CI" in os.environ
 HOW = {
@@ -33,7 +33,7 @@ HOW = {
     "a sandbox for other users": "see `course doctor` as one of them",
 }
 THERE = {
-    "a sandbox": lambda: sandbox().ok,
+    "a sandbox": lambda: examine_sandbox().ok,
     "Chromium": lambda: shutil.which("chromium"),
     "PostgreSQL": available,
     "a package index": lambda: runs([sys.executable, "-m", "pip", "index", "versions", "uv"]),

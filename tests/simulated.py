@@ -9,8 +9,8 @@ import signal
 import time
 from pathlib import Path
 
-from grader.documents import Criterion, Document
-from grader.pool import digest_of
+from grader.results.result import Criterion, Document
+from grader.runner.pool import digest_of
 
 
 def grade_submission(work):
@@ -25,7 +25,7 @@ def grade_submission(work):
         misbehave(text)
     document = Document(work.assignment, work.student, digest_of(work), work.checks, answers=answers)
     document.sandboxed = work.sandboxed
-    document.seconds = {"student": time.process_time(), "judge": 0.0, "wall": time.monotonic()}
+    document.seconds = {"student": time.process_time(), "checker": 0.0, "wall": time.monotonic()}
     names = {}
     for cell in json.loads(work.source)["cells"]:
         grade_id, source = cell["metadata"].get("nbgrader", {}).get("grade_id"), "".join(cell["source"])

@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 
 from tiny_course import REPOSITORY
 
-from grader.assignments import Assignment
-from grader.documents import Criterion, Document
-from grader.feedback import Marks
+from grader.core.assignments import Assignment
+from grader.feedback.page import Marks
 from grader.report.record import Member, Record
+from grader.results.result import Criterion, Document
 
 NAME = "02_dropout"
 FIRST = ["Ada", "雷", "محمد", "Zoë", "Łukasz", "נועה", "Ngọc", "Ἑλένη", "<b>Bobby</b>", "José"]
@@ -55,7 +55,7 @@ def simulated_record(count: int, seed: int = 0, name: str = NAME) -> Record:
             member.reason = document.reason
             continue
         ability = rng.gauss(0.0, 1.2)
-        document.seconds = {"student": round(rng.lognormvariate(1.5, 0.4), 2), "judge": 3.0, "wall": 9.0}
+        document.seconds = {"student": round(rng.lognormvariate(1.5, 0.4), 2), "checker": 3.0, "wall": 9.0}
         if rng.random() < 0.01:
             document.seconds["student"] += 120.0
         if rng.random() < 0.03:

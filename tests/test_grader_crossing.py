@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from keras import layers
 
-from grader.boxed.crossing import Foreign, put_together, taken_apart
+from grader.runner.inside.keras_models import Foreign, put_together, taken_apart
 
 X = np.random.default_rng(0).normal(size=(20, 4)).astype("float32")
 

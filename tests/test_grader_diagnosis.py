@@ -9,9 +9,9 @@ from container import container
 from needs import needs
 from tiny_course import course
 
-from grader import box
-from grader.box import Box, BoxError, command
-from grader.diagnosis import Machine, diagnose
+from grader.sandbox import sandbox
+from grader.sandbox.diagnosis import Machine, diagnose
+from grader.sandbox.sandbox import Sandbox, SandboxError, command
 
 BWRAP = "/course/.venv/lib/bwrap"
 USER = Machine(BWRAP, namespaces=15000)
@@ -75,13 +75,13 @@ def test_doctor_names_the_cause_it_finds_inside_of_a_container(tiny):
 
 
 def test_without_bubblewrap_there_is_no_box(monkeypatch, tiny):
-    monkeypatch.setattr(box, "bubblewrap", lambda: None)
-    with pytest.raises(BoxError, match="bubblewrap is not installed"):
+    monkeypatch.setattr(sandbox, "bubblewrap", lambda: None)
+    with pytest.raises(SandboxError, match="bubblewrap is not installed"):
         command([], [])
     assert "bubblewrap is not installed  to do: install bubblewrap" in course(tiny, "doctor").out
 
 
-@pytest.mark.skipif(box.bubblewrap() is None, reason="there is no bubblewrap for this platform")
+@pytest.mark.skipif(sandbox.bubblewrap() is None, reason="there is no bubblewrap for this platform")
 def test_a_box_that_bubblewrap_refuses_says_why():
-    with pytest.raises(BoxError, match="no-such-option"):
-        Box([box.bubblewrap(), "--no-such-option"])
+    with pytest.raises(SandboxError, match="no-such-option"):
+        Sandbox([sandbox.bubblewrap(), "--no-such-option"])

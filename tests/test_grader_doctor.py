@@ -8,9 +8,9 @@ import sys
 import pytest
 from tiny_course import course
 
-from grader import doctor
-from grader.box import BoxError
-from grader.diagnosis import Machine
+from grader.learner import doctor
+from grader.sandbox.diagnosis import Machine, examine_sandbox
+from grader.sandbox.sandbox import SandboxError
 
 
 def raises(error):
@@ -109,12 +109,12 @@ def test_help_and_doctor_import_nothing_heavy(tiny):
     [
         (lambda: {}, "holds", None),
         (lambda: {"see": "/etc/passwd", "reach": "the network"}, "see: /etc/passwd; reach: the network", "don't grade"),
-        (raises(BoxError("bwrap: no permissions")), "bwrap: no permissions", "docs/security.md"),
+        (raises(SandboxError("bwrap: no permissions")), "bwrap: no permissions", "docs/security.md"),
     ],
 )
 def test_the_sandbox_is_tried(monkeypatch, escapes, found, mend):
-    monkeypatch.setattr("grader.escape.escapes", escapes)
+    monkeypatch.setattr("grader.sandbox.self_test.escapes", escapes)
     monkeypatch.setattr(Machine, "here", Machine)
-    finding = doctor.sandbox()
+    finding = examine_sandbox()
     assert found in finding.found
     assert finding.ok if mend is None else mend in finding.mend and not finding.needed

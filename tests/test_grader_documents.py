@@ -4,8 +4,9 @@ import json
 
 import pytest
 
-from grader.documents import LONGEST, Criterion, Document, clean
-from grader.errors import CourseError
+from grader.core.errors import CourseError
+from grader.core.text import LONGEST, clean
+from grader.results.result import Criterion, Document
 
 
 def document(**changes):

@@ -8,12 +8,12 @@ import nbformat
 import pytest
 from needs import needs, sandboxed
 
-from grader.answers import answer_pool, reference_answers
-from grader.assignments import find_assignment, nbgrader_metadata, read_notebook
-from grader.convert import load_config
-from grader.engine import answer_names, cells_of, grade_submission, needs_setup
-from grader.rebuild import graded_form, release_form
-from grader.work import Work
+from grader.audit.answers import answer_pool, reference_answers
+from grader.core.assignments import find_assignment, nbgrader_metadata, read_notebook
+from grader.core.config import load_config
+from grader.runner.job import Job
+from grader.runner.session import answer_names, cells_of, grade_submission, needs_setup
+from grader.submissions.rebuild import graded_form, release_form
 
 ROOT = Path(__file__).resolve().parent.parent
 DROPOUT = find_assignment(ROOT, "02_dropout")
@@ -41,7 +41,7 @@ def graded(submission, sandbox=None, whole=False):
     source = graded_form(read_notebook(DROPOUT.source), load_config(ROOT))
     source = source if whole else first_questions(source)
     return grade_submission(
-        Work(DROPOUT.name, "ada", source, submission, "fingerprint", sandboxed() if sandbox is None else sandbox)
+        Job(DROPOUT.name, "ada", source, submission, "fingerprint", sandboxed() if sandbox is None else sandbox)
     )
 
 
@@ -114,17 +114,18 @@ def test_a_cell_that_ends_its_room_costs_the_others_nothing(solutions):
 # What answers do to the socket that they share with the judge; each forges, as far as it goes, a passed check.
 FORGED = {
     "garbage": "os.write(3, os.urandom(1000))",
-    "an early answer": "wire.send(s, {'id': '0' * 16, 'result': dy * mask / (1 - rate)})",
-    "two answers": "[wire.send(s, {'id': i, 'result': 1, 'printed': '', 'warnings': [], 'models': []}) for i in '12']",
+    "an early answer": "messages.send(s, {'id': '0' * 16, 'result': dy * mask / (1 - rate)})",
+    "two answers": "for i in '12': "
+    "messages.send(s, {'id': i, 'result': 1, 'printed': '', 'warnings': [], 'models': []})",
     "a verdict": 'os.write(3, b\'{"grade_id": "2_dropout_backward-same_mask", "verdict": "passed"}\\n\' * 9)',
-    "a huge frame": "os.write(3, wire.HEADER.pack(1 << 31, 1 << 60))",
+    "a huge frame": "os.write(3, messages.HEADER.pack(1 << 31, 1 << 60))",
     "silence, and an end": "os.close(3)",
 }
 
 
 @pytest.mark.parametrize("name", FORGED)
 def test_a_room_that_breaks_the_rules_of_talking_loses_its_question(solutions, name):
-    text = "import os, socket, sys\n" + "from grader.boxed import wire\ns = socket.socket(fileno=os.dup(3))\n"
+    text = "import os, socket, sys\nfrom grader.runner.inside import messages\ns = socket.socket(fileno=os.dup(3))\n"
     text += f"def dropout_backward(dy, mask, rate):\n    {FORGED[name]}\n    return dy\n"
     document = graded(handed_in(solutions | {"2_dropout_backward": text}))
     assert lost(document) == {"2_dropout_backward-same_mask", "2_dropout_backward-same_scale"}
@@ -214,7 +215,7 @@ def test_a_crash_of_the_graders_own_costs_nobody_and_is_told_in_the_log_only(sol
     for cell in notebook.cells:
         if nbgrader_metadata(cell).get("grade_id") == grade_id:
             cell.source += f"\nfrom utils.checks import models as check\n{code}  # secret"
-    work = Work(DROPOUT.name, "ada", nbformat.writes(notebook), handed_in(solutions), "fingerprint", sandboxed())
+    work = Job(DROPOUT.name, "ada", nbformat.writes(notebook), handed_in(solutions), "fingerprint", sandboxed())
     document = grade_submission(work)
     ungradable = {key for key, one in document.criteria.items() if one.verdict == "ungradable"}
     assert ungradable == (set(document.criteria) if grade_id == "setup" else {grade_id})

@@ -15,10 +15,10 @@ from marked_class import OTHER, PEOPLE, TOTALS, fill, make_marked_course, opened
 from sqlalchemy import event
 from tiny_course import NAME, REPOSITORY, course
 
-from grader.errors import CourseError
-from grader.export import PLUGINS
-from grader.marks import read_marks
-from grader.table import table
+from grader.core.errors import CourseError
+from grader.gradebook.csv_table import table
+from grader.gradebook.export import PLUGINS
+from grader.gradebook.reader import read_marks
 
 # A cell that a spreadsheet would run, at its start or after what it may take for a separator.
 RUNS = re.compile(r"(^|[,;|])\s*[=+\-@\t\r＝＋－＠]")
@@ -150,7 +150,7 @@ def test_postgresql_gives_the_same_files(root, tmp_path, postgres):
 
 
 def test_nbgrader_itself_can_export(root, tmp_path):
-    command = [sys.executable, "-m", "nbgrader", "export", "--exporter=grader.export.CanvasExportPlugin"]
+    command = [sys.executable, "-m", "nbgrader", "export", "--exporter=grader.gradebook.export.CanvasExportPlugin"]
     command += ["--to", str(tmp_path / "x.csv"), "--student", "['ada', 'waits']"]
     done = subprocess.run(
         command, cwd=root, env=os.environ | {"PYTHONPATH": str(REPOSITORY)}, capture_output=True, text=True
@@ -208,7 +208,8 @@ def test_what_can_go_wrong_is_three_lines(root, arguments, found):
 
 def test_an_older_export_stays_when_a_new_one_fails(root, tmp_path, monkeypatch):
     (tmp_path / "out-csv").write_text("old")
-    monkeypatch.setattr("grader.assignments.Path.replace", lambda *_: (_ for _ in ()).throw(OSError(28, "disk full")))
+    no_room = OSError(28, "disk full")
+    monkeypatch.setattr("grader.core.assignments.Path.replace", lambda *_: (_ for _ in ()).throw(no_room))
     outcome = course(root, "export", "--out", str(tmp_path / "out-csv"))
     assert "found     disk full" in outcome.err
     assert [path.name for path in tmp_path.iterdir()] == ["out-csv"]

@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tiny_course import NAME, cell_of, make_tiny_course, new_markdown_cell, read, tiny_source, write
 
-from grader.assignments import Assignment
-from grader.documents import Criterion, Document
-from grader.errors import CourseError
-from grader.feedback import LONGEST_ANSWER, feedback_page, write_feedback
-from grader.page import discreet
+from grader.core.assignments import Assignment
+from grader.core.errors import CourseError
+from grader.core.html import discreet
+from grader.feedback.page import LONGEST_ANSWER, feedback_page, write_feedback
+from grader.results.result import Criterion, Document
 
 # Every tag and attribute that the page is made of: no script, link, image, frame, form or style attribute.
 TAGS = """html head meta title style body main header section footer h1 h2 h3 p bdi span code pre samp svg rect

@@ -17,11 +17,11 @@ from needs import needs, unsandboxed
 from rich.console import Console
 from tiny_course import NAME, REPOSITORY, cell_of, course, hand_in, read, tiny_source, write
 
-from grader.assignments import Assignment
-from grader.box import BoxError
-from grader.grade import without_sandbox
-from grader.journal import Journal
-from grader.sample_class import expected_scores
+from grader.core.assignments import Assignment
+from grader.grading.command import without_sandbox
+from grader.grading.sample_class import expected_scores
+from grader.results.store import Journal
+from grader.sandbox.sandbox import SandboxError
 
 CLASS = 12
 
@@ -210,14 +210,14 @@ def no_sandbox(monkeypatch):
     """As on a machine where none can be built."""
 
     def escapes():
-        raise BoxError("bwrap: no permissions")
+        raise SandboxError("bwrap: no permissions")
 
-    monkeypatch.setattr("grader.escape.escapes", escapes)
+    monkeypatch.setattr("grader.sandbox.self_test.escapes", escapes)
 
 
 def test_where_a_sandbox_leaks_nothing_is_graded(tiny, monkeypatch):
     hand_in(tiny, "ada", double=GOOD)
-    monkeypatch.setattr("grader.escape.escapes", lambda: {"reach": "the network"})
+    monkeypatch.setattr("grader.sandbox.self_test.escapes", lambda: {"reach": "the network"})
     outcome = course(tiny, "grade")
     assert outcome.code == 1
     assert "expected  a sandbox to run submissions in" in outcome.err
@@ -274,7 +274,7 @@ def test_a_mark_says_whether_it_was_given_in_a_sandbox(tiny, monkeypatch):
     hand_in(tiny, "ada", double=GOOD)
     assert course(tiny, "grade").code == 0
     assert read(autograded(tiny, "ada")).metadata.course.sandboxed is True
-    monkeypatch.setattr("grader.escape.escapes", lambda: {"reach": "the network"})
+    monkeypatch.setattr("grader.sandbox.self_test.escapes", lambda: {"reach": "the network"})
     outcome = course(tiny, "grade", "--no-sandbox", "--force")
     assert outcome.code == 0
     assert "No sandbox: the code of every submission runs with your rights." in outcome.out

@@ -15,13 +15,13 @@ from simulated import grade_submission
 from tiny_course import NAME, REPOSITORY, cell_of, hand_in, read
 from tiny_course import write as write_notebook
 
-from grader.assignments import Assignment
-from grader.convert import full_url, shown_url
-from grader.documents import Criterion
-from grader.errors import CourseError
-from grader.grade import remarks
-from grader.gradebook import Writer
-from grader.work import Work
+from grader.core.assignments import Assignment
+from grader.core.errors import CourseError
+from grader.gradebook.connection import full_url, shown_url
+from grader.gradebook.writer import Writer
+from grader.grading.command import remarks
+from grader.results.result import Criterion
+from grader.runner.job import Job
 
 GOOD, BAD = "def double(x):\n    return 2 * x", "def double(x):\n    return x * x if x < 0 else x + x"
 
@@ -31,7 +31,7 @@ def document(root, student):
     assignment = Assignment(root, NAME)
     handed_in = assignment.handed_in(student).read_bytes()
     return without_clock(
-        grade_submission(Work(NAME, student, assignment.source.read_text(), handed_in, assignment.fingerprint()))
+        grade_submission(Job(NAME, student, assignment.source.read_text(), handed_in, assignment.fingerprint()))
     )
 
 

@@ -9,7 +9,7 @@ import pytest
 from marked_class import OTHER, PEOPLE, TOTALS, make_marked_course, opened, submit, written
 from tiny_course import NAME, course
 
-from grader.gradescope_run import main as run_autograder
+from grader.gradebook.gradescope_run import main as run_autograder
 
 
 @pytest.fixture(scope="module")

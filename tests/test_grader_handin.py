@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from grader import handin
-from grader.assignments import Assignment
-from grader.errors import CourseError
-from grader.handin import put_slips, read_handin, read_slips, read_timestamp, refuse_odd, students_of
+from grader.core.assignments import Assignment
+from grader.core.errors import CourseError
+from grader.submissions import reading
+from grader.submissions.reading import put_slips, read_handin, read_slips, read_timestamp, refuse_odd, students_of
 
 NAME = "01_tiny"
 
@@ -81,7 +81,7 @@ def test_what_becomes_a_link_after_it_was_looked_at_is_refused(assignment, monke
             path.symlink_to(tmp_path / "secret")
         return found
 
-    monkeypatch.setattr(handin.os, "lstat", exchange)
+    monkeypatch.setattr(reading.os, "lstat", exchange)
     assert refused(assignment).found == f"a link at submitted/ada/{NAME}/{NAME}.ipynb"
 
 
@@ -115,8 +115,8 @@ def test_what_is_no_file_is_refused(assignment, make, found):
 def test_too_much_is_refused_and_not_read(assignment):
     path = place(assignment)
     with path.open("wb") as file:
-        file.truncate(handin.LARGEST)
-    assert len(read_handin(assignment, "ada")) == handin.LARGEST
+        file.truncate(reading.LARGEST)
+    assert len(read_handin(assignment, "ada")) == reading.LARGEST
     with path.open("wb") as file:
         file.truncate(10**12)  # a hole: no disk is used
     error = refused(assignment)

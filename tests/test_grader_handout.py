@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from grader.assignments import all_assignments, read_notebook
-from grader.errors import CourseError
-from grader.handout import FOLDER, PARTS, handout
+from grader.core.assignments import all_assignments, read_notebook
+from grader.core.errors import CourseError
+from grader.release.handout import FOLDER, PARTS, handout
 
 ROOT = Path(__file__).resolve().parent.parent
 

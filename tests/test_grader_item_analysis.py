@@ -6,10 +6,10 @@ import random
 import numpy as np
 import pytest
 
-from grader.assignments import Question
-from grader.documents import Criterion, Document
-from grader.feedback import Marks
+from grader.core.assignments import Question
+from grader.feedback.page import Marks
 from grader.report.item_analysis import correlation, items, mistakes, outcome, question_results, slow, spread
+from grader.results.result import Criterion, Document
 
 QUESTIONS = [
     Question("1_double", {"1_double-positive": 1.0, "1_double-negative": 1.0}),

@@ -11,9 +11,9 @@ import pytest
 from needs import lack
 from tiny_course import REPOSITORY
 
-from grader.documents import Criterion, Document
-from grader.errors import CourseError
-from grader.journal import Journal
+from grader.core.errors import CourseError
+from grader.results.result import Criterion, Document
+from grader.results.store import Journal
 
 
 def document(student="ada", points=1.0, **changes):
@@ -109,7 +109,7 @@ def test_a_foreign_line_is_skipped_and_told(tmp_path, middle):
 
 
 def test_a_document_of_another_version_is_skipped_and_told(tmp_path, monkeypatch):
-    monkeypatch.setattr("grader.documents.VERSION", 0)
+    monkeypatch.setattr("grader.results.result.VERSION", 0)
     with Journal(tmp_path) as journal:
         journal.append(document())
     monkeypatch.undo()
@@ -127,7 +127,7 @@ def test_only_a_document_without_trouble_of_ours_is_final(tmp_path):
 
 
 def test_a_second_process_gets_a_sentence(tmp_path):
-    program = "import sys, pathlib; from grader.journal import Journal; Journal(pathlib.Path(sys.argv[1]))"
+    program = "import sys, pathlib; from grader.results.store import Journal; Journal(pathlib.Path(sys.argv[1]))"
     command = [sys.executable, "-c", program, str(tmp_path)]
     with Journal(tmp_path) as journal:
         second = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True)
@@ -177,7 +177,7 @@ def test_a_full_disk_is_a_sentence_and_loses_nothing(tmp_path, make_full):
 def test_a_journal_is_not_appended_to_after_a_failure(tmp_path, monkeypatch):
     with Journal(tmp_path) as journal:
         journal.append(document())
-        monkeypatch.setattr("grader.journal._sync", fail)
+        monkeypatch.setattr("grader.results.store._sync", fail)
         with pytest.raises(CourseError, match="found Input/output error"):
             journal.append(document("bob"))
         monkeypatch.undo()

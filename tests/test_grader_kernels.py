@@ -15,8 +15,9 @@ from jupyter_client.manager import KernelManager
 from needs import needs
 from tiny_course import REPOSITORY
 
-from grader import box
-from grader.kernels import NAME, SEALED, WarmProvisioner, Zygote, kernel_arguments
+from grader.sandbox import sandbox
+from grader.sandbox.fork_client import ForkServer
+from grader.sandbox.provisioners import NAME, SEALED, WarmProvisioner, kernel_arguments
 
 SPECS = REPOSITORY / "grader" / "jupyter" / "kernels"
 
@@ -158,12 +159,13 @@ def test_kernels_end_with_the_program_that_started_them(specs, tmp_path):
 import sys, json, tempfile
 from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import KernelManager
-from grader.kernels import NAME, Zygote
+from grader.sandbox.fork_client import ForkServer
+from grader.sandbox.provisioners import NAME
 specs = KernelSpecManager()
 specs.kernel_dirs = [sys.argv[1]]
 manager = KernelManager(kernel_name=NAME, kernel_spec_manager=specs, transport="ipc", ip=tempfile.mkdtemp() + "/k")
 manager.start_kernel()
-(zygote,) = Zygote._all.values()
+(zygote,) = ForkServer._all.values()
 print(json.dumps([manager.provisioner.pid, zygote.process.pid]), flush=True)
 sys.stdin.read()
 """
@@ -183,7 +185,7 @@ def test_a_zygote_that_died_is_replaced(start):
     start()
 
     def alive():
-        return [one for one in Zygote._all.values() if one.process is not None and one.process.poll() is None]
+        return [one for one in ForkServer._all.values() if one.process is not None and one.process.poll() is None]
 
     before = alive()
     for zygote in before:
@@ -196,7 +198,7 @@ def test_a_zygote_that_died_is_replaced(start):
 
 
 def test_without_a_zygote_a_kernel_starts_cold(start, monkeypatch):
-    monkeypatch.setattr("grader.kernels.MODULES", ["no_such_module"])
+    monkeypatch.setattr("grader.sandbox.fork_client.MODULES", ["no_such_module"])
     _, run = start(env=os.environ | {"PYTHONHASHSEED": "1"})  # another birth, so no zygote that runs already
     assert run("import sys; print('tensorflow' in sys.modules)") == "False\n"
 
@@ -267,7 +269,7 @@ def test_a_sealed_kernel_that_starts_too_many_processes_is_ended_and_says_why(st
 
 
 def test_without_bubblewrap_there_is_no_kernel_rather_than_an_open_one(start, monkeypatch):
-    monkeypatch.setattr(box, "bubblewrap", lambda: None)
+    monkeypatch.setattr(sandbox, "bubblewrap", lambda: None)
     with pytest.raises(RuntimeError, match="no sealed kernel, so none at all: bubblewrap is not installed"):
         start(SEALED)
 

@@ -16,8 +16,8 @@ from types import SimpleNamespace
 import pytest
 from tiny_course import REPOSITORY, course, new_code_cell, new_notebook, write
 
-from grader import learn as module
-from grader.learn import FOR_INSTRUCTORS, SETTINGS, learn
+from grader.learner import learn as module
+from grader.learner.learn import FOR_INSTRUCTORS, SETTINGS, learn
 
 
 @pytest.fixture

@@ -13,11 +13,11 @@ from processes import ENVIRONMENT, dask, listens, wait_for
 from simulated import grade_submission
 from tiny_course import NAME, REPOSITORY, hand_in
 
-from grader import cluster, pool
-from grader.assignments import Assignment
-from grader.documents import Document
-from grader.errors import CourseError
-from grader.work import Work
+from grader.core.assignments import Assignment
+from grader.core.errors import CourseError
+from grader.results.result import Document
+from grader.runner import dask_cluster, pool
+from grader.runner.job import Job
 
 pytestmark = pytest.mark.timeout(180)  # for a pool that hangs
 RIGHT, WRONG = "def double(x):\n    return 2 * x", "def double(x):\n    return x + 2"
@@ -31,7 +31,7 @@ def work(tiny):
     def make(double=RIGHT, student=None):
         student = student or f"s{next(number):02}"
         content = hand_in(tiny, student, double=double).read_bytes()
-        return Work(NAME, student, assignment.source.read_text(), content, "checks", sandboxed=False)
+        return Job(NAME, student, assignment.source.read_text(), content, "checks", sandboxed=False)
 
     return make
 
@@ -164,34 +164,34 @@ def test_no_process_outlives_a_coordinator_that_is_stopped(tiny, tmp_path, how):
 
 
 def test_dask_gives_what_a_loop_gives_also_when_a_worker_is_lost(work, tmp_path, monkeypatch):
-    monkeypatch.setattr(cluster, "PATIENCE", 60)  # of a busy machine, while the cluster starts
+    monkeypatch.setattr(dask_cluster, "PATIENCE", 60)  # of a busy machine, while the cluster starts
     works = [work(RIGHT if place % 3 else WRONG) for place in range(10)]
     doomed = work(f"# sim: die once {tmp_path / 'died'}\n{RIGHT}")
     works.insert(4, doomed)
     with dask(workers=2) as (address, processes):
-        assert marks(cluster.run(works[:4], grade_submission, address)) == serial(works[:4])
-        found = marks(cluster.run(works, grade_submission, address))
+        assert marks(dask_cluster.run(works[:4], grade_submission, address)) == serial(works[:4])
+        found = marks(dask_cluster.run(works, grade_submission, address))
         assert (tmp_path / "died").exists()
         wait_for(lambda: [process.poll() for process in processes[1:]].count(None) == 1)
     assert found == serial(works)
 
 
 def test_dask_holds_few_works_at_once(work, monkeypatch):
-    monkeypatch.setattr(cluster, "PATIENCE", 60)
+    monkeypatch.setattr(dask_cluster, "PATIENCE", 60)
     read = []
     works = (read.append(one) or one for one in [work() for _ in range(9)])
     with dask(workers=1) as (address, _):
-        for done, _ in enumerate(cluster.run(works, grade_submission, address), start=1):
-            assert len(read) <= done + cluster.AHEAD
+        for done, _ in enumerate(dask_cluster.run(works, grade_submission, address), start=1):
+            assert len(read) <= done + dask_cluster.AHEAD
 
 
 def test_a_scheduler_that_goes_away_is_a_sentence(work, tmp_path, monkeypatch):
-    monkeypatch.setattr(cluster, "PATIENCE", 60)
+    monkeypatch.setattr(dask_cluster, "PATIENCE", 60)
     works = [work(), work(f"# sim: wait {tmp_path / 'never'}\n{RIGHT}")]
     with dask(workers=2) as (address, (scheduler, *_)):
-        results = cluster.run(works, grade_submission, address)
+        results = dask_cluster.run(works, grade_submission, address)
         next(results)
-        monkeypatch.setattr(cluster, "PATIENCE", 2)
+        monkeypatch.setattr(dask_cluster, "PATIENCE", 2)
         scheduler.kill()
         with pytest.raises(CourseError, match="found one that went away"):
             next(results)
@@ -206,17 +206,17 @@ def test_a_scheduler_that_goes_away_is_a_sentence(work, tmp_path, monkeypatch):
     ],
 )
 def test_a_scheduler_that_does_not_answer_is_a_sentence(work, monkeypatch, address, found):
-    monkeypatch.setattr(cluster, "PATIENCE", 1)
+    monkeypatch.setattr(dask_cluster, "PATIENCE", 1)
     with pytest.raises(CourseError, match=f"expected a Dask scheduler with workers at {address}; found .*{found}"):
-        list(cluster.run([work()], grade_submission, address))
+        list(dask_cluster.run([work()], grade_submission, address))
 
 
 def test_a_cluster_without_workers_is_a_sentence(work, monkeypatch):
     with dask(workers=0) as (address, (scheduler,)):
         wait_for(lambda: listens(address) or scheduler.poll() is not None)
-        monkeypatch.setattr(cluster, "PATIENCE", 3)
+        monkeypatch.setattr(dask_cluster, "PATIENCE", 3)
         with pytest.raises(CourseError, match="found one without workers"):
-            list(cluster.run([work()], grade_submission, address))
+            list(dask_cluster.run([work()], grade_submission, address))
 
 
 def test_a_worker_of_many_threads_grades_one_at_a_time(monkeypatch):
@@ -232,8 +232,8 @@ def test_a_worker_of_many_threads_grades_one_at_a_time(monkeypatch):
         inside.remove(work)
         return Document(work.assignment, work.student, pool.digest_of(work), work.checks)
 
-    works = [Work(NAME, str(place), "", b"", "", False) for place in range(8)]
-    threads = [threading.Thread(target=cluster.one_at_a_time, args=(engine, one)) for one in works]
+    works = [Job(NAME, str(place), "", b"", "", False) for place in range(8)]
+    threads = [threading.Thread(target=dask_cluster.one_at_a_time, args=(engine, one)) for one in works]
     for thread in threads:
         thread.start()
     for thread in threads:

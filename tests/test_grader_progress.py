@@ -5,7 +5,7 @@ import time
 
 from rich.console import Console
 
-from grader.progress import EVERY, progress
+from grader.core.progress import EVERY, progress
 
 
 def test_a_terminal_gets_a_bar(capsys):

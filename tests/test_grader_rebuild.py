@@ -6,7 +6,7 @@ import pytest
 from nbgrader.preprocessors import ClearHiddenTests
 from tiny_course import cell_of, marked, new_code_cell, tiny_source
 
-from grader.rebuild import release_form, take_answers
+from grader.submissions.rebuild import release_form, take_answers
 
 ANSWER = "def double(x):\n    return 2 * x"
 

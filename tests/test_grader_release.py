@@ -2,7 +2,7 @@
 
 from tiny_course import NAME, cell_of, course, read, tiny_source, write
 
-from grader.assignments import Assignment
+from grader.core.assignments import Assignment
 
 
 def released(root):

@@ -16,15 +16,15 @@ from gradebooks import write
 from simulated_class import simulated_record
 from tiny_course import NAME, course, hand_in
 
-from grader.assignments import Assignment
-from grader.documents import Criterion, Document
-from grader.errors import CourseError
-from grader.journal import Journal
+from grader.core.assignments import Assignment
+from grader.core.errors import CourseError
 from grader.report.page import report_page
 from grader.report.plots import bins
 from grader.report.tables import signed
 from grader.report.teach import some
 from grader.report.write import write_reports
+from grader.results.result import Criterion, Document
+from grader.results.store import Journal
 
 NASTY = [
     "<script>document.title = 'ran'</script>",

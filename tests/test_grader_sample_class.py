@@ -5,8 +5,8 @@ import ast
 import pytest
 from tiny_course import ANSWERS, DOUBLE, NAME, cell_of, course, read
 
-from grader.assignments import Assignment
-from grader.sample_class import NAMES, expected_scores, plan_class
+from grader.core.assignments import Assignment
+from grader.grading.sample_class import NAMES, expected_scores, plan_class
 
 
 def submitted(root):

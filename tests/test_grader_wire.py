@@ -10,7 +10,7 @@ import threading
 import numpy as np
 import pytest
 
-from grader.boxed import wire
+from grader.runner.inside import messages
 
 
 @pytest.fixture
@@ -21,10 +21,10 @@ def pair():
 
 
 def crossed(pair, value, out=None, back=None):
-    sender = threading.Thread(target=wire.send, args=(pair[0], value, out))
+    sender = threading.Thread(target=messages.send, args=(pair[0], value, out))
     sender.start()
     try:
-        return wire.receive(pair[1], 10, back)
+        return messages.receive(pair[1], 10, back)
     finally:
         sender.join()
 
@@ -69,7 +69,7 @@ def test_what_is_no_plain_data_goes_through_the_hooks(pair):
     ]
     for value in ({1}, object(), np.array([object()]), np.array(["a"]), type("Text", (str,), {})("x")):
         with pytest.raises(TypeError):
-            wire.send(pair[0], value)
+            messages.send(pair[0], value)
 
 
 def test_what_is_too_large_is_not_sent(pair):
@@ -78,15 +78,15 @@ def test_what_is_too_large_is_not_sent(pair):
         deep = [deep]
     wide = np.lib.stride_tricks.as_strided(np.zeros(1), (10**6, 10**6), (0, 0))  # 8 TB that are one number
     for value in (deep, [0] * 10**6, wide, 1 << 10**6, "x" * (9 << 20)):
-        with pytest.raises(wire.TooLarge):
-            wire.send(pair[0], value)
-    wire.send(pair[0], "still in step")
-    assert wire.receive(pair[1], 10) == "still in step"
+        with pytest.raises(messages.TooLarge):
+            messages.send(pair[0], value)
+    messages.send(pair[0], "still in step")
+    assert messages.receive(pair[1], 10) == "still in step"
 
 
 def frame(tree, blob=b""):
     text = tree if isinstance(tree, bytes) else json.dumps(tree).encode()
-    return wire.HEADER.pack(len(text), len(blob)) + text + blob
+    return messages.HEADER.pack(len(text), len(blob)) + text + blob
 
 
 @pytest.mark.parametrize(
@@ -101,33 +101,33 @@ def frame(tree, blob=b""):
         frame({"array": ["float64", [2**40, 2**40]]}), frame({"array": ["uint8", [2**64]]}, b"x"),
         frame({"array": ["float64", [0.5]]}), frame({"array": ["float64", [1] * 40]}, bytes(8)), frame({"bytes": 3}),
         frame({"other": ["x", 1]}), frame({"array": ["float64", [True]]}, bytes(8)),
-        wire.HEADER.pack(2**32 - 1, 0), wire.HEADER.pack(2, 2**63),
+        messages.HEADER.pack(2**32 - 1, 0), messages.HEADER.pack(2, 2**63),
     ],
     ids=lambda data: repr(data[12:50]),
 )  # fmt: skip
 def test_damaged_frames_are_refused_before_they_cost_anything(pair, data):
     pair[0].sendall(data)
-    with pytest.raises(wire.WireError):
-        wire.receive(pair[1], 10)
+    with pytest.raises(messages.WireError):
+        messages.receive(pair[1], 10)
 
 
 def test_random_bytes_are_refused(pair):
     for _ in range(200):
         text = os.urandom(40)
-        pair[0].sendall(wire.HEADER.pack(len(text), 0) + text)
-        with pytest.raises(wire.WireError):
-            wire.receive(pair[1], 10)
+        pair[0].sendall(messages.HEADER.pack(len(text), 0) + text)
+        with pytest.raises(messages.WireError):
+            messages.receive(pair[1], 10)
 
 
 def test_silence_and_an_end_are_noticed(pair):
-    with pytest.raises(wire.Late):
-        wire.receive(pair[1], 0.05)
+    with pytest.raises(messages.Late):
+        messages.receive(pair[1], 0.05)
     pair[0].sendall(struct.pack(">I", 3))
-    with pytest.raises(wire.Late):
-        wire.receive(pair[1], 0.05)
+    with pytest.raises(messages.Late):
+        messages.receive(pair[1], 0.05)
     pair[0].close()
-    with pytest.raises(wire.Closed):
-        wire.receive(pair[1], 10)
-    with pytest.raises(wire.Closed):
+    with pytest.raises(messages.Closed):
+        messages.receive(pair[1], 10)
+    with pytest.raises(messages.Closed):
         for _ in range(100):
-            wire.send(pair[1], "x" * 10_000)
+            messages.send(pair[1], "x" * 10_000)

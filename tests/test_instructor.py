@@ -25,9 +25,9 @@ from test_browser import address
 from tiny_course import NAME, cell_of, course, hand_in, read
 from tiny_course import write as write_notebook
 
-from grader.assignments import Assignment
-from grader.grade import by_hand, documents_of
-from grader.gradebook import Writer
+from grader.core.assignments import Assignment
+from grader.gradebook.writer import Writer
+from grader.grading.command import by_hand, documents_of
 
 pytestmark = needs("Chromium")
 

@@ -19,15 +19,16 @@ import typer
 import yaml
 from needs import needs
 
-from grader import box, cli
-from grader.assignments import find_assignment
-from grader.sample_class import expected_scores, plan_class
+from grader import cli
+from grader.core.assignments import find_assignment
+from grader.grading.sample_class import expected_scores, plan_class
+from grader.sandbox import sandbox
 
 ROOT = Path(__file__).parent.parent
 LESSONS = sorted(path.stem for path in (ROOT / "course").glob("*.ipynb"))
 # The theme's column would scroll before the page does.
 SCROLLS_SIDEWAYS = """() => ["html", ".content"].some(part => {
-    const box = document.querySelector(part); return box.scrollWidth > box.clientWidth })"""
+    const box = document.querySelector(part); return sandbox.scrollWidth > sandbox.clientWidth })"""
 TARGETS = set(re.findall(r"^(\w+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
 PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 # Bytes of a page with all it loads, uncompressed: some seconds on a slow phone.
@@ -219,8 +220,9 @@ def test_the_class_on_the_instructors_page_is_the_one_that_readers_get():
 
 def test_the_security_model_names_the_limits_of_a_box():
     (row,) = re.findall(r"^\| resources.*", (ROOT / "docs" / "security.md").read_text(), re.MULTILINE)
-    limits = [f"{box.MEMORY >> 30} GB", f"{box.PROCESSES} processes", f"{box.LIMITS['FSIZE'] >> 20} MB a file"]
-    limits += [f"{box.LIMITS['NOFILE']} open files", f"{box.LIMITS['CPU'] // 60} minutes"]
+    limits = [f"{sandbox.MEMORY >> 30} GB", f"{sandbox.PROCESSES} processes"]
+    limits += [f"{sandbox.LIMITS['FSIZE'] >> 20} MB a file"]
+    limits += [f"{sandbox.LIMITS['NOFILE']} open files", f"{sandbox.LIMITS['CPU'] // 60} minutes"]
     assert [limit for limit in limits if limit not in row] == []
 
 

@@ -12,8 +12,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from grader.assignments import Question, criterion_of, question_of
-from grader.feedback import Marks
+from grader.core.assignments import Question, criterion_of, question_of
+from grader.feedback.page import Marks
 
 NUMBER = re.compile(r"\d+(?:\.\d+)?(?:e[+-]?\d+)?")
 OUTCOMES = ("passed", "partly", "failed", "not attempted", "waits", "ungradable")

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from grader.assignments import question_of
-from grader.feedback import number
-from grader.outline import Outline, outline_of
-from grader.page import bar, escape, page, prose
+from grader.core.assignments import question_of
+from grader.core.html import bar, escape, page, prose
+from grader.feedback.outline import Outline, outline_of
+from grader.feedback.page import number
 from grader.report.item_analysis import MANY, Mistake, spread
 from grader.report.plots import bins, histogram, stack, whisker
 from grader.report.record import Record

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
-from grader.assignments import Assignment
-from grader.feedback import Marks
+from grader.core.assignments import Assignment
+from grader.feedback.page import Marks
 from grader.report.item_analysis import (
     Item,
     Mistake,

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import quote
 
-from grader.feedback import number
-from grader.outline import Outline
-from grader.page import escape, prose
+from grader.core.html import escape, prose
+from grader.feedback.outline import Outline
+from grader.feedback.page import number
 from grader.report.record import Member, Record
 from grader.report.tables import Column, sheet
 

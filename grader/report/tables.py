@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from grader.feedback import number
-from grader.page import escape
+from grader.core.html import escape
+from grader.feedback.page import number
 
 FIRST = 100  # rows shown at first: only these are laid out, so 2,000 students cost no more than 100
 NOTHING = '<td class="n">–</td>'

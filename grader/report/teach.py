@@ -4,9 +4,9 @@ import math
 from collections.abc import Sequence
 from typing import TypeVar
 
-from grader.assignments import question_of
-from grader.outline import Outline
-from grader.page import prose
+from grader.core.assignments import question_of
+from grader.core.html import prose
+from grader.feedback.outline import Outline
 from grader.report.record import Record
 from grader.report.tables import percent
 

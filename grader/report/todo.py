@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
-from grader.assignments import question_of
-from grader.outline import Outline
-from grader.page import escape, prose
+from grader.core.assignments import question_of
+from grader.core.html import escape, prose
+from grader.feedback.outline import Outline
 from grader.report.item_analysis import FAR_OUT, NOTABLE, spread
 from grader.report.record import Member, Record
 from grader.report.tables import figures, people

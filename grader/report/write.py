@@ -9,17 +9,18 @@ from pathlib import Path
 from nbgrader.api import Gradebook, Student
 from sqlalchemy.exc import SQLAlchemyError
 
-from grader.assignments import Assignment, ensure_folder, write_whole
-from grader.convert import check_gradebook, course_directory, full_url, load_config, shown_url
-from grader.documents import Document
-from grader.errors import CourseError
-from grader.feedback import Marks
-from grader.grade import Hand, by_hand, with_submissions
-from grader.handin import read_handin, read_progress, refuse_odd, students_of
-from grader.journal import Journal
-from grader.marks import Person, person, who_is_known
+from grader.core.assignments import Assignment, ensure_folder, write_whole
+from grader.core.config import course_directory, load_config
+from grader.core.errors import CourseError
+from grader.feedback.page import Marks
+from grader.gradebook.connection import check_gradebook, full_url, shown_url
+from grader.gradebook.reader import Person, person, who_is_known
+from grader.grading.command import Hand, by_hand, with_submissions
 from grader.report.page import report_page
 from grader.report.record import Member, Record
+from grader.results.result import Document
+from grader.results.store import Journal
+from grader.submissions.reading import read_handin, read_progress, refuse_odd, students_of
 
 LONGEST_WORK = 100_000  # minutes: two months; more is no time that somebody spent
 

@@ -34,8 +34,8 @@ import nbformat
 from nbgrader.api import Gradebook, MissingEntry
 from rich.console import Console
 
-from grader.answers import Answer, answer_pool, reference_answers
-from grader.assignments import Assignment, nbgrader_metadata, read_notebook
+from grader.audit.answers import Answer, answer_pool, reference_answers
+from grader.core.assignments import Assignment, nbgrader_metadata, read_notebook
 
 REPOSITORY = Path(__file__).parent.parent.parent
 HERE = Path(__file__).parent
@@ -311,14 +311,14 @@ def run(root: Path, attacks: list[Attack], way: Callable, settings: str = "") ->
 
 
 def graded(root: Path, name: str, students: list[str], unsandboxed: bool = False) -> tuple[dict, str, list[str]]:
-    """Through `grader.grade.grade`, as `course grade` does."""
-    from grader import grade
+    """Through `grader.grading.command.grade`, as `course grade` does."""
+    from grader.grading import command
 
     out, one = io.StringIO(), Assignment(root, name)
     with contextlib.chdir(root):
-        summary = grade.grade(one, Console(file=out, width=200), workers=2, unsandboxed=lambda content: unsandboxed)
-        said = "\n".join([*summary.remarks, *grade.remarks(one)])
-        documents = grade.documents_of(one)
+        summary = command.grade(one, Console(file=out, width=200), workers=2, unsandboxed=lambda content: unsandboxed)
+        said = "\n".join([*summary.remarks, *command.remarks(one)])
+        documents = command.documents_of(one)
     found = {student: marks(root, name, student) for student in students}
     for student, document in documents.items():
         if document.state == "ungradable":
@@ -454,8 +454,8 @@ def leftovers(markers: list[str], at_home: Path) -> list[str]:
 
 
 def processes(words: list[str]) -> list[str]:
-    module = sys.modules.get("grader.kernels")
-    mine = {os.getpid(), *(one.process.pid for one in module.Zygote._all.values())} if module else {os.getpid()}
+    module = sys.modules.get("grader.sandbox.fork_client")
+    mine = {os.getpid(), *(one.process.pid for one in module.ForkServer._all.values())} if module else {os.getpid()}
     found = []
     for entry in Path("/proc").iterdir():
         if not entry.name.isdigit() or int(entry.name) in mine:

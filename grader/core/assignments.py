@@ -1,0 +1,265 @@
+"""The course folder: where it is, which assignments it has, and what their notebooks hold."""
+
+import hashlib
+import json
+import os
+import tempfile
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cached_property
+from pathlib import Path
+
+from grader.core.errors import CourseError
+
+CONFIG = "nbgrader_config.py"
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question: its id (`1_dropout`) and its graded cells' points, by grade_id in notebook order."""
+
+    id: str
+    points: dict[str, float]
+
+    @property
+    def criteria(self) -> dict[str, str]:
+        """Grade_id of the graded cell for each criterion's name."""
+        return {criterion_of(grade_id): grade_id for grade_id in self.points}
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """One assignment of the course folder `root`."""
+
+    root: Path
+    name: str
+
+    @property
+    def source(self) -> Path:
+        """The instructor's notebook: the only hand-edited form."""
+        return self.root / "solutions" / self.name / f"{self.name}.ipynb"
+
+    @property
+    def released(self) -> Path:
+        """The notebook learners get, generated from the source."""
+        return self.root / "exercises" / self.name / f"{self.name}.ipynb"
+
+    def handed_in(self, student: str) -> Path:
+        """Where the submission of `student` belongs."""
+        return self.root / "submitted" / student / self.name / f"{self.name}.ipynb"
+
+    def autograded(self, student: str) -> Path:
+        """Where nbgrader puts the executed submission of `student`."""
+        return self.root / "autograded" / student / self.name / f"{self.name}.ipynb"
+
+    @cached_property
+    def questions(self) -> list[Question]:
+        """The questions in notebook order, read from the source."""
+        points: dict[str, dict[str, float]] = {}
+        for cell in read_notebook(self.source).cells:
+            mark = nbgrader_metadata(cell)
+            if mark.get("grade"):
+                points.setdefault(question_of(mark["grade_id"]), {})[mark["grade_id"]] = float(mark["points"])
+        return [Question(id, cells) for id, cells in points.items()]
+
+    @property
+    def max_score(self) -> float:
+        return sum(sum(question.points.values()) for question in self.questions)
+
+    def fingerprint(self) -> str:
+        """SHA-256 over everything that decides a mark besides the submission: the source and the checks."""
+        digest = hashlib.sha256(self.source.read_bytes())
+        for path in sorted((self.root / "utils").rglob("*.py")):
+            digest.update(path.relative_to(self.root).as_posix().encode() + b"\0" + path.read_bytes())
+        return digest.hexdigest()
+
+
+def question_of(grade_id: str) -> str:
+    """`1_dropout` for `1_dropout-identity_at_inference`."""
+    return grade_id.partition("-")[0]
+
+
+def criterion_of(grade_id: str) -> str:
+    """`identity_at_inference` for `1_dropout-identity_at_inference`; a cell graded by hand names itself."""
+    return grade_id.partition("-")[2] or grade_id
+
+
+def nbgrader_metadata(cell) -> dict:
+    """The cell's nbgrader metadata; empty for any other cell, and for metadata that is not a mapping."""
+    mark = cell.get("metadata", {}).get("nbgrader", {})
+    return mark if isinstance(mark, dict) else {}
+
+
+def find_root(start: Path | None = None) -> Path:
+    """The course folder that holds `start` (default: the current folder).
+
+    Raises:
+        CourseError: neither `start` nor a folder above it is a course folder.
+    """
+    start = (start or Path.cwd()).resolve()
+    for folder in [start, *start.parents]:
+        if (folder / CONFIG).is_file():
+            return folder
+    raise CourseError(
+        f"a course folder: one with {CONFIG} in it",
+        f"{start}, with none there nor in a folder above it",
+        "change into the course folder (cd) and run the command again",
+    )
+
+
+def all_assignments(root: Path, folder: str = "solutions") -> list[Assignment]:
+    """Every assignment with a notebook in `folder` ("solutions" for instructors, "exercises" for learners), by name.
+
+    Raises:
+        CourseError: there is none.
+    """
+    names = _names(root, folder)
+    if not names:
+        raise CourseError(
+            f"at least one assignment, {folder}/NAME/NAME.ipynb",
+            f"no such notebook under {root / folder}",
+            f"restore the folder {folder}/ of the course",
+        )
+    return [Assignment(root, name) for name in names]
+
+
+def find_assignment(root: Path, called: str, folder: str = "solutions") -> Assignment:
+    """The assignment that a person calls `called`, as `name_of` reads it, with a notebook in `folder`.
+
+    Raises:
+        CourseError: there is no such assignment, and the closest name is suggested; or its notebook is gone.
+    """
+    name, here, sources = name_of(root, called), _names(root, folder), _names(root, "solutions")
+    if name in here:
+        return Assignment(root, name)
+    emptied = [path.name for path in (root / folder).glob("[!.]*/")]
+    if name in {*emptied, *sources, *_names(root, "exercises")}:
+        fresh = f"make one without answers: course release {name}" if name in sources else "take it from a fresh copy"
+        raise CourseError(
+            f"the notebook {folder}/{name}/{name}.ipynb",
+            "no such file; was it deleted or renamed?",
+            f"rename it back, restore it from the trash, or {fresh}",
+        )
+    known = [assignment.name for assignment in all_assignments(root, folder)]
+    close = get_close_matches(Path(called).stem, known, n=1, cutoff=0.4)
+    raise CourseError(
+        f"one of the assignments {', '.join(known)}",
+        f"the name {called!r}",
+        f"did you mean {close[0]}?" if close else "use one of these names",
+    )
+
+
+def name_of(root: Path, called: str) -> str:
+    """The name of the assignment that a person calls by name, number or path; any other text as it is.
+
+    Args:
+        called: `02_dropout`, `2`, or the path of the notebook or its folder in exercises/ or solutions/. The path of
+            another notebook is no name: it is not what would be read.
+    """
+    names = {*_names(root, "solutions"), *_names(root, "exercises")}
+    if called in names:
+        return called
+    path, number = os.path.realpath(called), called.lstrip("0") if called.isdecimal() else None
+    found = []
+    for name in names:
+        one = Assignment(root, name)
+        places = (one.source, one.released, one.source.parent, one.released.parent)
+        if name.partition("_")[0].lstrip("0") == number or path in map(os.path.realpath, places):
+            found.append(name)
+    return found[0] if len(found) == 1 else called
+
+
+def _names(root: Path, folder: str) -> list[str]:
+    """The names for which there is a notebook in `folder`, sorted."""
+    return sorted(path.stem for path in (root / folder).glob("*/*.ipynb") if path.stem == path.parent.name)
+
+
+def read_notebook(path: Path):
+    """The notebook at `path` in nbformat 4.
+
+    Raises:
+        CourseError: no file there, not JSON, or JSON that is no notebook.
+    """
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        raise _not_a_notebook(str(path), "no such file") from None
+    except OSError as error:
+        raise _not_a_notebook(str(path), f"a file that can't be read ({error.strerror})") from None
+    return parse_notebook(content, str(path))
+
+
+def parse_notebook(content: bytes, where: str):
+    """The notebook that a file called `where` holds, in nbformat 4.
+
+    Raises:
+        CourseError: not UTF-8, not JSON, JSON that is no notebook, or that says something twice.
+    """
+    import nbformat
+
+    def unique(pairs):
+        if len(found := dict(pairs)) < len(pairs):
+            raise _not_a_notebook(where, "JSON with the same key twice")
+        return found
+
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError:
+        raise _not_a_notebook(where, "a file that is not UTF-8 text") from None
+    try:
+        parsed = json.loads(text, object_pairs_hook=unique)
+    except json.JSONDecodeError as error:
+        start = text[:30].strip().replace("\n", " ")
+        raise _not_a_notebook(where, f"text that is not JSON (line {error.lineno}), starting {start!r}") from None
+    except RecursionError:
+        raise _not_a_notebook(where, "JSON nested too deeply") from None
+    except ValueError:
+        raise _not_a_notebook(where, "JSON with a number of too many digits") from None
+    if not isinstance(parsed, dict) or not ("cells" in parsed or "worksheets" in parsed):
+        raise _not_a_notebook(where, "JSON without a notebook's list of cells")
+    try:
+        notebook = nbformat.reads(text, as_version=4)
+        nbformat.validate(notebook)
+    except Exception as error:  # nbformat raises many kinds, from its own ValidationError to AttributeError
+        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+        raise _not_a_notebook(where, f"JSON that breaks the notebook format ({reason})") from None
+    return notebook
+
+
+def _not_a_notebook(where: str, found: str) -> CourseError:
+    return CourseError(
+        f"a Jupyter notebook at {where}", found, "save it again from JupyterLab, or ask for a fresh copy"
+    )
+
+
+def ensure_folder(path: Path) -> Path:
+    """`path` as a folder that can be written to, made where missing.
+
+    Raises:
+        CourseError: it can't be made or written to.
+    """
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=path):  # the only sure test: as root, permission bits say nothing
+            pass
+    except OSError as error:
+        what = "a file with that name" if path.is_file() else (error.strerror or str(error))
+        raise CourseError(
+            f"a folder that can be written to at {path}",
+            what,
+            "move the file away" if path.is_file() else "give yourself write permission, or copy the course elsewhere",
+        ) from None
+    return path
+
+
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Write `content` to `path` so that a reader sees the old file or the new one, never a half."""
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content.encode() if isinstance(content, str) else content)
+        Path(temporary).chmod(0o644)  # mkstemp makes private files
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,111 @@
+"""Which gradebook to open, and whether it can be written to."""
+
+import sqlite3
+from pathlib import Path
+
+from grader.core.errors import CourseError
+
+
+def check_gradebook(db_url: str) -> None:
+    """Make sure that a SQLite gradebook, if there is one, is a database that can be written to.
+
+    Raises:
+        CourseError: it is no database, locked by somebody else, or read-only.
+    """
+    path = Path(db_url.removeprefix("sqlite:///"))
+    if not db_url.startswith("sqlite:///") or not path.exists():
+        return
+    expected = f"a gradebook that can be written to at {path}"
+    try:
+        connection = sqlite3.connect(path, timeout=2)  # seconds; another writer's transaction takes milliseconds
+        try:
+            connection.execute("PRAGMA user_version").fetchone()
+            connection.execute("BEGIN IMMEDIATE")
+            connection.rollback()
+        finally:
+            connection.close()
+    except sqlite3.OperationalError as error:
+        if "locked" in str(error):
+            raise CourseError(
+                expected,
+                "another program holds a lock on it",
+                "close it (formgrader, a database browser, another `course grade`) and run this again",
+            ) from None
+        raise CourseError(expected, str(error), "check the file's permissions and the space on its disk") from None
+    except sqlite3.DatabaseError:
+        raise CourseError(
+            expected,
+            "a file that is not a SQLite database",
+            "move it away, or put your back-up copy in its place",
+        ) from None
+
+
+def check_schema(db_url: str, course_id: str) -> None:
+    """Make sure that a gradebook, if there is one, is this course's and of a form that this nbgrader knows.
+
+    Raises:
+        CourseError: it is another course's, or a newer or older nbgrader's.
+        sqlalchemy.exc.SQLAlchemyError: the database fails.
+    """
+    import sqlalchemy as sa
+    from alembic.script import ScriptDirectory
+    from nbgrader import __version__
+    from nbgrader.dbutil import ALEMBIC_DIR
+
+    engine = sa.create_engine(db_url)
+    try:
+        tables = sa.inspect(engine).get_table_names()
+        with engine.connect() as connection:
+            courses = set(connection.scalars(sa.text("SELECT id FROM course"))) if "course" in tables else set()
+            version = sa.text("SELECT version_num FROM alembic_version")
+            found = connection.scalar(version) if "alembic_version" in tables else None
+    finally:
+        engine.dispose()
+    # nbgrader gives "default_course" to a gradebook that is older than its courses.
+    if courses - {"default_course"} and course_id not in courses:
+        raise CourseError(
+            f"a gradebook of the course {course_id!r} at {shown_url(db_url)}",
+            f"one of {', '.join(map(repr, sorted(courses)))}",
+            "name another one with --db, or mend CourseDirectory.course_id in nbgrader_config.py",
+        )
+    revisions = ScriptDirectory(ALEMBIC_DIR)
+    expected = f"a gradebook of nbgrader {__version__} at {shown_url(db_url)}"
+    if found and found not in {one.revision for one in revisions.walk_revisions()}:
+        raise CourseError(
+            expected, f"one of a newer nbgrader (schema {found})", "install that nbgrader, or a newer one"
+        )
+    if found and found != revisions.get_current_head():
+        raise CourseError(
+            expected, f"an older one (schema {found})", "run `nbgrader db upgrade`, which keeps a back-up"
+        )
+
+
+def full_url(db: str) -> str:
+    """A database URL as SQLAlchemy and nbgrader need it: with the driver that is installed, and bounded patience.
+
+    Raises:
+        CourseError: not of a form that names a database.
+    """
+    import sqlalchemy as sa
+
+    try:
+        url = sa.make_url(db)
+    except sa.exc.ArgumentError:
+        raise CourseError(
+            "the URL of a database, such as sqlite:////home/me/gradebook.db or postgresql://user@host/name",
+            repr(db),
+            "write it like one of these",
+        ) from None
+    if url.drivername in ("postgresql", "postgres"):
+        url = url.set(drivername="postgresql+psycopg")
+    if url.get_backend_name() == "postgresql" and "connect_timeout" not in url.query:
+        # Seconds; without it, a server that does not answer is waited for as long as the system likes.
+        url = url.update_query_dict({"connect_timeout": "10"})
+    return url.render_as_string(hide_password=False)
+
+
+def shown_url(url: str) -> str:
+    """A database URL for people: without its password."""
+    import sqlalchemy as sa
+
+    return sa.make_url(url).set(query={}).render_as_string(hide_password=True)

@@ -1,0 +1,251 @@
+"""Marks for other systems: plugins for `nbgrader export`, which `course export` uses too.
+
+Where the formats are described:
+
+- Canvas: the Instructor Guide, "How do I import grades in the Gradebook?"; in doubt, Canvas' own GradebookImporter.
+- Moodle: MoodleDocs, "Grade import"; in doubt, Moodle's own gradeimport_csv.
+- Gradescope: the Autograder Documentation, "Autograder Specifications" and "Submission Metadata".
+- CSV: RFC 4180, and `grader.gradebook.csv_table` for what a spreadsheet would take for a formula.
+"""
+
+import io
+import json
+import re
+import sys
+import zipfile
+from pathlib import Path
+
+from nbgrader.api import Gradebook
+from nbgrader.plugins import ExportPlugin
+from sqlalchemy.exc import SQLAlchemyError
+
+from grader.core.assignments import Assignment, criterion_of, ensure_folder, name_of, question_of, write_whole
+from grader.core.config import course_directory, load_config
+from grader.core.errors import CourseError
+from grader.gradebook import gradescope_run
+from grader.gradebook.connection import check_gradebook, full_url, shown_url
+from grader.gradebook.csv_table import table
+from grader.gradebook.reader import ClassMarks, Person, read_marks, who_is_known
+from grader.submissions.reading import students_of
+
+TITLE_WITH_ID = re.compile(r".*\s\(\d+\)")
+CANVAS_TOTALS = re.compile(r"(Current|Final) (Score|Points|Grade)|Override (Score|Grade|Status)")
+
+
+class MarksExportPlugin(ExportPlugin):
+    """What the exports share: reading, writing whole or not at all, saying what was left empty."""
+
+    default_name = ""
+    empty = "left empty"  # what becomes of a student without a total
+
+    def export(self, gradebook: Gradebook) -> None:
+        """Write the file; called by nbgrader."""
+        try:
+            path, remarks = self.write(gradebook)
+        except CourseError as error:
+            sys.exit(error.lines())
+        for remark in remarks:
+            print(remark, file=sys.stderr)
+        self.log.info("wrote %s", path)
+
+    def write(self, gradebook: Gradebook) -> tuple[Path, list[str]]:
+        """Write the file; give its path and a sentence on everything that needs a person's attention.
+
+        Raises:
+            CourseError: there are no marks, the format can't hold them, or the file can't be written.
+        """
+        marks = read_marks(gradebook, [str(name) for name in self.assignment], [str(name) for name in self.student])
+        remarks = [
+            f"{name}: {self.empty}, {reason}: {', '.join(students)}"
+            for name in marks.most
+            for reason, students in marks.empty(name).items()
+        ]
+        remarks += [
+            f"{name}: with points given by hand to an earlier hand-in (look again in formgrader): {', '.join(students)}"
+            for name in marks.most
+            if (students := [student for student, mark in marks.marks[name].items() if mark.again])
+        ]
+        content = self.content(marks, remarks)
+        path = Path(self.to or self.default_name).absolute()
+        ensure_folder(path.parent)
+        try:
+            write_whole(path, content)
+        except OSError as error:
+            raise CourseError(f"a file that can be written at {path}", error.strerror, "name another: --out") from None
+        return path, remarks
+
+    def content(self, marks: ClassMarks, remarks: list[str]) -> bytes:
+        """What stands in the file; may add to the remarks."""
+        raise NotImplementedError
+
+
+class CsvExportPlugin(MarksExportPlugin):
+    """One row per student and assignment: points of every question, penalty, total; for spreadsheets."""
+
+    default_name = "grades.csv"
+
+    def content(self, marks: ClassMarks, remarks: list[str]) -> bytes:
+        questions = list(dict.fromkeys(one for name in marks.most for one in marks.questions(name)))
+        rows = [["assignment", "student", "last name", "first name", "email", *questions, "penalty", "total", "out of"]]
+        for name, most in marks.most.items():
+            for person in marks.students:
+                mark = marks.marks[name].get(person.id)
+                points = [mark.of_question(question) if mark else None for question in questions]
+                total = mark.total if mark else None
+                about = [name, person.id, person.last_name, person.first_name, person.email]
+                rows.append([*about, *points, mark.penalty if mark else None, total, sum(most.values())])
+        # Excel takes a file without the mark for one in the machine's old code page.
+        return "\ufeff".encode() + table(rows, remarks)
+
+
+class CanvasExportPlugin(MarksExportPlugin):
+    """Canvas' gradebook: a column per assignment, to be mapped to existing ones or made new.
+
+    Canvas knows a student by its own id (the gradebook's lms_user_id), else by the login id, else by the name. No
+    byte order mark: with one, Ruby's CSV reader refuses a first cell in quotes.
+    """
+
+    default_name = "grades-canvas.csv"
+
+    def content(self, marks: ClassMarks, remarks: list[str]) -> bytes:
+        for name in marks.most:
+            if TITLE_WITH_ID.fullmatch(name) or CANVAS_TOTALS.search(name):
+                todo = "name the assignment otherwise"
+                raise CourseError("names that Canvas reads as those of assignments", repr(name), todo)
+        rows = [["Student", "ID", "SIS User ID", "SIS Login ID", "Section", *marks.most]]
+        rows.append(["Points Possible", None, None, None, None, *(sum(most.values()) for most in marks.most.values())])
+        for person in marks.students:
+            # The row of points is known by these words: a student of that name would set them.
+            name = re.sub("points possible", "points-possible", person.sortable_name, flags=re.IGNORECASE)
+            totals = [marks.total(assignment, person.id) for assignment in marks.most]
+            own = person.lms_id if person.lms_id.isdecimal() else None  # Canvas would read 12 out of `12ab`
+            rows.append([name, own, None, person.id, None, *totals])
+        if any(marks.empty(name) for name in marks.most):
+            remarks.append("An empty cell takes away a mark that Canvas already has: look at what it shows you first.")
+        return table(rows, remarks)
+
+
+class MoodleExportPlugin(MarksExportPlugin):
+    """Moodle's grade import: who it is, and a column per assignment. Map `username` to username (or email to email).
+
+    No mark is `-`, as in Moodle's own exports. The column of emails is there only if everybody has one: Moodle gives
+    the marks of a row without an identifier to the student of the row before.
+    """
+
+    default_name = "grades-moodle.csv"
+    empty = "left without a mark (-)"
+
+    def content(self, marks: ClassMarks, remarks: list[str]) -> bytes:
+        emails = all(person.email for person in marks.students)
+        rows = [["username", *(["email"] if emails else []), *marks.most]]
+        for person in marks.students:
+            totals = [marks.total(assignment, person.id) for assignment in marks.most]
+            shown = ["-" if total is None else total for total in totals]
+            rows.append([person.id, *([person.email] if emails else []), *shown])
+        return table(rows, remarks)
+
+
+class GradescopeExportPlugin(MarksExportPlugin):
+    """An autograder to upload to one Gradescope assignment: it gives every submission the marks reached here.
+
+    Gradescope imports no marks, but shows what an autograder puts into results.json. The archive holds that document
+    for each student, by email, and a program that picks it; no code of a student runs.
+    """
+
+    default_name = "grades-gradescope.zip"
+    empty = "left out"
+
+    def content(self, marks: ClassMarks, remarks: list[str]) -> bytes:
+        if len(marks.most) != 1:
+            todo = "name one: course export ASSIGNMENT --to gradescope"
+            raise CourseError("one assignment, as an autograder belongs to one", ", ".join(marks.most), todo)
+        (assignment,) = marks.most
+        results: dict[str, dict] = {}
+        for person in marks.students:
+            if marks.total(assignment, person.id) is None:
+                continue
+            email = person.email.casefold()
+            if email in results:
+                raise CourseError("an email of their own for every student", email, "mend it in the gradebook")
+            if email:
+                results[email] = result(marks, assignment, person)
+        if unknown := [one.id for one in marks.students if not one.email]:
+            todo = "nbgrader db student add ID --email EMAIL"
+            remarks.append(f"{assignment}: left out, Gradescope knows students by email ({todo}): {', '.join(unknown)}")
+        files = {
+            "setup.sh": "#!/usr/bin/env bash\ncommand -v python3 || apt-get install -y python3\n",
+            "run_autograder": Path(gradescope_run.__file__).read_text(encoding="utf-8"),
+            "marks.json": json.dumps(results, indent=1, allow_nan=False),
+        }
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, text in files.items():
+                entry = zipfile.ZipInfo(name)  # of 1980: the same marks give the same bytes
+                entry.external_attr = (0o100644 if name.endswith(".json") else 0o100755) << 16
+                archive.writestr(entry, text, zipfile.ZIP_DEFLATED)
+        return buffer.getvalue()
+
+
+PLUGINS = {
+    "csv": CsvExportPlugin,
+    "canvas": CanvasExportPlugin,
+    "moodle": MoodleExportPlugin,
+    "gradescope": GradescopeExportPlugin,
+}
+
+
+def export_marks(
+    root: Path, to: str, assignment: str | None = None, out: Path | None = None, db_url: str | None = None
+) -> tuple[Path, list[str]]:
+    """Write the marks of the course in `root` for another system; give the file and what needs attention.
+
+    Args:
+        to: one of PLUGINS.
+        assignment: default: all that were handed in.
+        out: default: a file in the current folder, named after the system.
+        db_url: default: the gradebook of the course.
+
+    Raises:
+        CourseError: there is no such gradebook, there are no marks, or they can't be written.
+    """
+    assignment = assignment and name_of(root, assignment)
+    config = load_config(root)
+    coursedir = course_directory(config)
+    url = full_url(db_url or coursedir.db_url)
+    expected = f"a gradebook with marks at {shown_url(url)}"
+    if url.startswith("sqlite:") and not Path(url.removeprefix("sqlite:///")).is_file():
+        raise CourseError(expected, "no such file", "grade the class first: course grade")
+    check_gradebook(url)
+    plugin = PLUGINS[to](assignment=[assignment] if assignment else [], to=str(out or ""))
+    try:
+        with Gradebook(url, coursedir.course_id) as gradebook:
+            written, remarks = plugin.write(gradebook)
+            known = who_is_known(gradebook)
+    except (SQLAlchemyError, ImportError) as error:  # an ImportError is a driver that is not installed
+        found = f"{type(error).__name__}: {error}".splitlines()[0]
+        raise CourseError(expected, found, "check the address of the database and that it runs") from None
+    for name, graded in known.items():
+        waiting = [student for student in students_of(Assignment(root, name)) if student not in graded]
+        if waiting and assignment in (None, name):
+            remarks.append(f"{name}: handed in, but not in the gradebook (course grade): {', '.join(waiting)}")
+    return written, remarks
+
+
+def result(marks: ClassMarks, assignment: str, person: Person) -> dict:
+    """One student's results.json."""
+    mark = marks.marks[assignment][person.id]
+    tests, places = [], {question: str(place) for place, question in enumerate(marks.questions(assignment), start=1)}
+    steps = dict.fromkeys(places, 0)
+    for grade_id, most in marks.most[assignment].items():
+        question = question_of(grade_id)
+        steps[question] += 1
+        tests.append(
+            {
+                "number": f"{places[question]}.{steps[question]}",
+                "name": f"{question}: {criterion_of(grade_id).replace('_', ' ')}",
+                "score": mark.points.get(grade_id, 0.0),
+                "max_score": most,
+            }
+        )
+    lost = f"{mark.penalty:g} points lost for being late." if mark.penalty else ""
+    return {"score": mark.total, "output": lost, "visibility": "visible", "tests": tests}

@@ -1,0 +1,100 @@
+"""The graded notebook: what nbgrader would have left of a submission, built from its result document.
+
+formgrader and feedback show it, and nbgrader's own rules read the marks from it: an error output is a failed test cell.
+"""
+
+import pickle
+
+from nbformat import from_dict
+from nbgrader import utils
+from traitlets.config import LoggingConfigurable
+
+from grader.core.assignments import nbgrader_metadata, parse_notebook
+from grader.core.errors import CourseError
+from grader.results.result import Criterion, Document
+from grader.submissions.rebuild import release_form
+
+
+class GradedForm:
+    """Builds the graded notebooks of an assignment.
+
+    Args:
+        source: bytes of the instructor's notebook.
+        where: its path, for errors.
+        config: the course's nbgrader configuration, which says what an untouched answer cell holds.
+
+    Raises:
+        CourseError: the source is no notebook.
+    """
+
+    def __init__(self, source: bytes, where: str, config):
+        released = release_form(parse_notebook(source, where), LoggingConfigurable(config=config))
+        self._graded_cells = [nbgrader_metadata(cell)["grade_id"] for cell in released.cells if utils.is_grade(cell)]
+        self._released = pickle.dumps(released)  # a copy of it takes a third of the time of copy.deepcopy
+
+    def refuse_other_cells(self, document: Document) -> None:
+        """Make sure that a document is about the cells of this source.
+
+        Raises:
+            CourseError: it was made with another source.
+        """
+        if set(document.criteria) != set(self._graded_cells):
+            other = sorted(set(document.criteria) ^ set(self._graded_cells))
+            raise CourseError(
+                f"marks for the graded cells of {document.assignment} as its source has them now",
+                f"marks of {document.student} that differ in {', '.join(other)[:200]}",
+                "grade this one again, or restore the source",
+            )
+
+    def build(self, document: Document):
+        """The graded notebook.
+
+        Raises:
+            CourseError: the document was made with another source.
+        """
+        self.refuse_other_cells(document)
+        notebook = pickle.loads(self._released)
+        notebook.metadata["course"] = {
+            "submission": document.submission,
+            "checks": document.checks,
+            "differences": document.differences,
+            "sandboxed": document.sandboxed,
+        }
+        count = 0
+        for cell in notebook.cells:
+            grade_id = nbgrader_metadata(cell).get("grade_id")
+            if utils.is_solution(cell):
+                answer = document.answers.get(grade_id, cell.source)
+                # Space around an untouched stub is no answer.
+                cell.source = answer if answer.strip() != cell.source.strip() else cell.source
+            if cell.cell_type != "code":
+                continue
+            count += 1
+            cell.execution_count = count
+            if printed := document.printed.get(grade_id):
+                cell.outputs.append(stdout(printed))
+            if grade_id in document.criteria:
+                cell.outputs += outputs_of(document.criteria[grade_id], count)
+        return notebook
+
+
+def outputs_of(criterion: Criterion, count: int) -> list:
+    """What a test cell's run left behind: nothing if it passed, an error with its card if it did not."""
+    if criterion.verdict == "by hand" or criterion.points == criterion.most:
+        return []
+    card = [("expected", criterion.expected), ("found", criterion.found), ("hint", " ".join(criterion.hints[:1]))]
+    lines = [f"{name:<10}{text}" for name, text in card if text] or [criterion.verdict]
+    if criterion.points is None:  # nobody's fault: nothing that looks like a failure
+        return [stdout("\n".join(["not graded yet", *lines]))]
+    if criterion.points == 0:
+        name = "NotAttempted" if criterion.verdict == "not attempted" else "CheckFailed"
+        failure = {"output_type": "error", "ename": name, "evalue": criterion.check, "traceback": lines}
+        return [from_dict(failure)]
+    # nbgrader's form of partial credit: the value of the cell
+    value = {"data": {"text/plain": repr(float(criterion.points))}, "execution_count": count, "metadata": {}}
+    return [from_dict({"output_type": "execute_result"} | value)]
+
+
+def stdout(text: str):
+    """An output that a cell printed."""
+    return from_dict({"output_type": "stream", "name": "stdout", "text": text})

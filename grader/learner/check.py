@@ -1,0 +1,122 @@
+"""A learner's exercise, checked as it will be graded, with the visible checks."""
+
+import copy
+import re
+import tempfile
+from dataclasses import dataclass
+
+from grader.core.assignments import Assignment, criterion_of, nbgrader_metadata, question_of, read_notebook
+from grader.core.config import load_config
+from grader.core.errors import CourseError
+from grader.core.logs import logged
+
+ANSI = re.compile(r"\x1b\[[0-9;]*m")
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What one test cell said: `state` is "passed", "not yet", "not attempted", "by hand" or "stopped"."""
+
+    grade_id: str
+    state: str
+    points: float
+    text: str = ""
+
+    @property
+    def question(self) -> str:
+        return question_of(self.grade_id)
+
+    @property
+    def criterion(self) -> str:
+        return criterion_of(self.grade_id)
+
+
+def check(assignment: Assignment) -> tuple[list[Verdict], list[str]]:
+    """Run the exercise in exercises/ as grading runs a submission: only answer cells count, in a fresh kernel.
+
+    Returns:
+        (verdicts in notebook order, sentences on what differs from the released notebook).
+
+    Raises:
+        CourseError: there is no such exercise, it is no notebook, or the kernel does not start.
+    """
+    from nbgrader.preprocessors import ClearHiddenTests
+
+    from grader.submissions.rebuild import release_form, take_answers
+
+    learner = read_notebook(assignment.released)
+    if assignment.source.is_file():
+        notebook = release_form(read_notebook(assignment.source))
+        ClearHiddenTests().preprocess(notebook, {})
+        differences = take_answers(notebook, learner)
+    else:  # a learner's copy of the course may come without solutions: then the tests are those of the exercise
+        notebook, differences = copy.deepcopy(learner), []
+        notebook.cells = [cell for cell in notebook.cells if nbgrader_metadata(cell).get("grade_id")]
+    if not any(nbgrader_metadata(cell).get("grade") for cell in notebook.cells):
+        raise CourseError(
+            f"the exercise {assignment.released} with its test cells",
+            "a notebook without any (saved by a tool that drops what nbgrader notes in cells?)",
+            "copy your answers into a fresh copy of the exercise",
+        )
+    execute(assignment, notebook)
+    return [verdict_of(cell) for cell in notebook.cells if nbgrader_metadata(cell).get("grade")], differences
+
+
+def execute(assignment: Assignment, notebook) -> None:
+    """Run a notebook in place, in an empty folder, with the time-outs and the kernel options of grading.
+
+    Raises:
+        CourseError: the kernel does not start.
+    """
+    from nbclient.exceptions import DeadKernelError
+    from nbgrader.preprocessors import Execute
+
+    config = copy.deepcopy(load_config(assignment.root))
+    config.Execute.allow_errors = True
+    with tempfile.TemporaryDirectory() as folder, logged(assignment.root, f"check-{assignment.name}"):
+        try:
+            Execute(config=config).preprocess(notebook, {"metadata": {"path": folder}})
+        except DeadKernelError:
+            raise CourseError(
+                f"a kernel that lives to the last cell of {assignment.name}",
+                "an answer ended it: it called exit, crashed Python or ran out of memory",
+                "run the notebook cell by cell in JupyterLab to find which",
+            ) from None
+
+
+def verdict_of(cell) -> Verdict:
+    """Read a test cell's verdict from its outputs."""
+    mark = nbgrader_metadata(cell)
+    points = float(mark["points"])
+    if cell.cell_type != "code" or mark.get("solution"):
+        return Verdict(mark["grade_id"], "by hand", points)
+    for output in cell.get("outputs", []):
+        if output.output_type == "error":
+            text = ANSI.sub("", "\n".join(output.traceback))
+            states = {"CheckFailed": "not yet", "AssertionError": "not yet", "NotAttempted": "not attempted"}
+            state = states.get(output.ename, "stopped")
+            return Verdict(mark["grade_id"], state, points, text)
+    return Verdict(mark["grade_id"], "passed", points)
+
+
+def not_attempted(verdicts: list[Verdict]) -> bool:
+    """Whether no answer was tried."""
+    return all(verdict.state in ("not attempted", "by hand") for verdict in verdicts)
+
+
+def report(assignment: Assignment, verdicts: list[Verdict], differences: list[str]) -> str:
+    """The verdicts as lines: points, a sign per criterion, and the card of each one that is not yet passed."""
+    signs = {"passed": "✓", "not yet": "✗", "not attempted": "○", "by hand": "?", "stopped": "✗"}
+    reached = sum(verdict.points for verdict in verdicts if verdict.state == "passed")
+    lines = [f"{assignment.name}: {reached:g} of {sum(verdict.points for verdict in verdicts):g} points"]
+    lines += [f"  note: {difference}" for difference in differences]
+    question = ""
+    for verdict in verdicts:
+        if verdict.question != question:
+            question = verdict.question
+            lines.append(f"  {question}")
+        state = {"passed": "", "not yet": ""}.get(verdict.state, f"  ({verdict.state})")
+        lines.append(f"    {signs[verdict.state]} {verdict.criterion}{state}")
+        if verdict.state in ("not yet", "stopped"):
+            lines += [f"        {line}" for line in verdict.text.splitlines()[-12:]]
+    return "\n".join(lines)

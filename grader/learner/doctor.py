@@ -1,0 +1,128 @@
+"""What this machine has and lacks for the course, and how to mend it. Imports nothing heavy, to be quick."""
+
+import hashlib
+import os
+import platform
+import re
+import shutil
+import sys
+import tomllib
+from collections.abc import Iterator
+from importlib import metadata
+from pathlib import Path
+
+from grader.core.assignments import ensure_folder
+from grader.core.errors import CourseError
+from grader.core.finding import Finding
+from grader.sandbox.diagnosis import examine_sandbox
+
+# Enough for the packages' caches, a class of some hundred submissions and its feedback.
+DISK_GB = 1
+
+
+# A lesson takes up to 1.2 GB, JupyterLab and a browser the rest of a 4 GB laptop; some of it is never shown.
+MEMORY_GB = 3.5
+
+
+def examine(root: Path) -> Iterator[Finding]:
+    """Everything the course needs, one finding at a time."""
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    yield python(project["requires-python"])
+    yield from packages(project["dependencies"])
+    yield kernel()
+    yield disk(root)
+    yield memory()
+    yield cores()
+    yield examine_sandbox()
+    yield writable(root)
+    yield from data_files(root)
+
+
+def python(wanted: str) -> Finding:
+    from packaging.specifiers import SpecifierSet
+
+    fits = platform.python_version() in SpecifierSet(wanted)
+    mend = None if fits else f"install a Python {wanted}, remove .venv, run make again"
+    return Finding("Python", f"{platform.python_version()} ({sys.executable})", mend)
+
+
+def packages(requirements: list[str]) -> Iterator[Finding]:
+    """Every package the project declares for this platform, TensorFlow among them."""
+    from packaging.requirements import Requirement
+
+    wrong, right = [], 0
+    for requirement in map(Requirement, requirements):
+        if requirement.marker and not requirement.marker.evaluate():
+            continue
+        try:
+            version = metadata.version(requirement.name)
+        except metadata.PackageNotFoundError:
+            version = None
+        if version and requirement.specifier.contains(version, prereleases=True):
+            right += 1
+            if requirement.name.startswith("tensorflow"):
+                yield Finding("TensorFlow", f"{requirement.name} {version}")
+        else:
+            found = version or "not installed"
+            wrong.append(Finding(requirement.name, found, f"{requirement} is wanted: run make again"))
+    yield Finding("packages", f"{right} of {right + len(wrong)} as declared", "see below" if wrong else None)
+    yield from wrong
+
+
+def kernel() -> Finding:
+    """Jupyter's kernel `python3` must be this interpreter, or notebooks run without the course's packages."""
+    try:
+        from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
+    except ImportError:
+        return Finding("kernel python3", "jupyter_client is not installed", "run make again")
+    try:
+        command = KernelSpecManager().get_kernel_spec("python3").argv[0]
+    except NoSuchKernel:
+        return Finding("kernel python3", "none", f"{sys.executable} -m ipykernel install --sys-prefix")
+    # jupyter_client runs a bare "python" as the interpreter it runs in itself.
+    if command.startswith("python") or Path(command).absolute() == Path(sys.executable).absolute():
+        return Finding("kernel python3", "this interpreter")
+    return Finding("kernel python3", command, f"{sys.executable} -m ipykernel install --sys-prefix")
+
+
+def disk(root: Path) -> Finding:
+    free = shutil.disk_usage(root).free / 1e9
+    return Finding("disk", f"{free:.1f} GB free", None if free >= DISK_GB else f"free at least {DISK_GB} GB")
+
+
+def memory() -> Finding:
+    try:
+        total = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9
+    except (ValueError, OSError, AttributeError):  # a system without these names
+        return Finding("memory", "unknown")
+    mend = None if total >= MEMORY_GB else f"lessons want {MEMORY_GB} GB: close other programs while they run"
+    return Finding("memory", f"{total:.1f} GB", mend, needed=False)
+
+
+def cores() -> Finding:
+    return Finding("cores", f"{os.cpu_count()}")
+
+
+def writable(root: Path) -> Finding:
+    try:
+        ensure_folder(root)
+        ensure_folder(root / ".course")
+    except CourseError as error:
+        return Finding("course folder", error.found, error.todo)
+    return Finding("course folder", f"{root} can be written to")
+
+
+def data_files(root: Path) -> Iterator[Finding]:
+    """Each data file against the SHA-256 on the card beside it."""
+    for card in sorted((root / "utils" / "datasets").glob("*.md")):
+        named = re.search(r"\b[0-9a-f]{64}\b", card.read_text(encoding="utf-8"))
+        path = card.with_suffix(".csv")
+        if not named or not (path.exists() or "csv" in card.read_text(encoding="utf-8")):
+            continue  # the card of a data set that comes with a package
+        what, mend = f"data {path.name}", f"restore it: git checkout {path.relative_to(root)}"
+        if not path.exists():
+            yield Finding(what, "missing", mend)
+        elif hashlib.sha256(path.read_bytes()).hexdigest() != named[0]:
+            yield Finding(what, "not the file its card describes (SHA-256 differs)", mend)
+        else:
+            yield Finding(what, "complete")

@@ -1,0 +1,118 @@
+"""From the instructor's source to what learners get, and to what the gradebook knows."""
+
+import contextlib
+import shutil
+import tempfile
+from pathlib import Path
+
+from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.converters import GenerateAssignment
+
+from grader.core.assignments import Assignment, ensure_folder, nbgrader_metadata, read_notebook
+from grader.core.config import course_directory, load_config
+from grader.core.errors import CourseError
+from grader.core.logs import logged
+from grader.release.convert import Trouble, convert
+
+
+def release(assignment: Assignment) -> Path:
+    """Generate the learners' notebook from the source; give its path.
+
+    The same source gives the same bytes whatever was there before: nbgrader works in a scratch folder, on a
+    scratch database, and only a finished folder takes the place of the old one.
+
+    Raises:
+        CourseError: the source is no notebook, nbgrader refuses it, or somebody has answered the released notebook.
+    """
+    ensure_folder(assignment.released.parent.parent)
+    refuse_answered(assignment)
+    with scratch(assignment.root) as work, logged(assignment.root, f"release-{assignment.name}"):
+        generate(assignment, work, db_url=f"sqlite:///{work / 'scratch.db'}")
+        finished, place = work / "." / assignment.name, assignment.released.parent
+        if place.exists():
+            place.replace(work / "old")
+        finished.replace(place)
+    return assignment.released
+
+
+def refuse_answered(assignment: Assignment) -> None:
+    """Make sure that a release would erase nobody's answers.
+
+    Raises:
+        CourseError: it would.
+    """
+    try:
+        released = read_notebook(assignment.released)
+    except CourseError:  # none, or none that could hold answers
+        return
+    config = load_config(assignment.root).ClearSolutions
+    stubs = [*config.get("code_stub", {}).values(), config.get("text_stub", "")]
+    marked = [(nbgrader_metadata(cell), cell.source) for cell in released.cells]
+    answered = [
+        mark["grade_id"]
+        for mark, source in marked
+        if mark.get("solution") and not any(stub and stub in source for stub in stubs)
+    ]
+    if answered:
+        raise CourseError(
+            f"a notebook that nobody has answered at {assignment.released}",
+            f"answers to {', '.join(answered)}",
+            "move it away if they are to be kept, or delete it; then run this again",
+        )
+
+
+def update_gradebook(assignment: Assignment, config) -> None:
+    """Let the gradebook know the assignment as it is now: its cells, points and hidden tests.
+
+    Raises:
+        CourseError: cells came or went since submissions were graded: nbgrader keeps their marks by cell.
+    """
+    coursedir = course_directory(config)
+    with Gradebook(coursedir.db_url, coursedir.course_id) as gradebook, contextlib.suppress(MissingEntry):
+        known = gradebook.find_notebook(assignment.name, assignment.name)
+        old = {cell.name for cell in known.source_cells}
+        marks = [nbgrader_metadata(cell) for cell in read_notebook(assignment.source).cells]
+        new = {mark["grade_id"] for mark in marks if mark.get("grade_id")}
+        if known.submissions and old != new:
+            raise CourseError(
+                f"the cells that the gradebook knows for {assignment.name}, since it holds marks for them",
+                "; ".join(
+                    f"{what}: {', '.join(sorted(ids))}"
+                    for what, ids in (("new in the source", new - old), ("gone from it", old - new))
+                    if ids
+                ),
+                "restore the source, or move gradebook.db away and grade the class again",
+            )
+    with scratch(assignment.root) as work:
+        generate(assignment, work, db_url=coursedir.db_url)
+
+
+def generate(assignment: Assignment, folder: Path, db_url: str) -> None:
+    """Run nbgrader's GenerateAssignment into `folder`, recording the cells in `db_url`."""
+    for cell in read_notebook(assignment.source).cells:
+        if "id" not in cell:
+            raise CourseError(
+                f"an id for every cell of {assignment.source}",
+                f"none for the cell starting {cell.source[:30]!r}",
+                "open it in JupyterLab and save it as nbformat 4.5",
+            )
+    config = load_config(assignment.root)
+    coursedir = course_directory(config, assignment_id=assignment.name, release_directory=str(folder), db_url=db_url)
+    try:
+        convert(GenerateAssignment, coursedir, config)
+    except Trouble as trouble:
+        raise CourseError(
+            f"a source notebook that nbgrader can release: {assignment.source}",
+            str(trouble),
+            "mend that cell of the source; nothing was changed",
+        ) from None
+
+
+@contextlib.contextmanager
+def scratch(root: Path):
+    """A scratch folder on the course's own disk, so that moving something out of it is one step."""
+    work = Path(tempfile.mkdtemp(dir=ensure_folder(root / ".course"), prefix="scratch-"))
+    try:
+        yield work
+    finally:
+        shutil.rmtree(work, ignore_errors=True)

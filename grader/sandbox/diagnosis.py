@@ -1,0 +1,124 @@
+"""Why no sandbox can be built on this machine, and what its owner can change.
+
+bubblewrap reports only how it failed. The same words have several causes, so the kernel's switches are read as well.
+"""
+
+import os
+import shlex
+from dataclasses import dataclass
+from pathlib import Path
+
+from grader.core.finding import Finding
+from grader.sandbox import self_test
+from grader.sandbox.sandbox import SandboxError, bubblewrap
+
+INSTALL = "install bubblewrap (Debian and Ubuntu: apt install bubblewrap; Fedora: dnf install bubblewrap)"
+# Docker's default seccomp and AppArmor profiles refuse new namespaces; its masks over parts of /proc, a new /proc.
+CONTAINER = (
+    "start the container with namespaces allowed: docker run --security-opt seccomp=unconfined --security-opt "
+    "apparmor=unconfined --security-opt systempaths=unconfined (Podman: --security-opt seccomp=unconfined "
+    "--security-opt unmask=ALL; Kubernetes: seccompProfile and appArmorProfile of type Unconfined, procMount: Unmasked "
+    "with hostUsers: false)"
+)
+
+
+@dataclass(frozen=True)
+class Machine:
+    """The facts that tell causes apart.
+
+    Attributes:
+        program: path of bwrap; None if it is not installed.
+        root: the user is root.
+        container: this is the inside of a container.
+        namespaces: the limit user.max_user_namespaces; None if the kernel has no such setting.
+        clone: Debian's older switch kernel.unprivileged_userns_clone, 0 for off; None likewise.
+        apparmor: Ubuntu's kernel.apparmor_restrict_unprivileged_userns, 1 for on; None likewise.
+    """
+
+    program: str | None
+    root: bool = False
+    container: bool = False
+    namespaces: int | None = None
+    clone: int | None = None
+    apparmor: int | None = None
+
+    @classmethod
+    def here(cls, program: str | None) -> "Machine":
+        """This machine."""
+        marks = [Path("/.dockerenv"), Path("/run/.containerenv"), Path("/run/systemd/container")]
+        return cls(
+            program,
+            os.geteuid() == 0,
+            any(mark.exists() for mark in marks) or bool({"container", "KUBERNETES_SERVICE_HOST"} & set(os.environ)),
+            setting("user/max_user_namespaces"),
+            setting("kernel/unprivileged_userns_clone"),
+            setting("kernel/apparmor_restrict_unprivileged_userns"),
+        )
+
+
+def setting(name: str) -> int | None:
+    """A number under /proc/sys; None if this kernel has no such setting."""
+    try:
+        return int(Path("/proc/sys", name).read_text())
+    except (OSError, ValueError):
+        return None
+
+
+def diagnose(words: str, machine: Machine) -> tuple[str, str]:
+    """The cause of a failure to build a sandbox, and what to do about it.
+
+    Args:
+        words: the error message, bubblewrap's own where it got so far.
+
+    Returns:
+        (cause, to do), each a phrase for one line.
+    """
+    around = " on the host of this container" if machine.container else ""
+    if machine.program is None:
+        return "bubblewrap is not installed", INSTALL
+    if "newroot/proc" in words:  # only a container masks parts of /proc, whatever else is switched off
+        return f"the container does not allow a new /proc ({words})", CONTAINER
+    if machine.namespaces == 0 or "nesting depth" in words:
+        return (
+            f"user namespaces are switched off here or around here, by user.max_user_namespaces ({words})",
+            f"sudo sysctl -w user.max_user_namespaces=15000{around}",
+        )
+    if machine.clone == 0 and not machine.root:
+        return (
+            f"only root may make user namespaces here, because kernel.unprivileged_userns_clone is 0 ({words})",
+            f"sudo sysctl -w kernel.unprivileged_userns_clone=1{around}",
+        )
+    if machine.container:
+        return f"the container does not allow new namespaces ({words})", CONTAINER
+    if machine.apparmor == 1 and not machine.root:
+        return (
+            f"Ubuntu's AppArmor does not let {machine.program} use the user namespaces it makes ({words})",
+            f"give that program an AppArmor profile: {apparmor_profile(machine.program)}",
+        )
+    return f"bubblewrap failed: {words}", "see 'Where no sandbox can be had' in docs/security.md"
+
+
+def apparmor_profile(program: str) -> str:
+    """The command that lets one program, and no other, make user namespaces on Ubuntu.
+
+    The profile is the one that Ubuntu's documentation gives for applications that need them: unconfined but for the
+    rule `userns`, and bound to the program's path.
+    """
+    lines = ["abi <abi/4.0>,", "include <tunables/global>"]
+    lines += [f'profile course-bwrap "{program}" flags=(unconfined) {{', "  userns,", "}"]
+    file = "/etc/apparmor.d/course-bwrap"
+    return f"printf '%s\\n' {shlex.join(lines)} | sudo tee {file} && sudo apparmor_parser -r {file}"
+
+
+def examine_sandbox() -> Finding:
+    """Whether student code can be kept in a box: builds one and tries to get out of it."""
+    if not hasattr(os, "pidfd_open"):
+        return Finding("sandbox", "none", "sandboxes are for Linux: grade submissions there", needed=False)
+    try:
+        found = self_test.escapes()
+    except (SandboxError, OSError) as error:
+        return Finding("sandbox", *diagnose(str(error), Machine.here(bubblewrap())), needed=False)
+    if found:
+        holes = "; ".join(f"{kind}: {what}" for kind, what in found.items())
+        return Finding("sandbox", f"leaks ({holes})", "don't grade submissions here", needed=False)
+    return Finding("sandbox", "holds: nothing out there was seen, reached, written or disturbed")

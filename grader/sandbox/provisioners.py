@@ -1,0 +1,101 @@
+"""Kernel provisioners of Jupyter: kernels that are forked from a process that has imported TensorFlow already."""
+
+import asyncio
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from importlib.util import find_spec
+from pathlib import Path
+
+from jupyter_client.provisioning import LocalProvisioner
+
+from grader.sandbox import sandbox
+from grader.sandbox.fork_client import AT_BIRTH, fork_kernel
+
+NAME, SEALED = "course-warm", "course-sealed"
+
+
+def show_to_jupyter() -> None:
+    """Let Jupyter find the kernelspecs `course-warm` and `course-sealed` and the extension `course-lab` of JupyterLab,
+    in this process and those it starts."""
+    here, path = str(Path(__file__).parent.parent / "jupyter"), os.environ.get("JUPYTER_PATH", "").split(os.pathsep)
+    if here not in path:
+        os.environ["JUPYTER_PATH"] = os.pathsep.join([here, *filter(None, path)])
+
+
+class WarmProvisioner(LocalProvisioner):
+    """Starts a Python kernel by forking it from a zygote; any other kernel as the class above does."""
+
+    async def launch_kernel(self, cmd, **kwargs):
+        arguments = kernel_arguments(cmd)
+        environment = kwargs.get("env") or dict(os.environ)
+        files = [kwargs.get(stream) for stream in ("stdin", "stdout", "stderr")]
+        odd = [file for file in files if file is not None and not hasattr(file, "fileno")]
+        if arguments is None or odd or not hasattr(os, "pidfd_open"):
+            return await super().launch_kernel(cmd, **kwargs)
+        request = {
+            "arguments": arguments,
+            "folder": str(kwargs.get("cwd") or Path.cwd()),
+            "environment": environment,
+        }
+        try:
+            # In a thread: the first one takes as long as the imports, and a Jupyter server has others to serve.
+            self.process = await asyncio.to_thread(fork_kernel, request, files)
+        except (OSError, ValueError, subprocess.SubprocessError) as error:
+            self.log.warning("No warm kernel (%s: %s); starting a cold one.", type(error).__name__, error)
+            return await super().launch_kernel(cmd, **kwargs)
+        self.pid = self.pgid = self.process.pid
+        self.cwd = request["folder"]
+        return self.connection_info
+
+
+class SealedProvisioner(WarmProvisioner):
+    """Starts a warm kernel in a sandbox of its own, or none: there is no way back to an open one."""
+
+    folder: Path | None = None  # what inside and outside share: the sockets they talk over
+
+    async def pre_launch(self, **kwargs):
+        if self.folder is None:
+            self.folder = Path(tempfile.mkdtemp(prefix="course-box-"))
+            self.parent.transport, self.parent.ip = "ipc", str(self.folder / "k")
+        return await super().pre_launch(**kwargs)
+
+    async def launch_kernel(self, cmd, **kwargs):
+        arguments = kernel_arguments(cmd)
+        if arguments is None:
+            raise RuntimeError(f"expected an IPython kernel of {sys.executable} to seal, found {cmd}")
+        connection_file = self.folder / "kernel.json"
+        shutil.copyfile(self.parent.connection_file, connection_file)
+        arguments = [str(connection_file) if part == self.parent.connection_file else part for part in arguments]
+        utils = Path(find_spec("utils").origin).parent
+        request = {
+            "arguments": arguments,
+            "folder": sandbox.HOME,
+            "environment": sandbox.environment(kwargs.get("env") or dict(os.environ), (*AT_BIRTH, "COURSE_")),
+        }
+        with Path(os.devnull).open("r+b", buffering=0) as null:  # what it prints must not get past the box's walls
+            try:
+                request["box"] = sandbox.command([utils], [self.folder])
+                if sandbox.is_root():
+                    for path in (self.folder, connection_file):
+                        os.chown(path, sandbox.NOBODY, sandbox.NOBODY)
+                self.process = await asyncio.to_thread(fork_kernel, request, [null] * 3)
+            except (sandbox.SandboxError, OSError, ValueError, subprocess.SubprocessError) as error:
+                raise RuntimeError(f"no sealed kernel, so none at all: {error}") from None
+        self.pid = self.pgid = self.process.pid
+        self.cwd = sandbox.HOME
+        return self.connection_info
+
+    async def cleanup(self, restart=False):
+        await super().cleanup(restart)
+        if not restart and self.folder is not None:
+            shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def kernel_arguments(cmd: list[str]) -> list[str] | None:
+    """The arguments of `ipykernel_launcher` if a command starts an IPython kernel of this interpreter, else None."""
+    same = cmd and (cmd[0] == sys.executable or Path(cmd[0]).absolute() == Path(sys.executable).absolute())
+    options = [part for part in cmd[1:] if part != "-Xfrozen_modules=off"]  # for debuggers, some kernelspecs have it
+    return options[2:] if same and options[:2] == ["-m", "ipykernel_launcher"] else None

@@ -1,0 +1,196 @@
+"""Hand-ins: who has one, and the bytes of it. Students may have put anything there: links, pipes, huge files."""
+
+import contextlib
+import errno
+import os
+import stat
+from datetime import datetime
+from pathlib import Path
+
+from nbgrader.utils import parse_utc
+
+from grader.core.assignments import Assignment, write_whole
+from grader.core.errors import CourseError
+
+LARGEST = 20_000_000  # bytes; a notebook with some figures has a tenth of it
+LONGEST_ID = 128  # characters: what nbgrader's database has room for
+# What nbgrader's `submit` puts beside the notebook, and `release_feedback` wants beside the feedback.
+SLIPS = ("timestamp.txt", "submission_secret.txt")
+LONGEST_SLIP = 1000  # bytes; nbgrader's are of 30 and 128
+# What a student's name may not do: end the program by waiting (a pipe), or lead out of submitted/ (a link).
+SAFELY = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+
+
+def students_of(assignment: Assignment) -> list[str]:
+    """The name of every folder under submitted/ that holds something for the assignment; hidden ones left out.
+
+    Sorted, and as the disk has them: `refuse_odd` tells which can't be the id of a student.
+
+    Raises:
+        CourseError: submitted/ can't be read.
+    """
+    submitted = assignment.root / "submitted"
+    try:
+        names = sorted(entry.name for entry in os.scandir(submitted) if not entry.name.startswith("."))
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise CourseError(
+            f"a folder that can be read at {submitted}", error.strerror, "give yourself permission to read it"
+        ) from None
+    return [name for name in names if _may_be(submitted / name / assignment.name)]
+
+
+def _may_be(path: Path) -> bool:
+    """Whether something is there; what can't be looked at counts, so that somebody is told."""
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def refuse_odd(student: str) -> None:
+    """Make sure that a folder's name can be the id of a student.
+
+    Raises:
+        CourseError: it can't.
+    """
+    found = ""
+    if len(student) > LONGEST_ID:
+        found = f"one of {len(student)} characters, {student[:20]!a}..."
+    elif not student.isprintable():  # control and format characters, and bytes that are not UTF-8
+        found = f"{student!a}, with characters that can't be shown"
+    # formgrader puts ids into its pages as they are: with these, one could act there.
+    elif ".." in student or set(student) & set('/<>"\\') or student != student.strip() or not student:
+        found = repr(student)
+    if found:
+        raise CourseError(
+            f"a folder submitted/STUDENT named by a student's id (at most {LONGEST_ID} printable characters, none of "
+            "'..', '<', '>', '\"', '\\')",
+            found,
+            "rename the folder",
+        )
+
+
+def read_handin(assignment: Assignment, student: str) -> bytes:
+    """The bytes of the notebook that `student` handed in, at most `LARGEST`.
+
+    Raises:
+        CourseError: an odd id, no such file, a link on the way, no regular file, too large, unreadable.
+    """
+    return _read(assignment, student, f"{assignment.name}.ipynb", "a notebook")
+
+
+def read_timestamp(assignment: Assignment, student: str) -> datetime | None:
+    """When the student handed in (UTC), as nbgrader's `collect` noted it in timestamp.txt; None if it did not.
+
+    Raises:
+        CourseError: a file that is no such note, or can't be read safely.
+    """
+    name = "timestamp.txt"
+    path = assignment.handed_in(student).parent / name
+    if not os.path.lexists(path):
+        return None
+    text = _read(assignment, student, name, "the time of handing in").decode("utf-8", "replace").strip()
+    try:
+        return parse_utc(text) if text else None
+    except (ValueError, OverflowError):
+        raise CourseError(
+            f"a time such as 2030-01-31 12:00:00 UTC in submitted/{student}/{assignment.name}/{name}",
+            ascii(text[:60]),
+            "mend it, or delete the file",
+        ) from None
+
+
+def read_progress(assignment: Assignment, student: str) -> bytes | None:
+    """The learner's `.course/progress.json`, where it was put beside the notebook; None if it was not.
+
+    Raises:
+        CourseError: something that can't be read safely.
+    """
+    name = "progress.json"
+    if not os.path.lexists(assignment.handed_in(student).parent / name):
+        return None
+    return _read(assignment, student, name, "a learner's progress")
+
+
+def read_slips(assignment: Assignment, student: str) -> dict[str, bytes]:
+    """By name, the `SLIPS` beside the notebook; none that is absent, or nothing that nbgrader could have written."""
+    found = {}
+    for name in SLIPS:
+        with contextlib.suppress(CourseError):
+            found[name] = _read(assignment, student, name, "a slip of nbgrader's exchange")
+    return {name: text for name, text in found.items() if len(text) <= LONGEST_SLIP and text.isascii()}
+
+
+def put_slips(folder: Path, slips: dict[str, bytes]) -> None:
+    """Write slips into a folder, and take those away that are from an earlier hand-in."""
+    for name in SLIPS:
+        if name in slips:
+            write_whole(folder / name, slips[name])
+        else:
+            (folder / name).unlink(missing_ok=True)
+
+
+def _read(assignment: Assignment, student: str, name: str, what: str) -> bytes:
+    """The bytes of a file handed in. Every step of its path is opened from the folder before it, so that nothing can
+    be exchanged for a link meanwhile."""
+    refuse_odd(student)
+    steps = [student, assignment.name, name]
+    expected = f"{what} at submitted/{'/'.join(steps)}"
+    with contextlib.ExitStack() as opened:
+        place, here = Path("submitted"), None
+        try:
+            here = _open(assignment.root / place, os.O_RDONLY | os.O_CLOEXEC, opened)
+            for step in steps:
+                place = place / step
+                kind = stat.S_IFMT(os.lstat(step, dir_fd=here).st_mode)
+                if kind != (stat.S_IFREG if step == name else stat.S_IFDIR):
+                    raise CourseError(expected, f"{_KINDS.get(kind, 'a device')} at {place}", "ask for a plain copy")
+                here = _open(step, SAFELY, opened, dir_fd=here)
+        except FileNotFoundError:
+            found = f"no {place}"
+            if place.name == name:
+                with os.scandir(here) as entries:
+                    found = ", ".join(sorted(entry.name[:40] for entry in entries)[:5]) or "an empty folder"
+            raise CourseError(expected, found, "ask for the notebook by that name") from None
+        except OSError as error:
+            found = "a link" if error.errno == errno.ELOOP else error.strerror
+            raise CourseError(expected, f"{found} at {place}", "ask for a plain copy") from None
+        return _content(here, expected)
+
+
+def _open(path, flags: int, opened: contextlib.ExitStack, dir_fd: int | None = None) -> int:
+    handle = os.open(path, flags, dir_fd=dir_fd)
+    opened.callback(os.close, handle)
+    return handle
+
+
+def _content(handle: int, expected: str) -> bytes:
+    """What a regular file holds; `LARGEST` bounds what is read, not what the file says of itself."""
+    if not stat.S_ISREG(os.fstat(handle).st_mode):  # exchanged between looking and opening
+        raise CourseError(expected, "something that is no file", "ask for a plain copy")
+    with open(handle, "rb", closefd=False) as file:
+        try:
+            content = file.read(LARGEST + 1)
+        except OSError as error:
+            raise CourseError(expected, f"a file that can't be read ({error.strerror})", "copy it again") from None
+    if len(content) > LARGEST:
+        raise CourseError(
+            f"{expected} of at most {LARGEST // 1_000_000} MB",
+            f"{os.fstat(handle).st_size / 1e6:.0f} MB",
+            "ask for it without outputs: Edit, Clear Outputs of All Cells",
+        )
+    return content
+
+
+_KINDS = {
+    stat.S_IFLNK: "a link",
+    stat.S_IFDIR: "a folder",
+    stat.S_IFREG: "a file",
+    stat.S_IFIFO: "a pipe",
+    stat.S_IFSOCK: "a socket",
+}
