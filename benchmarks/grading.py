@@ -26,7 +26,7 @@ from nbgrader.api import Gradebook
 
 from grader.core.assignments import Assignment, all_assignments, find_root, nbgrader_metadata, read_notebook
 from grader.grading.sample_class import write_class
-from grader.results.store import Journal
+from grader.results.store import ResultStore
 
 NBGRADER = """
 import sys
@@ -144,8 +144,8 @@ def main():
             otter, by_them = by_otter(options.otter, theirs, Path(third)) if options.otter else (None, {})
             command = ["-m", "grader.cli", "grade", assignment.name, "--workers", str(options.workers)]
             fast = timed(command, ours.root, root)
-            with Journal(ours.root) as journal:
-                documents = [journal.read(entry) for entry in journal.graded(assignment.name).values()]
+            with ResultStore(ours.root) as store:
+                documents = [store.read(entry) for entry in store.graded(assignment.name).values()]
             each = [document.seconds["wall"] for document in documents]
             own = sum(document.seconds["student"] for document in documents)
             judges = sum(document.seconds["checker"] for document in documents)

@@ -27,7 +27,7 @@ from nbgrader.api import Gradebook
 from grader.audit.answers import answer_pool, reference_answers
 from grader.core.assignments import Assignment, all_assignments, find_root, read_notebook
 from grader.grading.sample_class import Student, assigned, fill_in, shared_names
-from grader.results.store import Journal
+from grader.results.store import ResultStore
 
 
 def class_of(assignment):
@@ -99,9 +99,9 @@ def marks(folder, assignment, student):
 
 def seconds(folder, assignment, students):
     """Wall seconds of each submission: as documents say, or with nbgrader the time between two executed notebooks."""
-    if (folder / ".course" / "journal.jsonl").exists():
-        with Journal(folder) as journal:
-            return [journal.read(entry).seconds["wall"] for entry in journal.graded(assignment.name).values()]
+    if (folder / ".course" / "results.db").exists():
+        with ResultStore(folder) as store:
+            return [store.read(entry).seconds["wall"] for entry in store.graded(assignment.name).values()]
     times = [Assignment(folder, assignment.name).autograded(student.name) for student in students]
     stamps = sorted(path.stat().st_mtime for path in times if path.exists())
     return [after - before for before, after in itertools.pairwise(stamps)]

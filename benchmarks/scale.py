@@ -20,7 +20,7 @@ from pathlib import Path
 from rich.console import Console
 
 from grader.core.assignments import Assignment, nbgrader_metadata, parse_notebook
-from grader.results.result import Criterion, Document
+from grader.results.result import CriterionResult, SubmissionResult
 from grader.runner.pool import digest_of
 
 REPOSITORY = Path(__file__).parent.parent
@@ -31,7 +31,7 @@ MEBIBYTE = 2**20
 def simulated(work):
     """A document such as a real one in size; every third criterion fails."""
     time.sleep(float(os.environ.get("SCALE_COMPUTE", "0")))
-    document = Document(work.assignment, work.student, digest_of(work), work.checks)
+    document = SubmissionResult(work.assignment, work.student, digest_of(work), work.checks)
     for place, cell in enumerate(json.loads(work.source)["cells"]):
         mark = cell["metadata"].get("nbgrader", {})
         if mark.get("solution"):
@@ -40,9 +40,9 @@ def simulated(work):
             by_hand, points = mark.get("solution") or cell["cell_type"] != "code", float(mark["points"])
             card = ("It does what it says.", "30.0 % of the inputs set to zero", "70.1 %", ["Look at the rate."] * 3)
             document.criteria[mark["grade_id"]] = (
-                Criterion("by hand", None, points) if by_hand
-                else Criterion("passed", points, points) if place % 3
-                else Criterion("failed", 0.0, points, *card)
+                CriterionResult("manual", None, points) if by_hand
+                else CriterionResult("passed", points, points) if place % 3
+                else CriterionResult("failed", 0.0, points, *card)
             )  # fmt: skip
     return document
 
@@ -64,13 +64,16 @@ def write_class(root: Path, submissions: int) -> Assignment:
 
 def measure(submissions: int, workers: int) -> None:
     """Grade a class in this process and print the figures of a line of the table."""
+    from grader.core.course import Course
     from grader.grading.queue import grade_class
 
     with tempfile.TemporaryDirectory() as folder:
         assignment = write_class(Path(folder), submissions)
         for what in ("grade", "nothing new"):
             clock, processor = time.monotonic(), time.process_time()
-            summary = grade_class(assignment, engine=simulated, workers=workers, console=Console(stderr=True))
+            summary = grade_class(
+                Course(assignment.root), assignment, engine=simulated, workers=workers, console=Console(stderr=True)
+            )
             clock, processor = time.monotonic() - clock, time.process_time() - processor
             if not summary.complete:
                 sys.exit(f"not complete: {summary.line()}; {summary.remarks[:3]}; {summary.error}")
@@ -78,9 +81,9 @@ def measure(submissions: int, workers: int) -> None:
             peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
             each = f"{1000 * processor / submissions:6.2f} ms processor  {1000 * clock / submissions:6.2f} ms clock"
             print(f"{submissions:>7} submissions  {what:<12} {each}  peak {peak / MEBIBYTE:6.1f} MiB", flush=True)
-        journal = (Path(folder) / ".course" / "journal.jsonl").stat().st_size
+        journal = (Path(folder) / ".course" / "results.db").stat().st_size
         cells = sum(bool(nbgrader_metadata(c)) for c in parse_notebook(assignment.source.read_bytes(), "").cells)
-        print(f"{'':>7} journal {journal / submissions / 1024:.1f} KiB a document, {cells} nbgrader cells", flush=True)
+        print(f"{'':>7} results {journal / submissions / 1024:.1f} KiB a document, {cells} nbgrader cells", flush=True)
 
 
 def main() -> None:

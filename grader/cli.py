@@ -13,11 +13,12 @@ from rich.console import Console
 from rich.markup import escape
 
 from grader.core.assignments import all_assignments, find_assignment, find_root, write_whole
+from grader.core.course import Course
 from grader.core.errors import CourseError
+from grader.results.verdict import Verdict
 
 # Heavy modules (nbgrader takes 2 s to import) are imported by the commands that need them.
 app = typer.Typer(
-    help="A course on dropout and batch normalization: learn it, release it, grade it.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -36,6 +37,17 @@ class Target(StrEnum):
     canvas = "canvas"
     moodle = "moodle"
     gradescope = "gradescope"
+
+
+@app.callback()
+def options(
+    context: typer.Context,
+    db: Annotated[
+        str | None, typer.Option(metavar="URL", help="Gradebook. Default: as nbgrader_config.py says, or gradebook.db.")
+    ] = None,
+) -> None:
+    """A course on dropout and batch normalization: learn it, release it, grade it."""
+    context.obj = db
 
 
 @app.command()
@@ -78,7 +90,7 @@ def check(assignment: AssignmentName = None) -> None:
             console.print(f"{one.name}: not attempted yet")
             continue
         console.print(report(one, verdicts, differences), markup=False, soft_wrap=True)
-        missing |= any(verdict.state not in ("passed", "by hand") for verdict in verdicts)
+        missing |= any(verdict.verdict not in (Verdict.PASSED, Verdict.MANUAL) for verdict in verdicts)
     raise typer.Exit(int(missing))
 
 
@@ -127,9 +139,6 @@ def sample_class(
             console.print(f"  {member.name:<12}{member.kind}")
 
 
-DatabaseUrl = Annotated[
-    str | None, typer.Option(metavar="URL", help="Gradebook. Default: as nbgrader_config.py says, or gradebook.db.")
-]
 Submitted = Annotated[
     str | None,
     typer.Argument(metavar="[ASSIGNMENT]", help="Name, number or path. Default: all that have submissions."),
@@ -138,44 +147,51 @@ Submitted = Annotated[
 
 @app.command()
 def grade(
+    context: typer.Context,
     assignment: Submitted = None,
     force: Annotated[bool, typer.Option("--force", help="Grade again what has not changed.")] = False,
     workers: Annotated[int | None, typer.Option(min=1, help="Submissions at once. Default: one per core.")] = None,
     scheduler: Annotated[
         str | None, typer.Option(metavar="ADDRESS", help="Grade on a Dask cluster, such as tcp://10.0.0.1:8786.")
     ] = None,
-    db: DatabaseUrl = None,
-    yes: Annotated[bool, typer.Option("--yes", help="Write other marks for unchanged work without asking.")] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Write other marks for unchanged submissions without asking.")
+    ] = False,
     no_sandbox: Annotated[
-        bool, typer.Option("--no-sandbox", help="Run student code with your own rights: for hand-ins that you trust.")
+        bool,
+        typer.Option(
+            "--no-sandbox", help="Run student code with your own rights: only for submissions that you trust."
+        ),
     ] = False,
 ) -> None:
     """Grade the class in submitted/ and write its feedback."""
-    from grader.grading.command import grade, remarks, score_table, with_submissions, without_sandbox
+    from grader.grading.command import grade, with_submissions, without_sandbox
+    from grader.grading.summary import remarks, score_table
 
-    complete = True
-    chosen = with_submissions(find_root(), assignment)
-    unsandboxed = without_sandbox(chosen, console, everything=no_sandbox, elsewhere=scheduler is not None)
-    for one in chosen:
+    course, complete = Course.here(context.obj), True
+    submitted = with_submissions(course, assignment)
+    unsandboxed = without_sandbox(submitted, console, everything=no_sandbox, elsewhere=scheduler is not None)
+    for one, students in submitted.items():
         try:
             summary = grade(
+                course,
                 one,
+                students,
                 console,
                 force=force,
                 unsandboxed=unsandboxed,
                 workers=workers or os.cpu_count() or 1,
                 scheduler=scheduler,
-                db=db,
                 yes=yes,
             )
         except KeyboardInterrupt:
-            print("stopped; what is graded stays graded: run `course grade` again to go on", file=sys.stderr)
+            print("Stopped. Results so far are kept; run `course grade` again to continue.", file=sys.stderr)
             raise typer.Exit(130) from None  # as a shell reports an interrupted program
         if summary.error:
             print(summary.error.lines(), file=sys.stderr)
         else:
-            console.print(score_table(one, db))
-        for remark in [*([] if summary.error else remarks(one, db)), *summary.remarks]:
+            console.print(score_table(one, summary.results))
+        for remark in [*remarks(one, summary.results), *summary.remarks]:
             console.print(remark, markup=False, soft_wrap=True)
         console.print(f"{one.name}: {summary.line()}", markup=False, soft_wrap=True)
         complete &= summary.complete
@@ -184,24 +200,25 @@ def grade(
 
 
 @app.command()
-def feedback(assignment: Submitted = None, db: DatabaseUrl = None) -> None:
-    """Write the feedback of graded submissions again, with what a person gave since."""
-    from grader.grading.command import with_submissions, write_pages
+def feedback(context: typer.Context, assignment: Submitted = None) -> None:
+    """Write the feedback of graded submissions again, with the points and comments that people gave since."""
+    from grader.grading.command import rewrite_feedback, with_submissions
 
-    for one in with_submissions(find_root(), assignment):
-        console.print(f"{one.name}: {len(write_pages(one, db))} feedback pages in feedback/")
+    course = Course.here(context.obj)
+    for one in with_submissions(course, assignment):
+        console.print(f"{one.name}: {len(rewrite_feedback(course, one))} feedback pages in feedback/")
 
 
 @app.command()
 def report(
+    context: typer.Context,
     assignment: Submitted = None,
     out: Annotated[Path | None, typer.Option(metavar="FILE", help="Default: report-ASSIGNMENT.html here.")] = None,
-    db: DatabaseUrl = None,
 ) -> None:
     """Write a page on what the class got right and wrong, for its instructor."""
     from grader.report.write import write_reports
 
-    for path, remarks in write_reports(find_root(), assignment, out, db):
+    for path, remarks in write_reports(Course.here(context.obj), assignment, out):
         for remark in remarks:
             print(remark, file=sys.stderr)
         console.print(f"wrote {path}", markup=False, soft_wrap=True)
@@ -209,15 +226,15 @@ def report(
 
 @app.command()
 def export(
+    context: typer.Context,
     assignment: Submitted = None,
     to: Annotated[Target, typer.Option(help="The system that is to read it.")] = Target.csv,
     out: Annotated[Path | None, typer.Option(metavar="FILE", help="Default: grades-SYSTEM in this folder.")] = None,
-    db: DatabaseUrl = None,
 ) -> None:
     """Write the marks in the gradebook to a file that another system can read."""
     from grader.gradebook.export import export_marks
 
-    path, remarks = export_marks(find_root(), to, assignment, out, db)
+    path, remarks = export_marks(Course.here(context.obj), to, assignment, out)
     for remark in remarks:
         print(remark, file=sys.stderr)
     console.print(f"wrote {path}", markup=False, soft_wrap=True)

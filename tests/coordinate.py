@@ -13,9 +13,11 @@ def main():
     from tiny_course import NAME
 
     from grader.core.assignments import Assignment
+    from grader.core.course import Course
     from grader.core.errors import CourseError
-    from grader.grading import queue
-    from grader.grading.queue import confirmation, grade_class
+    from grader.grading import sync
+    from grader.grading.queue import grade_class
+    from grader.grading.sync import confirmation
 
     parser = argparse.ArgumentParser()
     parser.add_argument("root", type=Path)
@@ -25,16 +27,16 @@ def main():
     parser.add_argument("--scheduler")
     parser.add_argument("--workers", type=int, default=2)
     options = parser.parse_args()
-    queue.BATCH = 7  # several transactions even in a small class
+    sync.BATCH = 7  # several transactions even in a small class
     console = Console(highlight=False, width=200)
     try:
         summary = grade_class(
+            Course(options.root, options.db),
             Assignment(options.root, NAME),
             engine=grade_submission,
             workers=options.workers,
             console=console,
             scheduler=options.scheduler,
-            db=options.db,
             force=options.force,
             confirm=confirmation(options.yes, console),
         )

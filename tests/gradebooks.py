@@ -1,10 +1,15 @@
 """What a gradebook holds, without what differs between any two of them: ids."""
 
+import contextlib
+import sqlite3
+
 from nbgrader.api import Gradebook
 
 from grader.core.assignments import Assignment
+from grader.core.course import Course
+from grader.gradebook.connection import open_gradebook
 from grader.gradebook.writer import Writer
-from grader.results.result import Document
+from grader.results.result import SubmissionResult
 
 COURSE = "dropout-batchnorm"
 
@@ -38,15 +43,37 @@ def rows(url):
         return found
 
 
+def results_on_disk(root):
+    """What the result store has written so far, in a file or its log, while another process holds it."""
+    return b"".join(path.read_bytes() for path in sorted((root / ".course").glob("results.db*")))
+
+
+def stored(root):
+    """(student, state) of every result that was ever stored, in order; nobody else may hold the store."""
+    path = root / ".course" / "results.db"
+    if not path.exists():
+        return []
+    with contextlib.closing(sqlite3.connect(path)) as database:
+        return database.execute("SELECT student, state FROM results ORDER BY number").fetchall()
+
+
+@contextlib.contextmanager
+def writing(root, name, db=None):
+    """A writer of the gradebook."""
+    course = Course(root, db)
+    with open_gradebook(course, create=True) as gradebook:
+        yield Writer(course, Assignment(root, name), gradebook)
+
+
 def write(root, name, documents, db=None):
     """Write documents, each under a made-up SHA-256 that only its contents decide."""
     import hashlib
 
-    with Writer(Assignment(root, name), db) as writer:
+    with writing(root, name, db) as writer:
         writer.write([(one, hashlib.sha256(one.to_json().encode()).hexdigest()) for one in documents])
 
 
-def without_clock(document: Document) -> Document:
+def without_clock(document: SubmissionResult) -> SubmissionResult:
     """The document as it would be if no time had passed."""
     document.seconds = {}
     return document

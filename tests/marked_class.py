@@ -81,9 +81,9 @@ def grade(gradebook, student, points, hours=-1, penalty=None, extension=None):
     gradebook.db.commit()
 
 
-def written(root, tmp_path, to, *more):
+def written(root, tmp_path, to, *more, db=None):
     """The file that `course export` writes, and what was said on stderr."""
     path = tmp_path / f"out-{to}"
-    outcome = course(root, "export", "--to", to, "--out", str(path), *more)
+    outcome = course(root, *(["--db", db] if db else []), "export", "--to", to, "--out", str(path), *more)
     assert (outcome.code, outcome.out) == (0, f"wrote {path}\n"), outcome.err
     return path.read_bytes(), outcome.err.splitlines()

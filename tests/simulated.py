@@ -9,7 +9,7 @@ import signal
 import time
 from pathlib import Path
 
-from grader.results.result import Criterion, Document
+from grader.results.result import CriterionResult, SubmissionResult
 from grader.runner.pool import digest_of
 
 
@@ -23,7 +23,7 @@ def grade_submission(work):
     }
     for text in answers.values():
         misbehave(text)
-    document = Document(work.assignment, work.student, digest_of(work), work.checks, answers=answers)
+    document = SubmissionResult(work.assignment, work.student, digest_of(work), work.checks, answers=answers)
     document.sandboxed = work.sandboxed
     document.seconds = {"student": time.process_time(), "checker": 0.0, "wall": time.monotonic()}
     names = {}
@@ -33,7 +33,7 @@ def grade_submission(work):
             exec(answers[grade_id], names)
         elif grade_id == "3_why":
             written = "Replace this line" not in answers[grade_id]
-            points = Criterion("by hand", None, 1.0) if written else Criterion("not attempted", 0.0, 1.0)
+            points = CriterionResult("manual", None, 1.0) if written else CriterionResult("not attempted", 0.0, 1.0)
             document.criteria[grade_id] = points
         elif cell["metadata"].get("nbgrader", {}).get("grade"):
             document.criteria[grade_id] = judge(source, names, cell["metadata"]["nbgrader"]["points"])
@@ -51,8 +51,8 @@ def judge(source, names, points):
             "found": type(error).__name__,
             "hints": ["Look."],
         }
-        return Criterion("failed", 0.0, float(points), **card)
-    return Criterion("passed", float(points), float(points))
+        return CriterionResult("failed", 0.0, float(points), **card)
+    return CriterionResult("passed", float(points), float(points))
 
 
 def misbehave(text):

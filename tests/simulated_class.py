@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 from tiny_course import REPOSITORY
 
 from grader.core.assignments import Assignment
-from grader.feedback.page import Marks
+from grader.gradebook.class_result import StudentResult
 from grader.report.record import Member, Record
-from grader.results.result import Criterion, Document
+from grader.results.result import CriterionResult, SubmissionResult
 
 NAME = "02_dropout"
 FIRST = ["Ada", "雷", "محمد", "Zoë", "Łukasz", "נועה", "Ngọc", "Ἑλένη", "<b>Bobby</b>", "José"]
@@ -45,9 +45,9 @@ def simulated_record(count: int, seed: int = 0, name: str = NAME) -> Record:
     members = []
     for number in range(count):
         student = f"s{number:05}"
-        document = Document(name, student, "a" * 64, "b" * 64, versions={"python": "3.13.1", "keras": "3.12.0"})
+        document = SubmissionResult(name, student, "a" * 64, "b" * 64, versions={"python": "3.13.1", "keras": "3.12.0"})
         who = f"{rng.choice(LAST)}, {rng.choice(FIRST)}"
-        member = Member(student, who, Marks(document, {}, {}))
+        member = Member(student, who, StudentResult(document))
         members.append(member)
         if count >= 100 and number % 97 == 5:
             document.state = "ungradable" if number % 2 else "refused"
@@ -70,10 +70,12 @@ def simulated_record(count: int, seed: int = 0, name: str = NAME) -> Record:
 def verdict(rng, advantage, tried, grade_id, most):
     """What a check says to somebody whose ability exceeds its difficulty by `advantage`."""
     if not tried:
-        return Criterion("not attempted", 0.0, most)
+        return CriterionResult("not attempted", 0.0, most)
     if rng.random() < 1 / (1 + math.exp(-advantage)):
-        return Criterion("passed", most, most)
+        return CriterionResult("passed", most, most)
     if rng.random() < 0.003:
-        return Criterion("ungradable", None, most)
+        return CriterionResult("ungradable", None, most)
     hints = list(rng.choices(HINTS, (5, 3, 2, 1))[0])
-    return Criterion("failed", 0.0, most, f"It does what `{grade_id}` asks for", "0.3", f"{rng.random():.2f}", hints)
+    return CriterionResult(
+        "failed", 0.0, most, f"It does what `{grade_id}` asks for", "0.3", f"{rng.random():.2f}", hints
+    )

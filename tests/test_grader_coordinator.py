@@ -1,5 +1,6 @@
 """A class is graded once and loses nothing, whenever and by whatever the coordinator is stopped."""
 
+import functools
 import io
 import os
 import random
@@ -8,10 +9,11 @@ import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 
 import pytest
 import simulated
-from gradebooks import COURSE, rows, write
+from gradebooks import COURSE, results_on_disk, rows, stored, write
 from nbgrader.api import Gradebook
 from processes import ENVIRONMENT, dask, wait_for
 from rich.console import Console
@@ -20,10 +22,15 @@ from tiny_course import write as write_notebook
 
 from grader.core import progress
 from grader.core.assignments import Assignment
+from grader.core.course import Course
 from grader.core.errors import CourseError
-from grader.grading.queue import Summary, confirmation, count, grade_class
-from grader.results.result import Criterion, Document
-from grader.results.store import Journal
+from grader.grading import queue
+from grader.grading.command import with_submissions
+from grader.grading.queue import grade_class
+from grader.grading.summary import Summary
+from grader.grading.sync import confirmation
+from grader.results.result import CriterionResult, SubmissionResult
+from grader.results.store import ResultStore
 
 pytestmark = pytest.mark.timeout(600)  # for a run that hangs, on a busy machine
 RIGHT, WRONG = "def double(x):\n    return 2 * x", "def double(x):\n    return x + 2"
@@ -43,10 +50,11 @@ def own(entered, tmp_path):
     return shutil.copytree(entered, tmp_path / "course")
 
 
-def grade(root, answer=False, **options):
+def grade(root, answer=False, db=None, **options):
     """Grade with one worker; the summary, what was printed, and how often it was asked whether to write."""
     out, asked = io.StringIO(), []
     summary = grade_class(
+        Course(root, db),
         Assignment(root, NAME),
         **{"engine": simulated.grade_submission, "workers": 1} | options,
         console=Console(file=out, width=200, highlight=False),
@@ -66,7 +74,7 @@ def points(root, student):
 
 
 def lines(root):
-    return (root / ".course" / "journal.jsonl").read_bytes().count(b"\n")
+    return len(stored(root))
 
 
 def test_every_state_is_told_and_the_marks_are_written(own):
@@ -98,8 +106,11 @@ def test_everybody_counts_in_how_far_it_is_whether_graded_or_not(own, monkeypatc
 
 def test_a_submission_that_the_grader_failed_on_in_part_is_not_done():
     summary = Summary()
-    criteria = {"1_double-positive": Criterion("ungradable", None, 1.0), "2_halve-even": Criterion("passed", 2.0, 2.0)}
-    count(Document(NAME, "ada", "0" * 64, "", criteria=criteria), summary)
+    criteria = {
+        "1_double-positive": CriterionResult("ungradable", None, 1.0),
+        "2_halve-even": CriterionResult("passed", 2.0, 2.0),
+    }
+    summary.count(SubmissionResult(NAME, "ada", "0" * 64, "", criteria=criteria))
     assert (summary.line(), summary.complete) == ("1 graded in part", False)
 
 
@@ -222,14 +233,14 @@ def test_a_graded_notebook_that_was_lost_is_written_again_and_no_mark_is_touched
 def test_a_database_that_goes_away_meanwhile_loses_nothing(own, postgres, monkeypatch):
     hand_in(own, "ada", double=RIGHT)
     url = postgres.fresh("away")
-    append = Journal.append
+    append = ResultStore.append
 
-    def last_moment(journal, document):
-        entry = append(journal, document)
+    def last_moment(store, result):
+        entry = append(store, result)
         postgres.stop()
         return entry
 
-    monkeypatch.setattr(Journal, "append", last_moment)
+    monkeypatch.setattr(ResultStore, "append", last_moment)
     try:
         summary, _, _ = grade(own, db=url)
     finally:
@@ -253,16 +264,16 @@ def test_a_database_that_is_not_there_is_told_before_anything_is_graded(own):
 def test_a_full_disk_keeps_what_is_graded(own, monkeypatch):
     for student in ("ada", "bob", "eve"):
         hand_in(own, student, double=RIGHT)
-    write_some = os.write
+    append = ResultStore.append
 
-    def full(handle, content):
-        if b'"student":"bob"' in content:
-            write_some(handle, content[:100])
-            raise OSError(28, "No space left on device")
-        return write_some(handle, content)
+    def full(store, result):
+        if result.student == "bob":  # no page more than the file has: SQLite's word for a full disk
+            store._database.execute("PRAGMA max_page_count = 1")
+            result.answers["1_double"] = "x" * 20_000
+        return append(store, result)
 
-    monkeypatch.setattr("grader.results.store.os.write", full)
-    with pytest.raises(CourseError, match=r"room for the result of 01_tiny of bob .*; found No space left on device"):
+    monkeypatch.setattr(ResultStore, "append", full)
+    with pytest.raises(CourseError, match=r"room for the result of 01_tiny of bob .*; found database or disk is full"):
         grade(own)
     monkeypatch.undo()
     summary, _, _ = grade(own)
@@ -326,14 +337,7 @@ def write_class(root, students):
 
 def documents(root):
     """How often each student was graded, and the marks; the grader's own failures apart."""
-    times = {}
-    with Journal(root) as journal:
-        assert [remark for remark in journal.remarks if "can't be read" in remark] == []
-        for raw in (root / ".course" / "journal.jsonl").read_bytes().splitlines():
-            if b'"state":"graded"' in raw:
-                student = raw.partition(b'"student":"')[2].partition(b'"')[0].decode()
-                times[student] = times.get(student, 0) + 1
-    return times
+    return Counter(student for student, state in stored(root) if state == "graded")
 
 
 def moment(dice, root, whole):
@@ -342,12 +346,12 @@ def moment(dice, root, whole):
     if kind == "clock":
         wait = dice.uniform(0, 1) * whole
         return lambda: time.monotonic() > began + wait
-    journal, folder = root / ".course" / "journal.jsonl", root / "autograded"
+    folder = root / "autograded"
 
     def progress():
         if kind == "writing":
             return len(list(folder.glob("*")))
-        return journal.read_bytes().count(b"\n") if journal.exists() else 0
+        return results_on_disk(root).count(b'"student":"')
 
     goal, reached = progress() + dice.randrange(1, 25), []
 
@@ -372,7 +376,7 @@ def test_killed_at_any_moment_the_next_run_goes_on(own, entered, tmp_path):
     expected, times = rows(sqlite(undisturbed)), documents(undisturbed)
     assert set(times.values()) == {1}
     assert len(times) == 46
-    dice, killed, journal = random.Random(KILLS), 0, own / ".course" / "journal.jsonl"
+    dice, killed = random.Random(KILLS), 0
     while True:
         running = start(own)
         come = moment(dice, own, whole)
@@ -389,6 +393,38 @@ def test_killed_at_any_moment_the_next_run_goes_on(own, entered, tmp_path):
         assert documents(own) == times
         if killed == KILLS:
             return
-        journal.unlink()
+        shutil.rmtree(own / ".course")
         shutil.rmtree(own / "autograded")
         shutil.copy(entered / "gradebook.db", own / "gradebook.db")
+
+
+def test_the_way_of_a_class_through_grading_is_short(own, monkeypatch):
+    """The store and the gradebook are opened once, submitted/ is listed once, a result is decoded twice at most."""
+    counted = Counter()
+
+    def count(place, name):
+        counted_one = getattr(place, name)
+
+        @functools.wraps(counted_one)
+        def counting(*arguments, **options):
+            counted[name] += 1
+            return counted_one(*arguments, **options)
+
+        monkeypatch.setattr(place, name, counting)
+
+    for place in range(5):
+        hand_in(own, f"s{place}", double=RIGHT)
+    count(ResultStore, "__init__")
+    count(queue, "open_gradebook")
+    count(ResultStore, "read")
+    scanned = []
+    scan = os.scandir
+    monkeypatch.setattr(os, "scandir", lambda path=".": scanned.append(str(path)) or scan(path))
+    course = Course(own)
+    ((assignment, students),) = with_submissions(course).items()
+    grade_class(
+        course, assignment, students, engine=simulated.grade_submission, workers=1, console=Console(quiet=True)
+    )  # fmt: skip
+    assert (counted["__init__"], counted["open_gradebook"]) == (1, 1)
+    assert scanned.count(str(own / "submitted")) == 1
+    assert counted["read"] == 2 * len(students)

@@ -146,7 +146,7 @@ def test_postgresql_gives_the_same_files(root, tmp_path, postgres):
     url = postgres.fresh("marks")
     fill(url)
     for to in ("csv", "canvas", "moodle"):
-        assert written(root, tmp_path, to, "--db", url.replace("+psycopg", "")) == written(root, tmp_path, to)
+        assert written(root, tmp_path, to, db=url.replace("+psycopg", "")) == written(root, tmp_path, to)
 
 
 def test_nbgrader_itself_can_export(root, tmp_path):
@@ -168,7 +168,7 @@ def test_who_is_not_in_the_gradebook_is_named(root, tmp_path):
     for student in ("ada", "newcomer"):
         (copy / "submitted" / student / NAME).mkdir(parents=True)
     assert written(copy, tmp_path, "canvas")[1][-1] == (
-        f"{NAME}: handed in, but not in the gradebook (course grade): newcomer"
+        f"{NAME}: submitted, but not in the gradebook (course grade): newcomer"
     )
 
 
@@ -176,12 +176,12 @@ def test_who_is_not_in_the_gradebook_is_named(root, tmp_path):
 def test_without_marks_there_is_a_sentence_and_no_file(root, tmp_path, to):
     empty = f"sqlite:///{tmp_path / 'empty.db'}"
     out = ["--to", to, "--out", str(tmp_path / "x")]
-    outcome = course(root, "export", *out, "--db", empty)
+    outcome = course(root, "--db", empty, "export", *out)
     assert (outcome.code, outcome.out) == (1, "")
     assert "found     no such file\nto do     grade the class first: course grade" in outcome.err
     assert not (tmp_path / "empty.db").exists()
     opened(tmp_path / "empty.db").close()
-    outcome = course(root, "export", *out, "--db", empty)
+    outcome = course(root, "--db", empty, "export", *out)
     assert (outcome.code, outcome.err) == (
         1,
         "expected  marks in the gradebook\nfound     none\nto do     grade the class first: course grade\n",
@@ -192,15 +192,15 @@ def test_without_marks_there_is_a_sentence_and_no_file(root, tmp_path, to):
 @pytest.mark.parametrize(
     ("arguments", "found"),
     [
-        (["zzz"], "found     zzz\nto do     use one of these names"),
-        (["--db", "nonsense"], "found     'nonsense'\nto do     write it like one of these"),
-        (["--db", "postgresql://me:secret@127.0.0.1:9/x"], "me:***@127.0.0.1"),
-        (["--out", "gradebook.db/x.csv"], "expected  a folder that can be written to at"),
-        (["--out", "solutions"], "expected  a file that can be written at"),
+        (["export", "zzz"], "found     zzz\nto do     use one of these names"),
+        (["--db", "nonsense", "export"], "found     'nonsense'\nto do     write it like one of these"),
+        (["--db", "postgresql://me:secret@127.0.0.1:9/x", "export"], "me:***@127.0.0.1"),
+        (["export", "--out", "gradebook.db/x.csv"], "expected  a folder that can be written to at"),
+        (["export", "--out", "solutions"], "expected  a file that can be written at"),
     ],
 )
 def test_what_can_go_wrong_is_three_lines(root, arguments, found):
-    outcome = course(root, "export", *arguments)
+    outcome = course(root, *arguments)
     assert outcome.code == 1
     assert found in outcome.err and "secret" not in outcome.err
     assert len(outcome.err.splitlines()) == 3

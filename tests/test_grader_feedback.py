@@ -15,7 +15,8 @@ from grader.core.assignments import Assignment
 from grader.core.errors import CourseError
 from grader.core.html import discreet
 from grader.feedback.page import LONGEST_ANSWER, feedback_page, write_feedback
-from grader.results.result import Criterion, Document
+from grader.gradebook.class_result import StudentResult
+from grader.results.result import CriterionResult, SubmissionResult
 
 # Every tag and attribute that the page is made of: no script, link, image, frame, form or style attribute.
 TAGS = """html head meta title style body main header section footer h1 h2 h3 p bdi span code pre samp svg rect
@@ -35,6 +36,14 @@ NASTY = [
     "&lt;script&gt; &#60;",
     "אבג الخوارزمي 李雷 Ωμέγα 😀",
 ]
+
+
+def page_of(result, assignment, manual=None, comments=None):
+    return feedback_page(StudentResult(result, manual or {}, comments or {}), assignment)
+
+
+def write_page(result, assignment, folder, manual=None, comments=None):
+    return write_feedback(StudentResult(result, manual or {}, comments or {}), assignment, folder)
 
 
 class Reader(HTMLParser):
@@ -71,13 +80,13 @@ def assignment(tmp_path_factory):
 def document(text="fine", **changes):
     """A document with every verdict, and `text` wherever a submission could put some."""
     criteria = {
-        "1_double-positive": Criterion("passed", 1.0, 1.0, "It doubles 3"),
-        "1_double-negative": Criterion(
+        "1_double-positive": CriterionResult("passed", 1.0, 1.0, "It doubles 3"),
+        "1_double-negative": CriterionResult(
             "failed", 0.0, 1.0, "It doubles -3", f"six {text}", text, ["Look.", "Sign!", text]
         ),
-        "2_halve-even": Criterion("not attempted", 0.0, 2.0),
-        "2_halve-odd": Criterion("ungradable", None, 1.0),
-        "3_why": Criterion("by hand", None, 1.0),
+        "2_halve-even": CriterionResult("not attempted", 0.0, 2.0),
+        "2_halve-odd": CriterionResult("ungradable", None, 1.0),
+        "3_why": CriterionResult("manual", None, 1.0),
     }
     fields = {
         "criteria": criteria,
@@ -86,7 +95,9 @@ def document(text="fine", **changes):
         "differences": [f"1 added code cell(s): {text}"],
         "versions": {"python": "3.11", "keras": text},
     }
-    return Document(**{"assignment": NAME, "student": "ada", "submission": "a", "checks": "b"} | fields | changes)
+    return SubmissionResult(
+        **{"assignment": NAME, "student": "ada", "submission": "a", "checks": "b"} | fields | changes
+    )
 
 
 def words(page):
@@ -95,16 +106,16 @@ def words(page):
 
 
 def test_the_page_says_everything(assignment):
-    page = words(feedback_page(document(), assignment))
+    page = words(page_of(document(), assignment))
     for said in (
         "Feedback for ada A tiny assignment",
-        "1 of 6 points so far 1 passed · 1 not yet · 1 not attempted · 1 by hand · 1 not checked.",
+        "1 of 6 points so far 1 passed · 1 not yet · 1 not attempted · 1 graded manually · 1 not checked.",
         "1. Write double 1 of 2 2. halve 0 of 3 so far 3. why 0 of 1 so far",
         "✓ Passed: It doubles 3 (1 of 1)",
         "✗ Not yet: It doubles -3 (0 of 1) Expected six fine Found fine Hint Look. Hint 2 of 3 Sign! Hint 3 of 3 fine",
         "○ Not attempted: Even (0 of 2)",
         "! Not checked: Odd (up to 1) The check broke, not your answer.",
-        "✎ By hand: a person will read it (up to 1)",
+        "✎ Graded manually: your instructor will read it (up to 1)",
         "Your answer def double(x): return fine",
         "What it printed fine",
         "What differed from the notebook you were given",
@@ -124,8 +135,8 @@ def test_what_fails_every_check_alike_is_shown_once_and_folded_after_that(assign
         ("2_halve-even", "halve(4) to return", found),
         ("2_halve-odd", "halve(3) to return", ("another", found[1])),
     ):
-        one.criteria[grade_id] = Criterion("failed", 0.0, 1.0, grade_id, expected, said, hints)
-    page = feedback_page(one, assignment)
+        one.criteria[grade_id] = CriterionResult("failed", 0.0, 1.0, grade_id, expected, said, hints)
+    page = page_of(one, assignment)
     assert page.count("<summary>The same finding and hint as above</summary>") == 1
     assert (
         "Not yet: 1_double-negative (0 of 1) The same finding and hint as above Expected double(-3) to return "
@@ -135,17 +146,17 @@ def test_what_fails_every_check_alike_is_shown_once_and_folded_after_that(assign
 
 def test_what_a_person_decided_is_shown(assignment):
     manual, comments = {"3_why": 0.5, "1_double-negative": 1.0}, {"3_why": "Why `so`? <b>", "1_double": "Nearly."}
-    page = feedback_page(document(), assignment, manual, comments)
+    page = page_of(document(), assignment, manual, comments)
     said = words(page)
     assert "2.5 of 6 points so far" in said
-    assert "By hand: graded by your instructor (0.5 of 1)" in said
+    assert "Graded manually: by your instructor (0.5 of 1)" in said
     assert "It doubles -3 (points changed by your instructor) (1 of 1)" in said
     assert "Comment of your instructor Nearly." in said
     assert "Why <code>so</code>? &lt;b&gt;" in page
 
 
 def test_all_points_are_praised_and_nothing_waits(assignment):
-    page = words(feedback_page(document(criteria={"1_double-positive": Criterion("passed", 1.0, 1.0)}), assignment))
+    page = words(page_of(document(criteria={"1_double-positive": CriterionResult("passed", 1.0, 1.0)}), assignment))
     assert "1 of 1 point 1 passed. Everything right: well done!" in page
     assert "so far" not in page
 
@@ -160,11 +171,11 @@ def test_all_points_are_praised_and_nothing_waits(assignment):
 def test_a_submission_without_points_gets_a_page_too(assignment, state, said):
     found = f"an archive at {assignment.handed_in('ada')}"
     reason = {"expected": "submitted/ada/01_tiny/01_tiny.ipynb", "found": found, "todo": "ask them"}
-    page = feedback_page(document(state=state, reason=reason, criteria={}), assignment)
+    page = page_of(document(state=state, reason=reason, criteria={}), assignment)
     for sentence in (*said, "Expected …/01_tiny.ipynb", "6 points can be reached"):
         assert sentence in words(page)
     assert str(assignment.root) not in page and "submitted" not in page
-    assert "<dl>" not in feedback_page(document(state=state, criteria={}), assignment)
+    assert "<dl>" not in page_of(document(state=state, criteria={}), assignment)
 
 
 @pytest.mark.parametrize("text", NASTY)
@@ -173,18 +184,16 @@ def test_nothing_in_a_document_acts(assignment, text):
     comments = {"1_double": text, "3_why": text}
     for state in ("graded", "refused", "ungradable"):
         made.state = state
-        page = feedback_page(made, assignment, {}, comments)
+        page = page_of(made, assignment, {}, comments)
         inert(page)
-        plain = feedback_page(
-            document("fine", state=state, reason={"expected": "x", "found": "y"}), assignment, {}, comments
-        )
+        plain = page_of(document("fine", state=state, reason={"expected": "x", "found": "y"}), assignment, {}, comments)
         if "`" not in text:  # backticks make code of the part between them, and of nothing else
             assert Reader(page).tags == Reader(plain).tags
 
 
 @given(st.text(max_size=60))
 def test_no_text_at_all_acts(assignment, text):
-    inert(feedback_page(document(text, student=text), assignment, {}, {"3_why": text}))
+    inert(page_of(document(text, student=text), assignment, {}, {"3_why": text}))
 
 
 def inert(page):
@@ -205,7 +214,7 @@ def test_the_page_would_show_a_tag_that_is_let_through():
 
 @pytest.mark.parametrize("text", ["x" * 100_000, "\u202e" * 100_000, "\x1b[" * 50_000, "/a" * 50_000, "-/" * 50_000])
 def test_a_flood_is_cut(assignment, text):
-    page = feedback_page(document(text, student=text), assignment, {}, {"1_double": text})
+    page = page_of(document(text, student=text), assignment, {}, {"1_double": text})
     assert len(page) < 100_000
     if text[0] == "x":
         assert "It is longer; this is its beginning." in page
@@ -231,41 +240,41 @@ after https://keras.io/api/layers"""
         "NameError: name 'a/b' is not defined",
         "after https://keras.io/api/layers",
     ]
-    page = words(feedback_page(document(found, answers={}), assignment))
+    page = words(page_of(document(found, answers={}), assignment))
     assert "secret" not in page and "Traceback" not in page and "/home" not in page
 
 
 def test_a_message_that_quotes_a_hidden_test_loses_the_quote(assignment):
-    page = feedback_page(document("AssertionError: assert double(4) == 8", answers={}), assignment)
+    page = page_of(document("AssertionError: assert double(4) == 8", answers={}), assignment)
     assert "double(4)" not in page
     assert "(hidden test)" in page
 
 
 def test_a_new_release_is_read(assignment, tmp_path):
     copy = Assignment(shutil.copytree(assignment.root, tmp_path / "course"), NAME)
-    assert "A tiny assignment" in feedback_page(document(), copy)
+    assert "A tiny assignment" in page_of(document(), copy)
     notebook = read(copy.released)
     cell_of(notebook, "3_why").source = "later"
     notebook.cells[0].source = "# Another title"
     write(copy.released, notebook)
     os.utime(copy.released, ns=(1, 1))
-    assert "Another title" in feedback_page(document(), copy)
+    assert "Another title" in page_of(document(), copy)
     copy.released.unlink()
-    assert f"<h1>{NAME}</h1>" in feedback_page(document(), copy)
+    assert f"<h1>{NAME}</h1>" in page_of(document(), copy)
 
 
 def test_the_page_is_written_whole_into_its_place(assignment, tmp_path):
     for student in ("ada", "李雷", "<b>&amp;'\"", "a`b`"):
-        path = write_feedback(document(student=student), assignment, tmp_path)
+        path = write_page(document(student=student), assignment, tmp_path)
         assert path == tmp_path / student / NAME / f"{NAME}.html"
-        assert path.read_text(encoding="utf-8") == feedback_page(document(student=student), assignment)
+        assert path.read_text(encoding="utf-8") == page_of(document(student=student), assignment)
         assert list(path.parent.iterdir()) == [path]
 
 
 @pytest.mark.parametrize("student", ["", ".", "..", "../ada", "/etc", "a\0b"])
 def test_a_name_that_leads_elsewhere_is_refused(assignment, tmp_path, student):
     with pytest.raises(CourseError) as error:
-        write_feedback(document(student=student), assignment, tmp_path / "feedback")
+        write_page(document(student=student), assignment, tmp_path / "feedback")
     assert error.value.found == repr(student)
     assert not (tmp_path / "feedback").exists()
 
@@ -277,7 +286,7 @@ def test_a_browser_shows_it_without_a_complaint(browser, assignment, tmp_path, s
     """No request, no refusal by its own policy, no sideways scrolling; axe-core finds nothing to complain of."""
     long = "W" * 3000 + "<script>document.title = 'ran'</script>"
     reason = {"expected": long, "found": "nothing"}
-    path = write_feedback(document(long, state=state, reason=reason), assignment, tmp_path, {}, {"1_double": long})
+    path = write_page(document(long, state=state, reason=reason), assignment, tmp_path, {}, {"1_double": long})
     context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
     page = context.new_page()
     said, asked = [], []
@@ -299,7 +308,7 @@ def test_a_browser_shows_it_without_a_complaint(browser, assignment, tmp_path, s
 
 def test_paper_shows_the_hints(browser, assignment, tmp_path):
     page = browser.new_page()
-    page.goto(Path(write_feedback(document(), assignment, tmp_path)).as_uri())
+    page.goto(Path(write_page(document(), assignment, tmp_path)).as_uri())
     hint = page.get_by_text("Sign!")
     assert not hint.is_visible()
     page.emulate_media(media="print", color_scheme="dark")

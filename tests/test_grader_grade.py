@@ -12,6 +12,7 @@ import sys
 import time
 
 import pytest
+from gradebooks import results_on_disk
 from nbgrader.api import Gradebook
 from needs import needs, unsandboxed
 from rich.console import Console
@@ -20,7 +21,7 @@ from tiny_course import NAME, REPOSITORY, cell_of, course, hand_in, read, tiny_s
 from grader.core.assignments import Assignment
 from grader.grading.command import without_sandbox
 from grader.grading.sample_class import expected_scores
-from grader.results.store import Journal
+from grader.results.store import ResultStore
 from grader.sandbox.sandbox import SandboxError
 
 CLASS = 12
@@ -134,8 +135,8 @@ def test_feedback_shows_verdicts_and_no_hidden_test(graded):
 @needs("a sandbox")
 def test_an_answer_reaches_nothing_beside_it_nor_of_the_person_who_grades(graded):
     root, _ = graded
-    with Journal(root) as journal:
-        printed = journal.read(journal.latest(NAME, "nosy")).printed["1_double"]
+    with ResultStore(root) as store:
+        printed = store.read(store.latest(NAME)["nosy"]).printed["1_double"]
     assert printed == "None colorsys.py /home/student 1000\nstandard library False"
     assert "standard library False" in feedback(root, "nosy").read_text()
 
@@ -264,7 +265,7 @@ def test_what_runs_without_a_sandbox_is_decided_by_what_is_read_last(tiny, monke
     """A notebook exchanged after it was compared is not the sample class any more."""
     no_sandbox(monkeypatch)
     assert course(tiny, "sample-class", "--students", "2").code == 0
-    decide = without_sandbox([Assignment(tiny, NAME)], Console(quiet=True))
+    decide = without_sandbox({Assignment(tiny, NAME): ["ada", "alan"]}, Console(quiet=True))
     content = Assignment(tiny, NAME).handed_in("ada").read_bytes()
     assert decide(content) and not decide(content + b"\n")
 
@@ -303,15 +304,14 @@ def test_ctrl_c_keeps_what_is_graded_and_says_how_to_go_on(tiny):
         # A shell starts background jobs with SIGINT ignored, and the tests may run in one.
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
-    journal = tiny / ".course" / "journal.jsonl"
-    while not (journal.exists() and b'"ada"' in journal.read_bytes()) and running.poll() is None:
+    while b'"student":"ada"' not in results_on_disk(tiny) and running.poll() is None:
         time.sleep(0.05)
-    time.sleep(1)  # an interrupt before the line is safe on the disk takes it back
+    time.sleep(1)  # an interrupt before it is safe on the disk takes it back
     running.send_signal(signal.SIGINT)
     _, said = running.communicate()
     assert (running.returncode, said) == (
         130,
-        "stopped; what is graded stays graded: run `course grade` again to go on\n",
+        "Stopped. Results so far are kept; run `course grade` again to continue.\n",
     )
     assert not autograded(tiny, "endless").exists()
     outcome = grade(tiny)

@@ -9,18 +9,20 @@ from datetime import datetime
 
 import pytest
 import sqlalchemy as sa
-from gradebooks import COURSE, rows, without_clock, write
+from gradebooks import COURSE, rows, without_clock, write, writing
 from nbgrader.api import Gradebook
 from simulated import grade_submission
 from tiny_course import NAME, REPOSITORY, cell_of, hand_in, read
 from tiny_course import write as write_notebook
 
 from grader.core.assignments import Assignment
+from grader.core.course import Course
 from grader.core.errors import CourseError
+from grader.gradebook.class_result import class_result
 from grader.gradebook.connection import full_url, shown_url
-from grader.gradebook.writer import Writer
-from grader.grading.command import remarks
-from grader.results.result import Criterion
+from grader.grading.summary import remarks
+from grader.results.result import CriterionResult
+from grader.results.store import ResultStore
 from grader.runner.job import Job
 
 GOOD, BAD = "def double(x):\n    return 2 * x", "def double(x):\n    return x * x if x < 0 else x + x"
@@ -208,14 +210,17 @@ def test_a_regrade_of_the_same_work_asks_a_person_again_only_where_the_verdict_i
     write(own, NAME, again)
     assert needs_another_look(own, "ada", "3_why") == (0.5, False)
     assert needs_another_look(own, "bob", "1_double-negative") == (0.25, False)
-    again[1].criteria["1_double-negative"] = Criterion("passed", 1.0, 1.0)  # the check was mended
+    again[1].criteria["1_double-negative"] = CriterionResult("passed", 1.0, 1.0)  # the check was fixed
     write(own, NAME, again)
     assert needs_another_look(own, "bob", "1_double-negative") == (0.25, True)
     hand_in(own, "ada", double=BAD)
     write(own, NAME, [document(own, "ada")])
     assert needs_another_look(own, "ada", "3_why") == (0.5, True)
-    (line,) = [line for line in remarks(Assignment(own, NAME)) if line.startswith("ada")]
-    assert line == "ada: keeps the points given by hand to another hand-in or verdict, look again: 3_why"
+    with ResultStore(own) as store:
+        store.append(document(own, "ada"))
+    assignment = Assignment(own, NAME)
+    (line,) = [line for line in remarks(assignment, class_result(Course(own), assignment)) if line.startswith("ada")]
+    assert line == "ada: manual points were given for an earlier submission or verdict; please review them: 3_why"
 
 
 def test_the_graded_notebook_has_the_slips_of_its_own_hand_in(own):
@@ -235,8 +240,8 @@ def test_the_same_work_handed_in_again_gets_its_new_time_and_penalty(own):
     write(own, NAME, [one])
     assert rows(sqlite(own))[NAME, "early"]["notebook"][1] is None
     Assignment(own, NAME).handed_in("early").with_name("timestamp.txt").write_text("2030-01-03 00:00:00 UTC")
-    with Writer(Assignment(own, NAME)) as writer:
-        assert writer.handed_in("early") != writer.written()["early"].time
+    with writing(own, NAME) as writer:
+        assert writer.submitted_at("early") != writer.written()["early"].time
     write(own, NAME, [one])
     found = rows(sqlite(own))[NAME, "early"]
     assert (found["submission"][0], found["notebook"][1]) == (datetime(2030, 1, 3), 2.0)
@@ -257,8 +262,8 @@ def test_points_that_nbgraders_outputs_cannot_say(own):
     """None waits for a person; a part of the points is a value of the cell."""
     write_class(own)
     one = document(own, "ada")
-    one.criteria["1_double-positive"] = Criterion("ungradable", None, 1.0)
-    one.criteria["2_halve-even"] = Criterion("failed", 0.5, 2.0)
+    one.criteria["1_double-positive"] = CriterionResult("ungradable", None, 1.0)
+    one.criteria["2_halve-even"] = CriterionResult("failed", 0.5, 2.0)
     write(own, NAME, [one])
     grades = rows(sqlite(own))[NAME, "ada"]["grades"]
     assert grades["1_double-positive"] == (None, None, None, True)
@@ -282,20 +287,20 @@ def test_what_is_written_is_known_until_the_submission_is_removed(own):
     write_class(own)
     one = document(own, "ada")
     write(own, NAME, [one])
-    with Writer(Assignment(own, NAME)) as writer:
-        assert writer.written()["ada"].handin == one.submission
+    with writing(own, NAME) as writer:
+        assert writer.written()["ada"].submission == one.submission
         assert writer.marks(["ada", "bob"])["ada"]["1_double-positive"] == 1.0
         assert "bob" not in writer.marks(["ada", "bob"])
     with Gradebook(sqlite(own), COURSE) as gradebook:
         gradebook.remove_submission(NAME, "ada")
-    with Writer(Assignment(own, NAME)) as writer:
+    with writing(own, NAME) as writer:
         assert writer.written() == {}
 
 
 def test_a_database_server_that_goes_away_is_a_sentence(own, postgres):
     write_class(own)
     url = postgres.fresh("goes")
-    with Writer(Assignment(own, NAME), url) as writer:
+    with writing(own, NAME, url) as writer:
         writer.write([(document(own, "ada"), "0" * 64)])
         postgres.stop()
         try:
@@ -320,8 +325,8 @@ def test_a_database_server_that_goes_away_is_a_sentence(own, postgres):
     ],
 )
 def test_a_database_that_is_not_there_is_a_sentence(tiny, url, said):
-    with pytest.raises(CourseError) as error:
-        Writer(Assignment(tiny, NAME), url)
+    with pytest.raises(CourseError) as error, writing(tiny, NAME, url):
+        pass
     assert said in str(error.value)
 
 
@@ -342,8 +347,8 @@ def test_a_gradebook_of_another_course_or_nbgrader_is_left_alone(own, statement,
         connection.execute(sa.text(statement))
     engine.dispose()
     before = (own / "gradebook.db").read_bytes()
-    with pytest.raises(CourseError) as error:
-        Writer(Assignment(own, NAME))
+    with pytest.raises(CourseError) as error, writing(own, NAME):
+        pass
     assert found in error.value.found
     assert (own / "gradebook.db").read_bytes() == before
 

@@ -7,16 +7,16 @@ import numpy as np
 import pytest
 
 from grader.core.assignments import Question
-from grader.feedback.page import Marks
+from grader.gradebook.class_result import StudentResult
 from grader.report.item_analysis import correlation, items, mistakes, outcome, question_results, slow, spread
-from grader.results.result import Criterion, Document
+from grader.results.result import CriterionResult, SubmissionResult
 
 QUESTIONS = [
     Question("1_double", {"1_double-positive": 1.0, "1_double-negative": 1.0}),
     Question("2_halve", {"2_halve-even": 2.0, "2_halve-odd": 1.0}),
     Question("3_why", {"3_why": 1.0}),
 ]
-SIGNS = {"+": "passed", "-": "failed", "o": "not attempted", "?": "by hand", "!": "ungradable"}
+SIGNS = {"+": "passed", "-": "failed", "o": "not attempted", "?": "manual", "!": "ungradable"}
 
 
 def one(student, verdicts, manual=None, **hints):
@@ -25,8 +25,8 @@ def one(student, verdicts, manual=None, **hints):
     criteria = {}
     for place, ((grade_id, points), sign) in enumerate(zip(most.items(), verdicts, strict=True), start=1):
         reached = {"+": points, "-": 0.0, "o": 0.0}.get(sign)
-        criteria[grade_id] = Criterion(SIGNS[sign], reached, points, hints=hints.get(f"c{place}", []))
-    return Marks(Document("01_tiny", student, "", "", criteria=criteria), manual or {}, {})
+        criteria[grade_id] = CriterionResult(SIGNS[sign], reached, points, hints=hints.get(f"c{place}", []))
+    return StudentResult(SubmissionResult("01_tiny", student, "", "", criteria=criteria), manual or {}, {})
 
 
 CLASS = [
@@ -94,13 +94,15 @@ def test_a_person_has_the_last_word(sign, manual, expected):
 
 def test_a_criterion_of_no_points_passes_and_fails_by_its_verdict():
     for verdict in ("passed", "failed", "not attempted"):
-        marks = Marks(Document("a", "b", "", "", criteria={"x": Criterion(verdict, 0.0, 0.0)}), {}, {})
+        marks = StudentResult(
+            SubmissionResult("a", "b", "", "", criteria={"x": CriterionResult(verdict, 0.0, 0.0)}), {}, {}
+        )
         assert outcome(marks, "x") == verdict
 
 
 def test_questions_count_those_for_whom_all_of_it_is_decided():
     found = {
-        one.id: (one.most, one.points.count, one.points.mean, one.solved, one.untouched)
+        one.id: (one.max_points, one.points.count, one.points.mean, one.solved, one.untouched)
         for one in question_results(CLASS, QUESTIONS)
     }
     assert found == {
@@ -130,9 +132,9 @@ def test_a_mistake_that_a_person_gave_the_points_for_is_none():
 
 def test_a_failure_without_a_hint_goes_by_what_was_found():
     marks = one("ada", "-++++")
-    marks.document.criteria["1_double-positive"].found = "AssertionError"
+    marks.result.criteria["1_double-positive"].found = "AssertionError"
     assert [mistake.hint for mistake in mistakes([marks])] == ["AssertionError"]
-    marks.document.criteria["1_double-positive"].found = ""
+    marks.result.criteria["1_double-positive"].found = ""
     assert [mistake.hint for mistake in mistakes([marks])] == ["No reason was given."]
 
 

@@ -15,7 +15,7 @@ from tiny_course import NAME, REPOSITORY, hand_in
 
 from grader.core.assignments import Assignment
 from grader.core.errors import CourseError
-from grader.results.result import Document
+from grader.results.result import SubmissionResult
 from grader.runner import dask_cluster, pool
 from grader.runner.job import Job
 
@@ -46,7 +46,7 @@ def serial(works):
 
 
 def wrong_student(work):
-    return Document(work.assignment, "somebody else", pool.digest_of(work), work.checks)
+    return SubmissionResult(work.assignment, "somebody else", pool.digest_of(work), work.checks)
 
 
 def surrogate(work):
@@ -230,7 +230,7 @@ def test_a_worker_of_many_threads_grades_one_at_a_time(monkeypatch):
         most.append(len(inside))
         time.sleep(0.01)
         inside.remove(work)
-        return Document(work.assignment, work.student, pool.digest_of(work), work.checks)
+        return SubmissionResult(work.assignment, work.student, pool.digest_of(work), work.checks)
 
     works = [Job(NAME, str(place), "", b"", "", False) for place in range(8)]
     threads = [threading.Thread(target=dask_cluster.one_at_a_time, args=(engine, one)) for one in works]

@@ -17,14 +17,15 @@ from simulated_class import simulated_record
 from tiny_course import NAME, course, hand_in
 
 from grader.core.assignments import Assignment
+from grader.core.course import Course
 from grader.core.errors import CourseError
 from grader.report.page import report_page
 from grader.report.plots import bins
 from grader.report.tables import signed
 from grader.report.teach import some
 from grader.report.write import write_reports
-from grader.results.result import Criterion, Document
-from grader.results.store import Journal
+from grader.results.result import CriterionResult, SubmissionResult
+from grader.results.store import ResultStore
 
 NASTY = [
     "<script>document.title = 'ran'</script>",
@@ -62,14 +63,16 @@ def document(root, student, verdicts="++++?", **changes):
     assignment = Assignment(root, NAME)
     path = hand_in(root, student)
     criteria = {}
-    signs = {"+": "passed", "-": "failed", "o": "not attempted", "?": "by hand", "!": "ungradable"}
+    signs = {"+": "passed", "-": "failed", "o": "not attempted", "?": "manual", "!": "ungradable"}
     most = {grade_id: points for question in assignment.questions for grade_id, points in question.points.items()}
     for (grade_id, points), sign in zip(most.items(), verdicts, strict=True):
         reached = {"+": points, "-": 0.0, "o": 0.0}.get(sign)
         hints = ["The sign is lost.", "Look at -3."] if sign == "-" else []
-        criteria[grade_id] = Criterion(signs[sign], reached, points, "It is right" * (sign == "-"), "6", "-6", hints)
+        criteria[grade_id] = CriterionResult(
+            signs[sign], reached, points, "It is right" * (sign == "-"), "6", "-6", hints
+        )
     sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
-    one = Document(NAME, student, sha256, assignment.fingerprint(), criteria=criteria, seconds={"student": 1.5})
+    one = SubmissionResult(NAME, student, sha256, assignment.fingerprint(), criteria=criteria, seconds={"student": 1.5})
     for name, value in changes.items():
         setattr(one, name, value)
     return one
@@ -77,9 +80,9 @@ def document(root, student, verdicts="++++?", **changes):
 
 def enter(root, documents, gradebook=True):
     """Put results into the journal and the gradebook, as `course grade` does."""
-    with Journal(root) as journal:
+    with ResultStore(root) as store:
         for one in documents:
-            journal.append(one)
+            store.append(one)
     if gradebook:
         write(root, NAME, documents)
 
@@ -143,7 +146,7 @@ def test_the_page_says_what_to_teach_and_what_waits(graded):
         "4 students are few for this.",
         "Not known. Learners keep them in .course/progress.json",
         "Whoever hands in that file too, at submitted/STUDENT/01_tiny/progress.json , is counted here",
-        "from the journal .course/journal.jsonl and the gradebook gradebook.db",
+        "from the results in .course/results.db and the gradebook gradebook.db",
         "1 student graded without a sandbox",
     ):
         assert sentence in text, text
@@ -193,7 +196,7 @@ def test_a_half_graded_class_says_how_many_of_how_many(graded):
     assert "5 of 8 students graded" in words(page)
     assert said.splitlines() == [
         "1 of 8 not graded yet: run `course grade` (new)",
-        "1 of 8 graded before the hand-in or the checks changed: run `course grade` (bob)",
+        "1 of 8 graded before the submission or the checks changed: run `course grade` (bob)",
         "1 of 8 graded, but not in this gradebook: run `course grade`, or name the right gradebook with --db (gus)",
     ]
     for sentence in said.splitlines():
@@ -205,15 +208,6 @@ def test_a_refused_hand_in_after_a_graded_one_says_that_the_marks_stay(graded):
     assert "ada : found an <b>empty</b> folder; to do: ask for it; the gradebook keeps the marks" in words(
         page_of(graded)[0]
     )
-
-
-def test_a_damaged_journal_is_told_and_the_rest_is_shown(graded):
-    path = graded / ".course" / "journal.jsonl"
-    lines = path.read_bytes().splitlines(keepends=True)
-    path.write_bytes(b"".join([lines[0].replace(b"ada", b"eda"), *lines[1:-1], lines[-1][:50]]))
-    page, said = page_of(graded)
-    assert "line 1 (another checksum than it says)" in said and "the last line is not whole" in said
-    assert "3 of 6 students graded" in words(page)
 
 
 def test_links_lead_to_the_pages_of_feedback_that_are_there(graded):
@@ -256,8 +250,6 @@ def hostile(root, text):
         criterion.hints, criterion.expected, criterion.found, criterion.check = [text, text], text, text, text
     reason = {"found": text, "todo": text}
     enter(root, [one, document(root, "eve", state="refused", reason=reason, criteria={})], gradebook=False)
-    with Journal(root) as journal:
-        assert journal.remarks == []
     with sqlite3.connect(root / "gradebook.db") as connection:
         connection.execute("UPDATE student SET first_name = ?, last_name = ?", (text, text))
     connection.close()
@@ -273,17 +265,17 @@ def test_folders_with_odd_names_are_listed(graded):
     assert "1 of 10 not graded yet: run `course grade` (x&y)" in said
 
 
-def spoil_journal(root):
-    Journal(root).close()
-    (root / ".course" / "journal.jsonl").write_text("half a line\n")
+def spoil_results(root):
+    (root / ".course").mkdir(exist_ok=True)
+    (root / ".course" / "results.db").write_text("half a line\n" * 99)
 
 
 @pytest.mark.parametrize(
     ("arguments", "prepare", "found"),
     [
         ([], lambda root: None, "found     none"),
-        ([NAME], lambda root: Journal(root).close(), "found     none"),
-        ([NAME], spoil_journal, "journal.jsonl: line 1 (not of the journal's form) can't be read"),
+        ([NAME], lambda root: ResultStore(root).close(), "found     none"),
+        ([NAME], spoil_results, "found     file is not a database"),
         (["01_tinny"], lambda root: None, "did you mean 01_tiny?"),
         ([], lambda root: shutil.rmtree(root / "submitted"), "expected  submissions at submitted/STUDENT/"),
     ],
@@ -312,7 +304,7 @@ def test_what_can_not_be_read_or_written_is_a_sentence(graded, spoil, found):
 
 
 def test_no_driver_for_the_gradebook_is_a_sentence(graded):
-    outcome = course(graded, "report", "--db", "postgresql://nobody@127.0.0.1:1/none")
+    outcome = course(graded, "--db", "postgresql://nobody@127.0.0.1:1/none", "report")
     assert outcome.code == 1 and "OperationalError" in outcome.err and "Traceback" not in outcome.err
 
 
@@ -323,12 +315,12 @@ def test_every_graded_assignment_gets_a_page_of_its_own(graded):
     outcome = course(graded, "report")
     assert outcome.out == f"wrote {graded}/report-{NAME}.html\n"
     other = document(graded, "ada", assignment="02_more")
-    with Journal(graded) as journal:
-        journal.append(other)
+    with ResultStore(graded) as store:
+        store.append(other)
     outcome = course(graded, "report")
     assert outcome.out == f"wrote {graded}/report-{NAME}.html\nwrote {graded}/report-02_more.html\n"
     with pytest.raises(CourseError) as error:
-        write_reports(graded, out=graded / "x.html")
+        write_reports(Course(graded), out=graded / "x.html")
     assert error.value.found == f"{NAME}, 02_more"
 
 

@@ -26,8 +26,8 @@ from tiny_course import NAME, cell_of, course, hand_in, read
 from tiny_course import write as write_notebook
 
 from grader.core.assignments import Assignment
-from grader.gradebook.writer import Writer
-from grader.grading.command import by_hand, documents_of
+from grader.core.course import Course
+from grader.gradebook.class_result import class_result
 
 pytestmark = needs("Chromium")
 
@@ -316,11 +316,11 @@ def test_a_regrade_keeps_what_a_person_gave_and_takes_note_of_a_later_hand_in(pl
     Assignment(places.course, NAME).handed_in("late").with_name("timestamp.txt").write_text("2030-01-03 00:00:00 UTC")
     outcome = course(places.course, "grade", "--force", *unsandboxed())
     assert outcome.code == 0, outcome.out + outcome.err
-    assert "look again" not in outcome.out
+    assert "please review" not in outcome.out
     assert row(instructor, "late") == ["2030-01-03 00:00:00 UTC", "graded", "2 / 6"]
     assert row(instructor, "ada")[1:] == ["graded", "5.5 / 6"]
-    hand = by_hand(Assignment(places.course, NAME))["ada"]
-    assert (hand.points, hand.comments, hand.again) == ({"3_why": 0.5}, {"3_why": "Why, `Ada`? <b>"}, [])
+    hand = class_result(Course(places.course), Assignment(places.course, NAME))["ada"]
+    assert (hand.manual, hand.comments, hand.again) == ({"3_why": 0.5}, {"3_why": "Why, `Ada`? <b>"}, [])
 
 
 def test_what_is_typed_into_formgrader_while_marks_are_written_is_kept(places, returned, instructor):
@@ -329,11 +329,11 @@ def test_what_is_typed_into_formgrader_while_marks_are_written_is_kept(places, r
     with Gradebook(f"sqlite:///{places.course / 'gradebook.db'}", COURSE) as gradebook:
         for student in ("雷", "hostile"):
             grades[student] = gradebook.find_grade("3_why", NAME, NAME, student).id
-    documents = list(documents_of(Assignment(places.course, NAME)).values())
+    documents = [one.result for one in class_result(Course(places.course), Assignment(places.course, NAME)).values()]
     stop = threading.Event()
 
     def go_on_writing():
-        with Writer(Assignment(places.course, NAME)) as writer:
+        with writing(places.course, NAME) as writer:
             while not stop.is_set():
                 writer.write([(document, token_hex(32)) for document in documents])
 
@@ -349,5 +349,5 @@ def test_what_is_typed_into_formgrader_while_marks_are_written_is_kept(places, r
         finally:
             stop.set()
         writing.result()
-    for student, hand in by_hand(Assignment(places.course, NAME)).items():
-        assert hand.points["3_why"] == {"ada": 0.5}.get(student, 1.0)
+    for student, one in class_result(Course(places.course), Assignment(places.course, NAME)).items():
+        assert one.manual["3_why"] == {"ada": 0.5}.get(student, 1.0)

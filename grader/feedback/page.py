@@ -1,24 +1,17 @@
 """The page of feedback that a student gets: made from the result document, shown without anything that could act."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from grader.core.assignments import Assignment, criterion_of, ensure_folder, question_of, write_whole
 from grader.core.errors import CourseError
 from grader.core.html import bar, escape, page, prose
 from grader.feedback.outline import Outline, outline_of
-from grader.results.result import Criterion, Document
+from grader.gradebook.class_result import StudentResult
+from grader.results.result import CriterionResult, SubmissionResult
+from grader.results.verdict import Verdict
 
-LONGEST_ANSWER = 20_000  # characters: some 500 lines; a page of megabytes opens on no phone
+LONGEST_ANSWER = 20_000  # characters: about 500 lines; a page of megabytes opens on no phone
 LONGEST_PRINT = 5_000
-SIGNS = {
-    "passed": ("✓", "Passed"),
-    "failed": ("✗", "Not yet"),
-    "not attempted": ("○", "Not attempted"),
-    "by hand": ("✎", "By hand"),
-    "ungradable": ("!", "Not checked"),
-}
 REFUSED = (
     "Open your notebook in JupyterLab and save it. If it does not open, copy your answers into a fresh copy of the "
     "exercise. Hand it in again under the name that the exercise came with. If you can't, ask your instructor."
@@ -29,98 +22,64 @@ UNGRADABLE = (
 )
 
 
-@dataclass
-class Marks:
-    """A document together with what a person decided."""
-
-    document: Document
-    manual: Mapping[str, float]
-    comments: Mapping[str, str]
-
-    def points(self, grade_ids) -> float:
-        """The sum of what is decided."""
-        return sum(points for grade_id in grade_ids if (points := self.point(grade_id)) is not None)
-
-    def point(self, grade_id: str) -> float | None:
-        return self.manual.get(grade_id, self.document.criteria[grade_id].points)
-
-    def most(self, grade_ids, waiting: bool = False) -> float:
-        """Points of right answers, or of those among them that wait."""
-        return sum(self.document.criteria[one].most for one in grade_ids if not waiting or self.point(one) is None)
-
-
-def feedback_page(
-    document: Document,
-    assignment: Assignment,
-    manual: Mapping[str, float] | None = None,
-    comments: Mapping[str, str] | None = None,
-) -> str:
+def feedback_page(one: StudentResult, assignment: Assignment) -> str:
     """One self-contained HTML page for one student.
 
     Args:
-        document: the result. Whatever stands in it is shown as text.
+        one: the result, whose texts are shown as text, and what people decided.
         assignment: gives the titles, from its released notebook.
-        manual: points given by a person, by grade_id; they take the place of the document's.
-        comments: what a person wrote to an answer, by grade_id.
     """
-    outline = outline_of(assignment)
+    outline, student = outline_of(assignment), one.result.student
     title = outline.title or assignment.name
-    top = f'<header><p class="soft">Feedback for <bdi>{escape(document.student, 200)}</bdi></p>'
+    top = f'<header><p class="soft">Feedback for <bdi>{escape(student, 200)}</bdi></p>'
     top += f"<h1>{prose(title)}</h1></header>"
-    if document.state == "graded":
-        body = graded(Marks(document, manual or {}, comments or {}), outline)
-    else:
-        body = not_graded(document, assignment.max_score, outline)
-    return page(f"Feedback: {title} – {document.student}", top + body)
+    body = (
+        graded(one, outline) if one.result.state == "graded" else not_graded(one.result, assignment.max_score, outline)
+    )
+    return page(f"Feedback: {title} – {student}", top + body)
 
 
-def write_feedback(
-    document: Document,
-    assignment: Assignment,
-    folder: Path,
-    manual: Mapping[str, float] | None = None,
-    comments: Mapping[str, str] | None = None,
-) -> Path:
+def write_feedback(one: StudentResult, assignment: Assignment, folder: Path) -> Path:
     """Write the page to `folder`/STUDENT/ASSIGNMENT/ASSIGNMENT.html, whole or not at all; give its path.
 
     Raises:
-        CourseError: the student's or the assignment's name is none of a folder, or the folder can't be written to.
+        CourseError: the student's or the assignment's name can't name a folder, or the folder can't be written to.
     """
-    for name in (document.student, assignment.name):
+    for name in (one.result.student, assignment.name):
         if name in ("", ".", "..") or "/" in name or "\0" in name:
             raise CourseError("a name that a folder can have", repr(name)[:80], "rename the folder of this submission")
-    path = ensure_folder(folder / document.student / assignment.name) / f"{assignment.name}.html"
-    write_whole(path, feedback_page(document, assignment, manual, comments))
+    path = ensure_folder(folder / one.result.student / assignment.name) / f"{assignment.name}.html"
+    write_whole(path, feedback_page(one, assignment))
     return path
 
 
-def graded(marks: Marks, outline: Outline) -> str:
+def graded(marks: StudentResult, outline: Outline) -> str:
     """The parts of a graded submission's page."""
     questions: dict[str, list[str]] = {}
-    for grade_id in marks.document.criteria:
+    for grade_id in marks.result.criteria:
         questions.setdefault(question_of(grade_id), []).append(grade_id)
     parts = [total(marks, questions, outline)]
     parts += [question(marks, f"q{place}", *one, outline) for place, one in enumerate(questions.items(), start=1)]
-    if marks.document.differences:
-        items = "".join(f"<li>{outline.show(one)}</li>" for one in marks.document.differences)
+    if marks.result.differences:
+        items = "".join(f"<li>{outline.show(one)}</li>" for one in marks.result.differences)
         parts.append(
             '<section class="card" aria-labelledby="differences">'
             '<h2 id="differences">What differed from the notebook you were given</h2>'
             f"<p>Only your answer cells were graded, in a fresh copy of the notebook.</p><ul>{items}</ul></section>"
         )
-    versions = ", ".join(f"{name} {version}" for name, version in marks.document.versions.items())
+    versions = ", ".join(f"{name} {version}" for name, version in marks.result.versions.items())
     parts.append(f"<footer><p>Graded with {outline.show(versions)}.</p></footer>" if versions else "")
     return "\n".join(parts)
 
 
-def total(marks: Marks, questions: dict[str, list[str]], outline: Outline) -> str:
+def total(marks: StudentResult, questions: dict[str, list[str]], outline: Outline) -> str:
     """The sum, a bar, and a table of the questions."""
-    everything = list(marks.document.criteria)
-    reached, most = marks.points(everything), marks.most(everything)
-    waiting = marks.most(everything, waiting=True)
+    everything = list(marks.result.criteria)
+    reached, most = marks.points(everything), marks.max_points(everything)
+    waiting = marks.max_points(everything, waiting=True)
     said = f"{out_of(reached, most)}{' so far' if waiting else ''}"
-    verdicts = [one.verdict for one in marks.document.criteria.values()]
-    counts = [(verdicts.count(verdict), word.lower()) for verdict, (_, word) in SIGNS.items()]
+    verdicts = [one.verdict for one in marks.result.criteria.values()]
+    counts = [(verdicts.count(verdict), verdict.words.lower()) for verdict in Verdict]
     lines = " · ".join(f"{count} {word}" for count, word in counts if count)
     if reached >= most > 0:
         lines += ". Everything right: well done!"
@@ -128,9 +87,10 @@ def total(marks: Marks, questions: dict[str, list[str]], outline: Outline) -> st
         lines += f". {number(waiting)} more {'point' if waiting == 1 else 'points'} can still come."
     rows = "".join(
         f'<tr><th scope="row">{prose(outline.name(question_id))}</th>'
-        f'<td class="number">{number(marks.points(ids))} of {number(marks.most(ids))}'
-        f"{' so far' if marks.most(ids, waiting=True) else ''}</td>"
-        f'<td class="drawn">{bar(marks.points(ids), marks.most(ids, waiting=True), marks.most(ids))}</td></tr>'
+        f'<td class="number">{number(marks.points(ids))} of {number(marks.max_points(ids))}'
+        f"{' so far' if marks.max_points(ids, waiting=True) else ''}</td>"
+        f'<td class="drawn">{bar(marks.points(ids), marks.max_points(ids, waiting=True), marks.max_points(ids))}</td>'
+        "</tr>"
         for question_id, ids in questions.items()
     )
     return (
@@ -141,22 +101,22 @@ def total(marks: Marks, questions: dict[str, list[str]], outline: Outline) -> st
     )
 
 
-def question(marks: Marks, anchor: str, question_id: str, ids: list[str], outline: Outline) -> str:
+def question(marks: StudentResult, anchor: str, question_id: str, ids: list[str], outline: Outline) -> str:
     """One question: its verdicts, the answer, what that printed, what a person wrote."""
-    reached, most = marks.points(ids), marks.most(ids)
-    so_far = " so far" if marks.most(ids, waiting=True) else ""
+    reached, most = marks.points(ids), marks.max_points(ids)
+    so_far = " so far" if marks.max_points(ids, waiting=True) else ""
     seen: set[tuple[str, ...]] = set()
     parts = [
         f'<section class="card" aria-labelledby="{anchor}"><header>'
         f'<h2 id="{anchor}">{prose(outline.name(question_id))}</h2><p>{out_of(reached, most)}{so_far}</p></header>',
         '<ul class="criteria">',
-        *(criterion(grade_id, marks.document.criteria[grade_id], marks, outline, seen) for grade_id in ids),
+        *(criterion(grade_id, marks.result.criteria[grade_id], marks, outline, seen) for grade_id in ids),
         "</ul>",
     ]
     for name in dict.fromkeys([question_id, *ids]):
         if comment := marks.comments.get(name, "").strip():
             parts.append(f'<h3>Comment of your instructor</h3><p class="comment">{prose(comment)}</p>')
-    if answer := marks.document.answers.get(question_id, "").strip("\n"):
+    if answer := marks.result.answers.get(question_id, "").strip("\n"):
         state = " open" if reached < most else ""
         code = escape(answer, LONGEST_ANSWER)
         parts.append(
@@ -164,29 +124,31 @@ def question(marks: Marks, anchor: str, question_id: str, ids: list[str], outlin
             + ("<p>It is longer; this is its beginning.</p>" if len(answer) > LONGEST_ANSWER else "")
             + "</details>"
         )
-    if printed := marks.document.printed.get(question_id, "").strip():
+    if printed := marks.result.printed.get(question_id, "").strip():
         text = escape(outline.redact(printed), LONGEST_PRINT)
         parts.append(f'<h3>What it printed</h3><pre dir="ltr"><samp>{text}</samp></pre>')
     return "".join(parts) + "</section>"
 
 
-def criterion(grade_id: str, one: Criterion, marks: Marks, outline: Outline, seen: set[tuple[str, ...]]) -> str:
+def criterion(
+    grade_id: str, one: CriterionResult, marks: StudentResult, outline: Outline, seen: set[tuple[str, ...]]
+) -> str:
     """One verdict with its sentence and, if the answer did not pass, the card; folded if its like was seen above."""
     points, said = marks.point(grade_id), marks.manual.get(grade_id)
-    sign, word = SIGNS[one.verdict]
     sentence = prose(one.check) if one.check else escape(criterion_of(grade_id).replace("_", " ").capitalize())
-    if one.verdict == "by hand":
-        sentence = "a person will read it" if points is None else "graded by your instructor"
+    if one.verdict == Verdict.MANUAL:
+        sentence = "your instructor will read it" if points is None else "by your instructor"
     elif said is not None and said != one.points:
         sentence += " (points changed by your instructor)"
-    worth = f"up to {number(one.most)}" if points is None else f"{number(points)} of {number(one.most)}"
+    worth = f"up to {number(one.max_points)}" if points is None else f"{number(points)} of {number(one.max_points)}"
     parts = [
-        f'<li class="{one.verdict.replace(" ", "-")}"><p><span class="sign" aria-hidden="true">{sign}</span>'
-        f'<span class="verdict">{word}:</span> {sentence} <span class="soft">({worth})</span></p>'
+        f'<li class="{one.verdict.replace(" ", "-")}"><p>'
+        f'<span class="sign" aria-hidden="true">{one.verdict.sign}</span>'
+        f'<span class="verdict">{one.verdict.words}:</span> {sentence} <span class="soft">({worth})</span></p>'
     ]
-    if one.verdict == "ungradable":
+    if one.verdict == Verdict.UNGRADABLE:
         parts.append("<p>The check broke, not your answer. It costs you nothing: we mend it and grade again.</p>")
-    if one.verdict == "failed":
+    if one.verdict == Verdict.FAILED:
         like = (
             one.found,
             *one.hints,
@@ -199,7 +161,7 @@ def criterion(grade_id: str, one: Criterion, marks: Marks, outline: Outline, see
     return "".join(parts) + "</li>"
 
 
-def card(one: Criterion, outline: Outline) -> str:
+def card(one: CriterionResult, outline: Outline) -> str:
     """What was expected, what was found, and the hints, the first of them open."""
     rows = [("Expected", one.expected), ("Found", one.found), ("Hint", (one.hints or [""])[0])]
     shown = ((name, outline.show(text)) for name, text in rows if text.strip())
@@ -211,15 +173,15 @@ def card(one: Criterion, outline: Outline) -> str:
     return "".join(parts)
 
 
-def not_graded(document: Document, most: float, outline: Outline) -> str:
+def not_graded(result: SubmissionResult, most: float, outline: Outline) -> str:
     """What happened to a submission without points, and what to do."""
-    if document.state == "refused":
+    if result.state == "refused":
         heading, todo = "Your notebook could not be graded", REFUSED
         lead = "We did not find a notebook in your hand-in that we could grade, so there are no points yet."
     else:
         heading, todo = "Not graded yet: the mistake is ours", UNGRADABLE
         lead = "Your hand-in arrived. Our grader failed on it, so there are no points yet, and none are lost."
-    rows = [(name, document.reason.get(key, "")) for name, key in (("Expected", "expected"), ("Found", "found"))]
+    rows = [(name, result.reason.get(key, "")) for name, key in (("Expected", "expected"), ("Found", "found"))]
     shown = "".join(f"<dt>{name}</dt><dd>{outline.show(text)}</dd>" for name, text in rows if text.strip())
     card = f"<dl>{shown}</dl>" if shown else ""
     return (

@@ -1,9 +1,51 @@
-"""Which gradebook to open, and whether it can be written to."""
+"""The one way to open a gradebook, with what can be wrong about it."""
 
+import contextlib
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
+import sqlalchemy as sa
+from nbgrader.api import Gradebook
+
+from grader.core.config import course_directory
+from grader.core.course import Course
 from grader.core.errors import CourseError
+
+
+def database_url(course: Course) -> str:
+    """The URL of a course's gradebook.
+
+    Raises:
+        CourseError: not of a form that names a database.
+    """
+    return full_url(course.db or course_directory(course.config).db_url)
+
+
+@contextlib.contextmanager
+def open_gradebook(course: Course, create: bool = False) -> Iterator[Gradebook]:
+    """Open a course's gradebook.
+
+    Args:
+        create: make one where there is none.
+
+    Raises:
+        CourseError: there is none, it can't be used, or the database fails while it is open.
+    """
+    url = database_url(course)
+    expected = f"a gradebook {'that can be written to' if create else 'with marks'} at {shown_url(url)}"
+    if not create and url.startswith("sqlite:") and not Path(url.removeprefix("sqlite:///")).is_file():
+        raise CourseError(expected, "no such file", "grade the class first: course grade; or name another: --db")
+    check_gradebook(url)
+    course_id = course_directory(course.config).course_id
+    try:
+        check_schema(url, course_id)
+        with Gradebook(url, course_id) as gradebook:
+            yield gradebook
+    except (sa.exc.SQLAlchemyError, ImportError) as error:  # an ImportError is a driver that is not installed
+        reason = getattr(error, "orig", None) or error
+        found = f"{type(reason).__name__}: {reason}".splitlines()[0][:300]
+        raise CourseError(expected, found, "check the address of the database and that it runs") from None
 
 
 def check_gradebook(db_url: str) -> None:
@@ -47,7 +89,6 @@ def check_schema(db_url: str, course_id: str) -> None:
         CourseError: it is another course's, or a newer or older nbgrader's.
         sqlalchemy.exc.SQLAlchemyError: the database fails.
     """
-    import sqlalchemy as sa
     from alembic.script import ScriptDirectory
     from nbgrader import __version__
     from nbgrader.dbutil import ALEMBIC_DIR
@@ -86,8 +127,6 @@ def full_url(db: str) -> str:
     Raises:
         CourseError: not of a form that names a database.
     """
-    import sqlalchemy as sa
-
     try:
         url = sa.make_url(db)
     except sa.exc.ArgumentError:
@@ -106,6 +145,4 @@ def full_url(db: str) -> str:
 
 def shown_url(url: str) -> str:
     """A database URL for people: without its password."""
-    import sqlalchemy as sa
-
     return sa.make_url(url).set(query={}).render_as_string(hide_password=True)

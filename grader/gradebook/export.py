@@ -17,13 +17,12 @@ from pathlib import Path
 
 from nbgrader.api import Gradebook
 from nbgrader.plugins import ExportPlugin
-from sqlalchemy.exc import SQLAlchemyError
 
 from grader.core.assignments import Assignment, criterion_of, ensure_folder, name_of, question_of, write_whole
-from grader.core.config import course_directory, load_config
+from grader.core.course import Course
 from grader.core.errors import CourseError
 from grader.gradebook import gradescope_run
-from grader.gradebook.connection import check_gradebook, full_url, shown_url
+from grader.gradebook.connection import open_gradebook
 from grader.gradebook.csv_table import table
 from grader.gradebook.reader import ClassMarks, Person, read_marks, who_is_known
 from grader.submissions.reading import students_of
@@ -57,12 +56,12 @@ class MarksExportPlugin(ExportPlugin):
         marks = read_marks(gradebook, [str(name) for name in self.assignment], [str(name) for name in self.student])
         remarks = [
             f"{name}: {self.empty}, {reason}: {', '.join(students)}"
-            for name in marks.most
+            for name in marks.max_points
             for reason, students in marks.empty(name).items()
         ]
         remarks += [
             f"{name}: with points given by hand to an earlier hand-in (look again in formgrader): {', '.join(students)}"
-            for name in marks.most
+            for name in marks.max_points
             if (students := [student for student, mark in marks.marks[name].items() if mark.again])
         ]
         content = self.content(marks, remarks)
@@ -85,9 +84,9 @@ class CsvExportPlugin(MarksExportPlugin):
     default_name = "grades.csv"
 
     def content(self, marks: ClassMarks, remarks: list[str]) -> bytes:
-        questions = list(dict.fromkeys(one for name in marks.most for one in marks.questions(name)))
+        questions = list(dict.fromkeys(one for name in marks.max_points for one in marks.questions(name)))
         rows = [["assignment", "student", "last name", "first name", "email", *questions, "penalty", "total", "out of"]]
-        for name, most in marks.most.items():
+        for name, most in marks.max_points.items():
             for person in marks.students:
                 mark = marks.marks[name].get(person.id)
                 points = [mark.of_question(question) if mark else None for question in questions]
@@ -108,19 +107,21 @@ class CanvasExportPlugin(MarksExportPlugin):
     default_name = "grades-canvas.csv"
 
     def content(self, marks: ClassMarks, remarks: list[str]) -> bytes:
-        for name in marks.most:
+        for name in marks.max_points:
             if TITLE_WITH_ID.fullmatch(name) or CANVAS_TOTALS.search(name):
                 todo = "name the assignment otherwise"
                 raise CourseError("names that Canvas reads as those of assignments", repr(name), todo)
-        rows = [["Student", "ID", "SIS User ID", "SIS Login ID", "Section", *marks.most]]
-        rows.append(["Points Possible", None, None, None, None, *(sum(most.values()) for most in marks.most.values())])
+        rows = [["Student", "ID", "SIS User ID", "SIS Login ID", "Section", *marks.max_points]]
+        rows.append(
+            ["Points Possible", None, None, None, None, *(sum(most.values()) for most in marks.max_points.values())]
+        )
         for person in marks.students:
             # The row of points is known by these words: a student of that name would set them.
             name = re.sub("points possible", "points-possible", person.sortable_name, flags=re.IGNORECASE)
-            totals = [marks.total(assignment, person.id) for assignment in marks.most]
+            totals = [marks.total(assignment, person.id) for assignment in marks.max_points]
             own = person.lms_id if person.lms_id.isdecimal() else None  # Canvas would read 12 out of `12ab`
             rows.append([name, own, None, person.id, None, *totals])
-        if any(marks.empty(name) for name in marks.most):
+        if any(marks.empty(name) for name in marks.max_points):
             remarks.append("An empty cell takes away a mark that Canvas already has: look at what it shows you first.")
         return table(rows, remarks)
 
@@ -137,9 +138,9 @@ class MoodleExportPlugin(MarksExportPlugin):
 
     def content(self, marks: ClassMarks, remarks: list[str]) -> bytes:
         emails = all(person.email for person in marks.students)
-        rows = [["username", *(["email"] if emails else []), *marks.most]]
+        rows = [["username", *(["email"] if emails else []), *marks.max_points]]
         for person in marks.students:
-            totals = [marks.total(assignment, person.id) for assignment in marks.most]
+            totals = [marks.total(assignment, person.id) for assignment in marks.max_points]
             shown = ["-" if total is None else total for total in totals]
             rows.append([person.id, *([person.email] if emails else []), *shown])
         return table(rows, remarks)
@@ -156,10 +157,10 @@ class GradescopeExportPlugin(MarksExportPlugin):
     empty = "left out"
 
     def content(self, marks: ClassMarks, remarks: list[str]) -> bytes:
-        if len(marks.most) != 1:
+        if len(marks.max_points) != 1:
             todo = "name one: course export ASSIGNMENT --to gradescope"
-            raise CourseError("one assignment, as an autograder belongs to one", ", ".join(marks.most), todo)
-        (assignment,) = marks.most
+            raise CourseError("one assignment, as an autograder belongs to one", ", ".join(marks.max_points), todo)
+        (assignment,) = marks.max_points
         results: dict[str, dict] = {}
         for person in marks.students:
             if marks.total(assignment, person.id) is None:
@@ -195,39 +196,27 @@ PLUGINS = {
 
 
 def export_marks(
-    root: Path, to: str, assignment: str | None = None, out: Path | None = None, db_url: str | None = None
+    course: Course, to: str, assignment: str | None = None, out: Path | None = None
 ) -> tuple[Path, list[str]]:
-    """Write the marks of the course in `root` for another system; give the file and what needs attention.
+    """Write the marks of a course for another system; give the file and what needs attention.
 
     Args:
         to: one of PLUGINS.
-        assignment: default: all that were handed in.
+        assignment: default: all that somebody submitted.
         out: default: a file in the current folder, named after the system.
-        db_url: default: the gradebook of the course.
 
     Raises:
         CourseError: there is no such gradebook, there are no marks, or they can't be written.
     """
-    assignment = assignment and name_of(root, assignment)
-    config = load_config(root)
-    coursedir = course_directory(config)
-    url = full_url(db_url or coursedir.db_url)
-    expected = f"a gradebook with marks at {shown_url(url)}"
-    if url.startswith("sqlite:") and not Path(url.removeprefix("sqlite:///")).is_file():
-        raise CourseError(expected, "no such file", "grade the class first: course grade")
-    check_gradebook(url)
+    assignment = assignment and name_of(course.root, assignment)
     plugin = PLUGINS[to](assignment=[assignment] if assignment else [], to=str(out or ""))
-    try:
-        with Gradebook(url, coursedir.course_id) as gradebook:
-            written, remarks = plugin.write(gradebook)
-            known = who_is_known(gradebook)
-    except (SQLAlchemyError, ImportError) as error:  # an ImportError is a driver that is not installed
-        found = f"{type(error).__name__}: {error}".splitlines()[0]
-        raise CourseError(expected, found, "check the address of the database and that it runs") from None
+    with open_gradebook(course) as gradebook:
+        written, remarks = plugin.write(gradebook)
+        known = who_is_known(gradebook)
     for name, graded in known.items():
-        waiting = [student for student in students_of(Assignment(root, name)) if student not in graded]
+        waiting = [student for student in students_of(Assignment(course.root, name)) if student not in graded]
         if waiting and assignment in (None, name):
-            remarks.append(f"{name}: handed in, but not in the gradebook (course grade): {', '.join(waiting)}")
+            remarks.append(f"{name}: submitted, but not in the gradebook (course grade): {', '.join(waiting)}")
     return written, remarks
 
 
@@ -236,7 +225,7 @@ def result(marks: ClassMarks, assignment: str, person: Person) -> dict:
     mark = marks.marks[assignment][person.id]
     tests, places = [], {question: str(place) for place, question in enumerate(marks.questions(assignment), start=1)}
     steps = dict.fromkeys(places, 0)
-    for grade_id, most in marks.most[assignment].items():
+    for grade_id, most in marks.max_points[assignment].items():
         question = question_of(grade_id)
         steps[question] += 1
         tests.append(

@@ -12,6 +12,7 @@ from nbconvert.preprocessors import Preprocessor
 from nbconvert.preprocessors.sanitize import SanitizeHTML
 
 from grader.core.assignments import Assignment
+from grader.core.course import Course
 from grader.core.html import escape
 
 # What Markdown makes of prose. No ids: formgrader finds its boxes by them. No images: one tells its server who looks.
@@ -51,6 +52,7 @@ def write_our_page(assignment: str, student: str, notebooks: list[str]) -> None:
     Raises:
         CourseError: it can't be written; nbgrader logs that, and its own page stays.
     """
-    from grader.grading.command import write_pages  # this module is also imported where nobody grades
+    from grader.grading.command import rewrite_feedback  # this module is also imported where nobody grades
 
-    write_pages(Assignment(Path.cwd(), assignment), only=Path(notebooks[0]).parent.parent.name)
+    course = Course(Path.cwd())
+    rewrite_feedback(course, Assignment(course.root, assignment), only=Path(notebooks[0]).parent.parent.name)

@@ -11,7 +11,8 @@ from traitlets.config import LoggingConfigurable
 
 from grader.core.assignments import nbgrader_metadata, parse_notebook
 from grader.core.errors import CourseError
-from grader.results.result import Criterion, Document
+from grader.results.result import CriterionResult, SubmissionResult
+from grader.results.verdict import Verdict
 from grader.submissions.rebuild import release_form
 
 
@@ -32,7 +33,7 @@ class GradedForm:
         self._graded_cells = [nbgrader_metadata(cell)["grade_id"] for cell in released.cells if utils.is_grade(cell)]
         self._released = pickle.dumps(released)  # a copy of it takes a third of the time of copy.deepcopy
 
-    def refuse_other_cells(self, document: Document) -> None:
+    def refuse_other_cells(self, document: SubmissionResult) -> None:
         """Make sure that a document is about the cells of this source.
 
         Raises:
@@ -46,7 +47,7 @@ class GradedForm:
                 "grade this one again, or restore the source",
             )
 
-    def build(self, document: Document):
+    def build(self, document: SubmissionResult):
         """The graded notebook.
 
         Raises:
@@ -78,16 +79,16 @@ class GradedForm:
         return notebook
 
 
-def outputs_of(criterion: Criterion, count: int) -> list:
+def outputs_of(criterion: CriterionResult, count: int) -> list:
     """What a test cell's run left behind: nothing if it passed, an error with its card if it did not."""
-    if criterion.verdict == "by hand" or criterion.points == criterion.most:
+    if criterion.verdict == Verdict.MANUAL or criterion.points == criterion.max_points:
         return []
     card = [("expected", criterion.expected), ("found", criterion.found), ("hint", " ".join(criterion.hints[:1]))]
     lines = [f"{name:<10}{text}" for name, text in card if text] or [criterion.verdict]
     if criterion.points is None:  # nobody's fault: nothing that looks like a failure
         return [stdout("\n".join(["not graded yet", *lines]))]
     if criterion.points == 0:
-        name = "NotAttempted" if criterion.verdict == "not attempted" else "CheckFailed"
+        name = "NotAttempted" if criterion.verdict == Verdict.NOT_ATTEMPTED else "CheckFailed"
         failure = {"output_type": "error", "ename": name, "evalue": criterion.check, "traceback": lines}
         return [from_dict(failure)]
     # nbgrader's form of partial credit: the value of the cell

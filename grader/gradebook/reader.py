@@ -66,17 +66,17 @@ class ClassMarks:
 
     Attributes:
         students: by name.
-        most: points of a right answer by assignment and grade_id, in order.
+        max_points: points of a correct answer by assignment and grade_id, in order.
         marks: by assignment and student's id; who handed nothing in has none.
     """
 
     students: list[Person]
-    most: dict[str, dict[str, float]]
+    max_points: dict[str, dict[str, float]]
     marks: dict[str, dict[str, Mark]]
 
     def questions(self, assignment: str) -> list[str]:
         """Ids of an assignment's questions, in order."""
-        return list(dict.fromkeys(question_of(grade_id) for grade_id in self.most[assignment]))
+        return list(dict.fromkeys(question_of(grade_id) for grade_id in self.max_points[assignment]))
 
     def total(self, assignment: str, student: str) -> float | None:
         """A student's points; None without a submission, and while something is missing."""

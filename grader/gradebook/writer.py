@@ -19,12 +19,12 @@ from nbgrader.preprocessors import AssignLatePenalties, SaveAutoGrades
 from sqlalchemy.orm import Session, scoped_session, sessionmaker
 
 from grader.core.assignments import Assignment, write_whole
-from grader.core.config import course_directory, load_config
+from grader.core.course import Course
 from grader.core.errors import CourseError
-from grader.gradebook.connection import check_gradebook, check_schema, full_url, shown_url
+from grader.gradebook.connection import database_url, shown_url
 from grader.gradebook.graded_notebook import GradedForm
 from grader.release.release import update_gradebook
-from grader.results.result import Document
+from grader.results.result import SubmissionResult
 from grader.submissions.reading import put_slips, read_slips, read_timestamp
 
 WRITTEN = sa.Table(
@@ -38,47 +38,34 @@ WRITTEN = sa.Table(
 
 @dataclass(frozen=True)
 class Written:
-    """Where the marks of a submission come from: SHA-256 of the document, and of the notebook handed in; and when."""
+    """Where the marks of a submission come from: SHA-256 of result and notebook; and when it was submitted."""
 
-    document: str
-    handin: str
+    result: str
+    submission: str
     time: datetime | None
 
 
 class Writer:
-    """Writes result documents of one assignment. Use it as a context.
+    """Writes the results of one assignment.
 
     Args:
-        db: URL of the gradebook; default: the one nbgrader_config.py names, gradebook.db in the course folder if none.
+        gradebook: as `open_gradebook` gives it; from now on, what is done with it takes effect when this class commits.
 
     Raises:
-        CourseError: no database that can be written to, or the source's cells are no longer those it holds marks for.
+        CourseError: the source's cells are no longer those that the gradebook holds marks for, or the database fails.
     """
 
-    def __init__(self, assignment: Assignment, db: str | None = None):
-        self._assignment = assignment
-        self._config = copy.deepcopy(load_config(assignment.root))
-        if db:
-            self._config.CourseDirectory.db_url = full_url(db)
-        coursedir = course_directory(self._config)
-        self._url = coursedir.db_url
-        check_gradebook(self._url)
+    def __init__(self, course: Course, assignment: Assignment, gradebook: Gradebook):
+        self._assignment, self._gradebook, self._url = assignment, gradebook, database_url(course)
+        self._config = copy.deepcopy(course.config)
+        self._config.CourseDirectory.db_url = self._url
         with self._sentences():
-            check_schema(self._url, coursedir.course_id)
-            Gradebook(self._url, coursedir.course_id).close()  # tells what is wrong, where nbgrader's steps do not
-            update_gradebook(assignment, self._config)
+            update_gradebook(assignment, gradebook, self._config)
             self._form = GradedForm(assignment.source.read_bytes(), str(assignment.source), self._config)
-            self._gradebook = Gradebook(self._url, coursedir.course_id)
-            self._gradebook.db = scoped_session(sessionmaker(bind=self._gradebook.engine, class_=Held, autoflush=False))
-            WRITTEN.create(self._gradebook.engine, checkfirst=True)
-            self._gradebook.engine.dispose()  # a connection that nobody uses for hours gets lost
-
-    def __enter__(self) -> "Writer":
-        return self
-
-    def __exit__(self, *_) -> None:
-        with contextlib.suppress(sa.exc.SQLAlchemyError):  # a connection that is gone anyway
-            self._gradebook.close()
+            gradebook.db.remove()
+            gradebook.db = scoped_session(sessionmaker(bind=gradebook.engine, class_=Held, autoflush=False))
+            WRITTEN.create(gradebook.engine, checkfirst=True)
+            gradebook.engine.dispose()  # a connection that nobody uses for hours gets lost
 
     def written(self) -> dict[str, Written]:
         """By student: what the marks in the gradebook come from, for those that this class wrote.
@@ -122,13 +109,13 @@ class Writer:
         path = self._assignment.autograded(student)
         return path.is_file() and path.stat().st_size > 0
 
-    def handed_in(self, student: str) -> datetime | None:
+    def submitted_at(self, student: str) -> datetime | None:
         """When it was handed in (UTC), as far as that is known."""
         with contextlib.suppress(CourseError):  # it was in order when the hand-in was read
             return read_timestamp(self._assignment, student)
         return None
 
-    def fits(self, document: Document) -> str:
+    def fits(self, document: SubmissionResult) -> str:
         """Why a document can't be written, '' if it can: the source has other cells now."""
         try:
             self._form.refuse_other_cells(document)
@@ -136,7 +123,7 @@ class Writer:
             return str(error)
         return ""
 
-    def write(self, documents: Iterable[tuple[Document, str]]) -> None:
+    def write(self, documents: Iterable[tuple[SubmissionResult, str]]) -> None:
         """Write graded documents, given with their SHA-256: all of them or, if it fails, none.
 
         Marks and comments that a person gave stay. Such a mark is flagged for another look, as nbgrader does, where
@@ -162,10 +149,10 @@ class Writer:
 
     def _enter(self, student: str):
         """The student's row of nbgrader's submitted_assignment."""
-        known = {"timestamp": time} if (time := self.handed_in(student)) else {}
+        known = {"timestamp": time} if (time := self.submitted_at(student)) else {}
         return self._gradebook.update_or_create_submission(self._assignment.name, student, **known)
 
-    def _write(self, document: Document, sha256: str, submission, session: Session) -> None:
+    def _write(self, document: SubmissionResult, sha256: str, submission, session: Session) -> None:
         notebook = self._form.build(document)
         path = self._assignment.autograded(document.student)
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -231,7 +218,7 @@ class Save(SaveAutoGrades):
         seen: the marks that are there are for this very hand-in.
     """
 
-    def __init__(self, rows, document: Document, seen: bool):
+    def __init__(self, rows, document: SubmissionResult, seen: bool):
         super().__init__()
         self._grades = {grade.name: grade for grade in rows.grades}
         settled = [one for one in rows.grades if seen and one.manual_score is not None and not one.needs_manual_grade]

@@ -9,16 +9,17 @@ from grader.core.assignments import Assignment, criterion_of, nbgrader_metadata,
 from grader.core.config import load_config
 from grader.core.errors import CourseError
 from grader.core.logs import logged
+from grader.results.verdict import Verdict
 
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 
 @dataclass(frozen=True)
-class Verdict:
-    """What one test cell said: `state` is "passed", "not yet", "not attempted", "by hand" or "stopped"."""
+class CheckedCell:
+    """What one test cell said, and the text of its card or traceback."""
 
     grade_id: str
-    state: str
+    verdict: Verdict
     points: float
     text: str = ""
 
@@ -31,7 +32,7 @@ class Verdict:
         return criterion_of(self.grade_id)
 
 
-def check(assignment: Assignment) -> tuple[list[Verdict], list[str]]:
+def check(assignment: Assignment) -> tuple[list[CheckedCell], list[str]]:
     """Run the exercise in exercises/ as grading runs a submission: only answer cells count, in a fresh kernel.
 
     Returns:
@@ -84,39 +85,38 @@ def execute(assignment: Assignment, notebook) -> None:
             ) from None
 
 
-def verdict_of(cell) -> Verdict:
+def verdict_of(cell) -> CheckedCell:
     """Read a test cell's verdict from its outputs."""
     mark = nbgrader_metadata(cell)
     points = float(mark["points"])
     if cell.cell_type != "code" or mark.get("solution"):
-        return Verdict(mark["grade_id"], "by hand", points)
+        return CheckedCell(mark["grade_id"], Verdict.MANUAL, points)
     for output in cell.get("outputs", []):
         if output.output_type == "error":
             text = ANSI.sub("", "\n".join(output.traceback))
-            states = {"CheckFailed": "not yet", "AssertionError": "not yet", "NotAttempted": "not attempted"}
-            state = states.get(output.ename, "stopped")
-            return Verdict(mark["grade_id"], state, points, text)
-    return Verdict(mark["grade_id"], "passed", points)
+            known = {"CheckFailed": Verdict.FAILED, "AssertionError": Verdict.FAILED}
+            verdict = (known | {"NotAttempted": Verdict.NOT_ATTEMPTED}).get(output.ename, Verdict.STOPPED)
+            return CheckedCell(mark["grade_id"], verdict, points, text)
+    return CheckedCell(mark["grade_id"], Verdict.PASSED, points)
 
 
-def not_attempted(verdicts: list[Verdict]) -> bool:
+def not_attempted(cells: list[CheckedCell]) -> bool:
     """Whether no answer was tried."""
-    return all(verdict.state in ("not attempted", "by hand") for verdict in verdicts)
+    return all(cell.verdict in (Verdict.NOT_ATTEMPTED, Verdict.MANUAL) for cell in cells)
 
 
-def report(assignment: Assignment, verdicts: list[Verdict], differences: list[str]) -> str:
-    """The verdicts as lines: points, a sign per criterion, and the card of each one that is not yet passed."""
-    signs = {"passed": "✓", "not yet": "✗", "not attempted": "○", "by hand": "?", "stopped": "✗"}
-    reached = sum(verdict.points for verdict in verdicts if verdict.state == "passed")
-    lines = [f"{assignment.name}: {reached:g} of {sum(verdict.points for verdict in verdicts):g} points"]
+def report(assignment: Assignment, cells: list[CheckedCell], differences: list[str]) -> str:
+    """The cells as lines: points, a sign per criterion, and the card of each one that is not yet passed."""
+    reached = sum(cell.points for cell in cells if cell.verdict == Verdict.PASSED)
+    lines = [f"{assignment.name}: {reached:g} of {sum(cell.points for cell in cells):g} points"]
     lines += [f"  note: {difference}" for difference in differences]
     question = ""
-    for verdict in verdicts:
-        if verdict.question != question:
-            question = verdict.question
+    for cell in cells:
+        if cell.question != question:
+            question = cell.question
             lines.append(f"  {question}")
-        state = {"passed": "", "not yet": ""}.get(verdict.state, f"  ({verdict.state})")
-        lines.append(f"    {signs[verdict.state]} {verdict.criterion}{state}")
-        if verdict.state in ("not yet", "stopped"):
-            lines += [f"        {line}" for line in verdict.text.splitlines()[-12:]]
+        state = "" if cell.verdict in (Verdict.PASSED, Verdict.FAILED) else f"  ({cell.verdict.words.lower()})"
+        lines.append(f"    {cell.verdict.sign} {cell.criterion}{state}")
+        if cell.verdict in (Verdict.FAILED, Verdict.STOPPED):
+            lines += [f"        {line}" for line in cell.text.splitlines()[-12:]]
     return "\n".join(lines)

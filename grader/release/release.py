@@ -61,14 +61,13 @@ def refuse_answered(assignment: Assignment) -> None:
         )
 
 
-def update_gradebook(assignment: Assignment, config) -> None:
+def update_gradebook(assignment: Assignment, gradebook: Gradebook, config) -> None:
     """Let the gradebook know the assignment as it is now: its cells, points and hidden tests.
 
     Raises:
         CourseError: cells came or went since submissions were graded: nbgrader keeps their marks by cell.
     """
-    coursedir = course_directory(config)
-    with Gradebook(coursedir.db_url, coursedir.course_id) as gradebook, contextlib.suppress(MissingEntry):
+    with contextlib.suppress(MissingEntry):
         known = gradebook.find_notebook(assignment.name, assignment.name)
         old = {cell.name for cell in known.source_cells}
         marks = [nbgrader_metadata(cell) for cell in read_notebook(assignment.source).cells]
@@ -83,8 +82,9 @@ def update_gradebook(assignment: Assignment, config) -> None:
                 ),
                 "restore the source, or move gradebook.db away and grade the class again",
             )
+    gradebook.db.remove()  # nbgrader opens the database itself
     with scratch(assignment.root) as work:
-        generate(assignment, work, db_url=coursedir.db_url)
+        generate(assignment, work, db_url=config.CourseDirectory.db_url)
 
 
 def generate(assignment: Assignment, folder: Path, db_url: str) -> None:

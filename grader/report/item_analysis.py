@@ -13,7 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from grader.core.assignments import Question, criterion_of, question_of
-from grader.feedback.page import Marks
+from grader.gradebook.class_result import StudentResult
+from grader.results.verdict import Verdict
 
 NUMBER = re.compile(r"\d+(?:\.\d+)?(?:e[+-]?\d+)?")
 OUTCOMES = ("passed", "partly", "failed", "not attempted", "waits", "ungradable")
@@ -26,14 +27,14 @@ FAR_OUT = 3.0  # interquartile ranges above the upper quartile: Tukey's "far out
 NOTABLE = 10.0  # seconds of processor time above the median: less is nothing to look into
 
 
-def outcome(marks: Marks, grade_id: str) -> str:
+def outcome(marks: StudentResult, grade_id: str) -> str:
     """One of OUTCOMES; what a person decided goes before what a check said."""
-    one, points = marks.document.criteria[grade_id], marks.point(grade_id)
+    one, points = marks.result.criteria[grade_id], marks.point(grade_id)
     if points is None:
-        return "waits" if one.verdict == "by hand" else "ungradable"
+        return "waits" if one.verdict == Verdict.MANUAL else "ungradable"
     if one.verdict in DECIDED and (grade_id not in marks.manual or points == one.points):
         return one.verdict
-    return "passed" if points >= one.most else "partly" if points > 0 else "failed"
+    return "passed" if points >= one.max_points else "partly" if points > 0 else "failed"
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,7 @@ class Item:
     """
 
     grade_id: str
-    most: float
+    max_points: float
     sentence: str
     counts: Mapping[str, int]
     rest: Correlation
@@ -132,14 +133,14 @@ class Item:
         return "good" if self.rest.r >= GOOD else "fair" if self.rest.r >= FAIR else "weak"
 
 
-def items(everybody: Sequence[Marks], questions: Sequence[Question]) -> list[Item]:
+def items(everybody: Sequence[StudentResult], questions: Sequence[Question]) -> list[Item]:
     """The graded cells in notebook order.
 
     Item-rest: the points of a cell against the share of points reached in all other cells. A cell that waits for a
     person anywhere is in nobody's rest: till then only those who left it empty have points for it.
     """
     most = {grade_id: points for question in questions for grade_id, points in question.points.items()}
-    outcomes = [{one: outcome(marks, one) for one in most if one in marks.document.criteria} for marks in everybody]
+    outcomes = [{one: outcome(marks, one) for one in most if one in marks.result.criteria} for marks in everybody]
     waiting = {one for row in outcomes for one, said in row.items() if said == "waits"}
     reached = [
         {one: marks.point(one) for one, said in row.items() if said in DECIDED and one not in waiting}
@@ -162,9 +163,9 @@ def items(everybody: Sequence[Marks], questions: Sequence[Question]) -> list[Ite
     return found
 
 
-def sentence_of(marks: Marks, grade_id: str) -> str:
+def sentence_of(marks: StudentResult, grade_id: str) -> str:
     """What the check says that it tests; '' if it said nothing, as those that passed do."""
-    return marks.document.criteria[grade_id].check if grade_id in marks.document.criteria else ""
+    return marks.result.criteria[grade_id].check if grade_id in marks.result.criteria else ""
 
 
 @dataclass(frozen=True)
@@ -177,19 +178,19 @@ class QuestionResult:
     """
 
     id: str
-    most: float
+    max_points: float
     points: Spread | None
     solved: int
     untouched: int
 
 
-def question_results(everybody: Sequence[Marks], questions: Sequence[Question]) -> list[QuestionResult]:
+def question_results(everybody: Sequence[StudentResult], questions: Sequence[Question]) -> list[QuestionResult]:
     """The questions in notebook order."""
     found = []
     for question in questions:
         most, reached, untouched = sum(question.points.values()), [], 0
         for marks in everybody:
-            said = [outcome(marks, one) for one in question.points if one in marks.document.criteria]
+            said = [outcome(marks, one) for one in question.points if one in marks.result.criteria]
             if len(said) < len(question.points) or not set(said) <= set(DECIDED):
                 continue
             reached.append(marks.points(question.points))
@@ -222,11 +223,11 @@ class Mistake:
     students: list[str] = field(default_factory=list)
 
 
-def mistakes(everybody: Iterable[Marks]) -> list[Mistake]:
+def mistakes(everybody: Iterable[StudentResult]) -> list[Mistake]:
     """The diagnosed mistakes, the most frequent first; one student counts once for each."""
     known: dict[tuple[str, str], Mistake] = {}
     for marks in everybody:
-        for grade_id, one in marks.document.criteria.items():
+        for grade_id, one in marks.result.criteria.items():
             if one.verdict != "failed" or outcome(marks, grade_id) == "passed":
                 continue
             said = (one.hints or [one.found or "No reason was given."])[0]
@@ -235,8 +236,8 @@ def mistakes(everybody: Iterable[Marks]) -> list[Mistake]:
             mistake.wordings[said] += 1
             if grade_id not in mistake.grade_ids:
                 mistake.grade_ids.append(grade_id)
-            if marks.document.student not in mistake.students[-1:]:
-                mistake.students.append(marks.document.student)
+            if marks.result.student not in mistake.students[-1:]:
+                mistake.students.append(marks.result.student)
     for mistake in known.values():
         mistake.hint = mistake.wordings.most_common(1)[0][0]
     return sorted(known.values(), key=lambda mistake: -len(mistake.students))

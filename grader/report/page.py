@@ -130,7 +130,7 @@ def question_tables(record: Record, outline: Outline) -> str:
     for one in record.results:
         count = one.points.count if one.points else 0
         mean = (
-            (f"{one.points.mean:.2f}", number(one.most), bar(one.points.mean, 0, one.most))
+            (f"{one.points.mean:.2f}", number(one.max_points), bar(one.points.mean, 0, one.max_points))
             if count
             else (None, None, "")
         )
@@ -229,7 +229,7 @@ def effort(record: Record) -> str:
 
 def about(record: Record) -> str:
     """When and from what."""
-    documents = [member.marks.document for member in record.members if member.marks]
+    documents = [member.marks.result for member in record.members if member.marks]
     versions = {", ".join(f"{key} {value}" for key, value in one.versions.items()) for one in documents if one.versions}
     lines = [
         f"Made on {record.made:%Y-%m-%d at %H:%M} (UTC{record.made:%z}) by <code>course report</code> from "

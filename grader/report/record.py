@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cached_property
 
 from grader.core.assignments import Assignment
-from grader.feedback.page import Marks
+from grader.gradebook.class_result import StudentResult
 from grader.report.item_analysis import (
     Item,
     Mistake,
@@ -37,7 +37,7 @@ class Member:
 
     id: str
     name: str = ""
-    marks: Marks | None = None
+    marks: StudentResult | None = None
     reason: Mapping[str, str] = field(default_factory=dict)
     earlier: bool = False
     outdated: bool = False
@@ -53,7 +53,7 @@ class Member:
     def state(self) -> str:
         """ "graded", "refused", "ungradable", or "not graded yet"."""
         if self.marks:
-            return self.marks.document.state
+            return self.marks.result.state
         return "refused" if self.reason else "not graded yet"
 
     @property
@@ -64,12 +64,12 @@ class Member:
     @cached_property
     def outcomes(self) -> dict[str, str]:
         """By grade_id, one of `item_analysis.OUTCOMES`; empty if not graded."""
-        return {one: outcome(self.marks, one) for one in self.marks.document.criteria} if self.marks else {}
+        return {one: outcome(self.marks, one) for one in self.marks.result.criteria} if self.marks else {}
 
     @property
     def seconds(self) -> float | None:
         """Processor time of the answers."""
-        return self.marks.document.seconds.get("student") if self.marks and self.state == "graded" else None
+        return self.marks.result.seconds.get("student") if self.marks and self.state == "graded" else None
 
 
 @dataclass
@@ -125,5 +125,5 @@ class Record:
         return slow(self.seconds)
 
     @property
-    def _marks(self) -> list[Marks]:
+    def _marks(self) -> list[StudentResult]:
         return [member.marks for member in self.graded]

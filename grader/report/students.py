@@ -50,7 +50,7 @@ def by_question(member: Member, record: Record) -> Sequence[str | None]:
 
 def state(member: Member, record: Record) -> str:
     """Words to filter by."""
-    document, said = member.marks and member.marks.document, member.outcomes.values()
+    document, said = member.marks and member.marks.result, member.outcomes.values()
     words = {
         member.state: True,
         "text waits": "waits" in said,

@@ -19,12 +19,16 @@ def teach(record: Record, outline: Outline) -> str:
     if not record.graded:
         return "<p>Nobody's work is graded, so there is nothing to go by yet.</p>"
     lines = []
-    asked = [(one.points.mean / one.most, one) for one in record.results if one.points and one.points.mean < one.most]
+    asked = [
+        (one.points.mean / one.max_points, one)
+        for one in record.results
+        if one.points and one.points.mean < one.max_points
+    ]
     if asked:
         named = []
         for one in lowest(asked):
             left = f", left out by {one.untouched} of {one.points.count}" * bool(one.untouched)
-            share = f"<b>{percent(one.points.mean, one.most)} %</b> of its points on average"
+            share = f"<b>{percent(one.points.mean, one.max_points)} %</b> of its points on average"
             named.append(f"{prose(outline.name(one.id))}, {share}{left}")
         lines.append(f"The hardest question{'s' * (len(named) > 1)}: {some(named)}.")
     if rated := [(one.pass_rate, one) for one in record.items if one.pass_rate is not None and one.pass_rate < 1]:

@@ -64,7 +64,7 @@ def changed(record: Record) -> Iterable[str]:
     """Notebooks that differ from the released one by more than answers."""
     rows = []
     for one in record.graded:
-        if differences := one.marks.document.differences:
+        if differences := one.marks.result.differences:
             more = len(differences) - MOST_NAMED
             rest = f"; and {more} more, all of them on the student's page of feedback" if more > 0 else ""
             rows.append((one, "; ".join(map(prose, differences[:MOST_NAMED])) + rest))

@@ -9,6 +9,7 @@ import json
 from dataclasses import asdict, dataclass, field, fields
 
 from grader.core.errors import CourseError
+from grader.results.verdict import Verdict
 
 VERSION = 1
 
@@ -16,34 +17,33 @@ VERSION = 1
 STATES = ("graded", "ungradable", "refused")
 
 
-VERDICTS = ("passed", "failed", "not attempted", "by hand", "ungradable")
-
-
 @dataclass
-class Criterion:
+class CriterionResult:
     """What one test cell said, or, for a text that a person grades, that it waits for one.
 
     Attributes:
-        verdict: "passed", "failed", "not attempted", "by hand", or "ungradable": our fault, and costs nobody a point.
         points: reached; None while a person or a repair of ours has to decide.
-        most: points of a right answer.
+        max_points: points of a correct answer.
         check: the sentence that the check tests, '' where there is none.
         expected, found, hints: the card of an answer that did not pass.
         seconds: by the clock.
     """
 
-    verdict: str
+    verdict: Verdict
     points: float | None
-    most: float
+    max_points: float
     check: str = ""
     expected: str = ""
     found: str = ""
     hints: list[str] = field(default_factory=list)
     seconds: float = 0.0
 
+    def __post_init__(self):
+        self.verdict = Verdict(self.verdict)
+
 
 @dataclass
-class Document:
+class SubmissionResult:
     """The result of one submission.
 
     Attributes:
@@ -67,7 +67,7 @@ class Document:
     checks: str
     state: str = "graded"
     reason: dict[str, str] = field(default_factory=dict)
-    criteria: dict[str, Criterion] = field(default_factory=dict)
+    criteria: dict[str, CriterionResult] = field(default_factory=dict)
     answers: dict[str, str] = field(default_factory=dict)
     printed: dict[str, str] = field(default_factory=dict)
     differences: list[str] = field(default_factory=list)
@@ -85,11 +85,16 @@ class Document:
         """Grade_ids without points yet."""
         return [grade_id for grade_id, criterion in self.criteria.items() if criterion.points is None]
 
+    @property
+    def ungradable(self) -> bool:
+        """Whether the grader failed at it, as a whole or in part."""
+        return self.state == "ungradable" or any(one.verdict == Verdict.UNGRADABLE for one in self.criteria.values())
+
     def marks(self) -> dict:
         """The part that does not depend on the machine: equal submissions and checks give equal marks."""
         return {
             "state": self.state,
-            "criteria": {key: (one.verdict, one.points, one.most) for key, one in self.criteria.items()},
+            "criteria": {key: (one.verdict, one.points, one.max_points) for key, one in self.criteria.items()},
             "differences": self.differences,
         }
 
@@ -98,7 +103,7 @@ class Document:
         return json.dumps({"version": VERSION} | asdict(self), ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
-    def from_json(cls, text: str) -> "Document":
+    def from_json(cls, text: str) -> "SubmissionResult":
         """Read a document.
 
         Raises:
@@ -119,9 +124,9 @@ class Document:
         if (version := content.pop("version")) != VERSION:
             raise wrong(f"one of version {version!r}")
         try:
-            content["criteria"] = {key: Criterion(**one) for key, one in content.get("criteria", {}).items()}
+            content["criteria"] = {key: CriterionResult(**one) for key, one in content.get("criteria", {}).items()}
             document = cls(**content)
-        except (TypeError, AttributeError) as error:
+        except (TypeError, AttributeError, ValueError) as error:
             raise wrong(f"one with other fields ({error})") from None
         document.refuse_wrong_types(wrong)
         return document
@@ -137,8 +142,6 @@ class Document:
         if self.state not in STATES:
             raise wrong(f"one in the state {self.state!r}")
         for grade_id, criterion in self.criteria.items():
-            if criterion.verdict not in VERDICTS:
-                raise wrong(f"the verdict {criterion.verdict!r} of {grade_id}")
             points = criterion.points
-            if points is not None and not 0 <= points <= criterion.most:
-                raise wrong(f"{points} of {criterion.most} points for {grade_id}")
+            if points is not None and not 0 <= points <= criterion.max_points:
+                raise wrong(f"{points} of {criterion.max_points} points for {grade_id}")

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Iterable, Iterator
 
 from grader.core.errors import CourseError
-from grader.results.result import Document
+from grader.results.result import SubmissionResult
 from grader.runner.job import Job
 from grader.runner.pool import Function, attempt, read_answer, ungradable
 
@@ -15,7 +15,7 @@ AHEAD = 2  # works per worker that are on their way, so that none has to wait fo
 ONE = threading.Lock()  # in a Dask worker with several threads: folders, signals and kernels are for one at a time
 
 
-def run(works: Iterable[Job], function: Function, scheduler: str) -> Iterator[tuple[Job, Document]]:
+def run(works: Iterable[Job], function: Function, scheduler: str) -> Iterator[tuple[Job, SubmissionResult]]:
     """Call `function` with every work on the cluster at `scheduler`; give the documents as they are done.
 
     `works` is read as it is needed, some per worker of the cluster. Dask gives the work of a lost worker to another

@@ -18,17 +18,17 @@ from multiprocessing.connection import Connection, wait
 
 from grader.core.errors import CourseError
 from grader.core.text import clean
-from grader.results.result import Document
+from grader.results.result import SubmissionResult
 from grader.runner.job import Job
 
-Function = Callable[[Job], Document]
+Function = Callable[[Job], SubmissionResult]
 TRIES = 2  # a worker that dies twice over the same work dies of it
 FAILED_STARTS = 3  # in a row; one can be bad luck, three are a broken installation
 READY = b""  # a worker's first words; an answer is never empty
 GRACE = 5.0  # seconds a worker has to end what it started itself, once it is to stop
 
 
-def run(works: Iterable[Job], function: Function, workers: int) -> Iterator[tuple[Job, Document]]:
+def run(works: Iterable[Job], function: Function, workers: int) -> Iterator[tuple[Job, SubmissionResult]]:
     """Call `function` with every work, in `workers` processes; give the documents as they are done.
 
     `works` is read as it is needed: no more than `workers` of them are held. `function` is found by its name in the
@@ -65,7 +65,7 @@ def attempt(function: Function, work: Job) -> bytes:
         if about != (work.assignment, work.student, digest_of(work), work.checks):
             raise ValueError(f"a document about other work: {about}")
         text = document.to_json()
-        Document.from_json(text)
+        SubmissionResult.from_json(text)
         return text.encode()
     except (Exception, SystemExit) as error:
         said = str(error).splitlines()
@@ -73,19 +73,19 @@ def attempt(function: Function, work: Job) -> bytes:
         return ungradable(work, found).to_json().encode()
 
 
-def read_answer(work: Job, answer: bytes) -> Document:
+def read_answer(work: Job, answer: bytes) -> SubmissionResult:
     """The document that a worker sent."""
     try:
-        return Document.from_json(answer.decode())
+        return SubmissionResult.from_json(answer.decode())
     except (CourseError, UnicodeDecodeError) as error:
         return ungradable(work, f"a worker's answer that is no document ({error})")
 
 
-def ungradable(work: Job, found: str) -> Document:
+def ungradable(work: Job, found: str) -> SubmissionResult:
     """What is known of a work that the grader failed at."""
     todo = "run `course grade` again; if it stays so, tell the maintainers, and grade this one by hand"
     reason = {"expected": "a result", "found": clean(found, 500), "todo": todo}
-    return Document(
+    return SubmissionResult(
         work.assignment, work.student, digest_of(work), work.checks, "ungradable", reason, sandboxed=work.sandboxed
     )
 

@@ -26,7 +26,8 @@ from nbgrader import utils
 from grader.core.assignments import nbgrader_metadata, parse_notebook, question_of
 from grader.core.errors import CourseError
 from grader.core.text import clean
-from grader.results.result import Criterion, Document
+from grader.results.result import CriterionResult, SubmissionResult
+from grader.results.verdict import Verdict
 from grader.runner.job import Job
 from grader.sandbox import sandbox
 from grader.sandbox.fork_client import AT_BIRTH, ForkedKernel, ForkServer
@@ -40,7 +41,7 @@ SETTINGS = {"PYTHONSAFEPATH": "1", "TF_CPP_MIN_LOG_LEVEL": "3", "TF_NUM_INTEROP_
             "TF_NUM_INTRAOP_THREADS": "1", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}  # fmt: skip
 
 
-def grade_submission(work: Job) -> Document:
+def grade_submission(work: Job) -> SubmissionResult:
     """Grade a submission.
 
     Returns:
@@ -50,7 +51,7 @@ def grade_submission(work: Job) -> Document:
         SandboxError, OSError: there is no box to be had; the submission is not to blame.
     """
     began = time.monotonic()
-    document = Document(work.assignment, work.student, hashlib.sha256(work.submission).hexdigest(), work.checks)
+    document = SubmissionResult(work.assignment, work.student, hashlib.sha256(work.submission).hexdigest(), work.checks)
     document.sandboxed, document.versions = work.sandboxed, versions()
     try:
         submission = parse_notebook(work.submission, f"submitted/{work.student}/{work.assignment}")
@@ -68,17 +69,17 @@ def grade_submission(work: Job) -> Document:
         if mark.get("grade"):
             by_hand = utils.is_solution(cell) or cell.cell_type != "code"
             untouched = by_hand and cell.source.strip() == released[mark["grade_id"]].strip()
-            verdict = "not attempted" if untouched else "by hand" if by_hand else "ungradable"
+            verdict = Verdict.NOT_ATTEMPTED if untouched else Verdict.MANUAL if by_hand else Verdict.UNGRADABLE
             points = 0.0 if untouched else None
-            document.criteria[mark["grade_id"]] = Criterion(verdict, points, float(mark["points"]))
+            document.criteria[mark["grade_id"]] = CriterionResult(verdict, points, float(mark["points"]))
     with Session(work.sandboxed) as session:
         session.judge(cells_of(rebuilt), document)
         session.end()
         document.seconds = session.seconds
     for grade_id, criterion in document.criteria.items():
         answer = document.answers.get(question_of(grade_id), "")
-        if criterion.verdict == "failed" and answer.strip() == released.get(question_of(grade_id), "").strip():
-            criterion.verdict = "not attempted"  # a plain assertion does not know an untouched stub
+        if criterion.verdict == Verdict.FAILED and answer.strip() == released.get(question_of(grade_id), "").strip():
+            criterion.verdict = Verdict.NOT_ATTEMPTED  # a plain assertion does not know an untouched stub
     document.seconds["wall"] = round(time.monotonic() - began, 3)
     return document
 
@@ -189,7 +190,7 @@ class Session:
             files = [null.fileno()] * 3 + [connection.fileno()]
             return ForkServer.of(request["environment"]).fork(request, files)
 
-    def judge(self, cells: list[dict], document: Document) -> None:
+    def judge(self, cells: list[dict], document: SubmissionResult) -> None:
         """Have the test cells judged; put the verdicts into the document."""
         names = answer_names(cells)
         job = {"cells": cells, "names": names, "needs_setup": needs_setup(cells, names), "judged": []}
@@ -204,7 +205,7 @@ class Session:
                 enter(document, {"grade_id": stopped, "verdict": "failed", "seconds": 0.0, **said})
             job["judged"].append(stopped)  # else it stays ungradable: the fault is ours until we know better
 
-    def one_judge(self, job: dict, document: Document) -> bool:
+    def one_judge(self, job: dict, document: SubmissionResult) -> bool:
         """Run a judge until it is done; False if it ended before."""
         control, theirs = socket.socketpair()
         with control, theirs:
@@ -263,11 +264,11 @@ def lines(connection: socket.socket):
         yield from whole
 
 
-def enter(document: Document, said: dict) -> None:
+def enter(document: SubmissionResult, said: dict) -> None:
     """Put a verdict into the document."""
     criterion = document.criteria[said["grade_id"]]
-    criterion.verdict = said["verdict"]
-    criterion.points = {"passed": criterion.most, "ungradable": None}.get(said["verdict"], 0.0)
+    criterion.verdict = Verdict(said["verdict"])
+    criterion.points = {Verdict.PASSED: criterion.max_points, Verdict.UNGRADABLE: None}.get(criterion.verdict, 0.0)
     criterion.seconds = said["seconds"]
     criterion.check = clean(said.get("check", ""))
     criterion.expected, criterion.found = clean(said.get("expected", "")), clean(said.get("found", ""))
@@ -276,6 +277,6 @@ def enter(document: Document, said: dict) -> None:
     criterion.hints = [clean(hint) for hint in said.get("hints", [])]
 
 
-def log(document: Document, where: str, trace: str) -> None:
+def log(document: SubmissionResult, where: str, trace: str) -> None:
     """Say on stderr how the grader failed: a traceback quotes hidden tests, so it goes on no page."""
     print(f"{document.student}, {where}:\n{clean(trace, 4000)}", file=sys.stderr)

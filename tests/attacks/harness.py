@@ -312,13 +312,19 @@ def run(root: Path, attacks: list[Attack], way: Callable, settings: str = "") ->
 
 def graded(root: Path, name: str, students: list[str], unsandboxed: bool = False) -> tuple[dict, str, list[str]]:
     """Through `grader.grading.command.grade`, as `course grade` does."""
+    from grader.core.course import Course
     from grader.grading import command
+    from grader.grading.summary import remarks
+    from grader.submissions.reading import students_of
 
     out, one = io.StringIO(), Assignment(root, name)
     with contextlib.chdir(root):
-        summary = command.grade(one, Console(file=out, width=200), workers=2, unsandboxed=lambda content: unsandboxed)
-        said = "\n".join([*summary.remarks, *command.remarks(one)])
-        documents = command.documents_of(one)
+        quiet = Console(file=out, width=200)
+        summary = command.grade(
+            Course(root), one, students_of(one), quiet, workers=2, unsandboxed=lambda content: unsandboxed
+        )
+        said = "\n".join([*summary.remarks, *remarks(one, summary.results)])
+        documents = {student: each.result for student, each in summary.results.items()}
     found = {student: marks(root, name, student) for student in students}
     for student, document in documents.items():
         if document.state == "ungradable":

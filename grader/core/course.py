@@ -1,0 +1,42 @@
+"""The course folder that a command works on."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from grader.core.assignments import Assignment, all_assignments, find_assignment, find_root
+from grader.core.config import load_config
+
+
+@dataclass(frozen=True)
+class Course:
+    """A course folder and the gradebook to use with it; built once per command.
+
+    Attributes:
+        root: the folder, which holds nbgrader_config.py.
+        db: URL of the gradebook; None: the one that the configuration names.
+    """
+
+    root: Path
+    db: str | None = None
+
+    @classmethod
+    def here(cls, db: str | None = None) -> "Course":
+        """The course that the current folder belongs to.
+
+        Raises:
+            CourseError: it belongs to none.
+        """
+        return cls(find_root(), db)
+
+    @property
+    def config(self):
+        """nbgrader's configuration of the course. The user's own settings are not read."""
+        return load_config(self.root)
+
+    def assignments(self, called: str | None = None, folder: str = "solutions") -> list[Assignment]:
+        """All assignments with a notebook in `folder`, or only the one that a person calls by name, number or path.
+
+        Raises:
+            CourseError: there is none.
+        """
+        return [find_assignment(self.root, called, folder)] if called else all_assignments(self.root, folder)

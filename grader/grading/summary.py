@@ -1,0 +1,104 @@
+"""Summary of a grading run: what became of each student, and the remarks and the table that are shown at its end."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from rich.box import SIMPLE_HEAD
+from rich.markup import escape
+from rich.table import Table
+
+from grader.core.assignments import Assignment, question_of
+from grader.core.errors import CourseError
+from grader.gradebook.class_result import ClassResult
+from grader.results.result import SubmissionResult
+from grader.results.verdict import Verdict
+
+MAX_ROWS = 60  # of a table in a terminal; for a larger class there are exports and the report
+
+
+@dataclass
+class Summary:
+    """What became of a class.
+
+    Attributes:
+        states: of how many students each: "graded", "graded in part" (the grader failed at some checks), "unchanged",
+            "refused", "ungradable".
+        remarks: a sentence for each student without marks, and for each thing that was odd.
+        unwritten: students whose marks are in the result store but not in the gradebook.
+        error: why the gradebook could not be written.
+        results: of every student who was looked at; empty after an error.
+    """
+
+    states: Counter = field(default_factory=Counter)
+    remarks: list[str] = field(default_factory=list)
+    unwritten: list[str] = field(default_factory=list)
+    error: CourseError | None = None
+    results: ClassResult = field(default_factory=dict)
+
+    @property
+    def complete(self) -> bool:
+        """Everybody has marks, in the gradebook."""
+        lacking = ("graded in part", "refused", "ungradable")
+        return not (any(self.states[state] for state in lacking) or self.unwritten or self.error)
+
+    def line(self) -> str:
+        """The states in one line, such as `3 graded, 1 refused`."""
+        known = ("graded", "graded in part", "unchanged", "refused", "ungradable")
+        return ", ".join(f"{self.states[state]} {state}" for state in known if self.states[state]) or "no submissions"
+
+    def count(self, result: SubmissionResult) -> None:
+        """Enter a result."""
+        in_part = result.state == "graded" and result.ungradable
+        self.states["graded in part" if in_part else result.state] += 1
+        if result.state != "graded":
+            reason = CourseError(*(result.reason.get(part, "") for part in ("expected", "found", "todo")))
+            self.remarks.append(f"{result.student}: {result.state}; {reason}")
+
+
+def remarks(assignment: Assignment, results: ClassResult) -> list[str]:
+    """One line for each graded submission that differed from the released notebook, that the grader failed at, or
+    whose manual points need another look."""
+    lines = [
+        f"{student}: manual points were given for an earlier submission or verdict; please review them: "
+        f"{', '.join(one.again)}"
+        for student, one in results.items()
+        if one.again
+    ]
+    for student, one in results.items():
+        if one.result.state == "graded" and (differences := one.result.differences):
+            more = f" (and {len(differences) - 1} more)" if len(differences) > 1 else ""
+            lines.append(f"{student}: {differences[0]}{more}")
+        criteria = one.result.criteria
+        if failed := dict.fromkeys(question_of(key) for key in criteria if criteria[key].verdict == Verdict.UNGRADABLE):
+            log = f".course/grade-{assignment.name}.log"
+            lines.append(f"{student}: the grader failed at {', '.join(failed)}; nobody loses points; see {log}")
+    return lines
+
+
+def score_table(assignment: Assignment, results: ClassResult) -> Table:
+    """Students by questions: points, `–` for what was not attempted, `?` for what waits to be graded manually."""
+    legend = ", ".join(question.id for question in assignment.questions)
+    caption = f"{legend}\n– not attempted, ? to be graded manually"
+    table = Table(title=f"{assignment.name}: points", caption=caption, caption_justify="left", box=SIMPLE_HEAD)
+    table.add_column("student")
+    for question in assignment.questions:
+        table.add_column(question.id.partition("_")[0], justify="right")
+    table.add_column("total", justify="right")
+    table.add_column("state", no_wrap=True)
+    maxima = [sum(question.points.values()) for question in assignment.questions]
+    table.add_row("[dim]out of", *(f"[dim]{points:g}" for points in maxima), f"[dim]{sum(maxima):g}", end_section=True)
+    for student, one in list(results.items())[:MAX_ROWS]:
+        if one.result.state != "graded":
+            table.add_row(escape(student), *[""] * len(maxima), "", f"[red]{one.result.state}")
+            continue
+        shown, criteria = [], one.result.criteria
+        for question in assignment.questions:
+            ids = [grade_id for grade_id in question.points if grade_id in criteria]
+            points = [one.point(grade_id) for grade_id in ids]
+            untouched = all(criteria[grade_id].verdict == Verdict.NOT_ATTEMPTED for grade_id in ids)
+            shown.append("–" if untouched and not any(points) else "?" if None in points else f"{sum(points):g}")
+        known = [grade_id for question in assignment.questions for grade_id in question.points if grade_id in criteria]
+        table.add_row(escape(student), *shown, f"{one.points(known):g}", "graded")
+    if len(results) > MAX_ROWS:
+        table.add_row(f"[dim]and {len(results) - MAX_ROWS} more", *[""] * len(maxima), "", "")
+    return table

@@ -1,0 +1,99 @@
+"""From the result store to the gradebook: the marks that it does not have yet."""
+
+import itertools
+import sys
+from collections.abc import Callable, Iterator
+
+from rich.console import Console
+
+from grader.gradebook.writer import Writer
+from grader.grading.summary import Summary
+from grader.results.result import SubmissionResult
+from grader.results.store import ResultStore
+
+BATCH = 100  # submissions written in one transaction: about 0.5 s during which nobody else can write
+
+
+def sync(
+    store: ResultStore,
+    writer: Writer,
+    assignment: str,
+    summary: Summary,
+    console: Console,
+    confirm: Callable[[], bool],
+) -> None:
+    """Write the marks that the store has and the gradebook has not; changed marks of the same submission only if
+    `confirm` agrees.
+
+    Raises:
+        CourseError: the gradebook can't be written; `summary.unwritten` says for whom.
+    """
+    written, entries = writer.written(), store.graded(assignment)
+    todo = [
+        student
+        for student, entry in entries.items()
+        if student not in written
+        or written[student].result != entry.sha256
+        or not writer.has_notebook(student)
+        or writer.submitted_at(student) not in (None, written[student].time)  # the same notebook at another time
+    ]
+    summary.unwritten, changed = list(todo), {}
+    for batch in batches(todo):
+        marks, certain = writer.marks(batch), []
+        for student in batch:
+            result = store.read(entries[student])
+            if misfit := writer.fits(result):
+                summary.remarks.append(f"{student}: not written; {misfit}")
+                continue
+            before = written.get(student)
+            new = student not in marks or (before and before.submission != result.submission)
+            if new or not (lines := differences(result, marks[student])):
+                certain.append((result, entries[student].sha256))
+            else:
+                changed[student] = (result, entries[student].sha256)
+                for line in lines:
+                    console.print(f"{student}  {line}", markup=False, soft_wrap=True)
+        write(writer, certain, summary)
+    if changed:
+        console.print(f"{len(changed)} students would get other marks for the same submission (listed above).")
+        if confirm():
+            for batch in batches(list(changed)):
+                write(writer, [changed[student] for student in batch], summary)
+
+
+def write(writer: Writer, results: list[tuple[SubmissionResult, str]], summary: Summary) -> None:
+    """Write results and note that they are written."""
+    writer.write(results)
+    done = {result.student for result, _ in results}
+    summary.unwritten = [student for student in summary.unwritten if student not in done]
+
+
+def batches(students: list[str]) -> Iterator[list[str]]:
+    """The students, `BATCH` at a time."""
+    remaining = iter(students)
+    while batch := list(itertools.islice(remaining, BATCH)):
+        yield batch
+
+
+def differences(result: SubmissionResult, before: dict[str, float | None]) -> list[str]:
+    """A line for each criterion whose points are not those in the gradebook."""
+    shown = {None: "?"}
+    return [
+        f"{grade_id}  {shown.get(old) or f'{old:g}'} -> {shown.get(new) or f'{new:g}'}"
+        for grade_id, one in result.criteria.items()
+        if (new := one.points) != (old := before.get(grade_id))
+    ]
+
+
+def confirmation(yes: bool, console: Console) -> Callable[[], bool]:
+    """How to ask whether marks may change: on a terminal; elsewhere the answer is `yes`."""
+
+    def ask() -> bool:
+        if yes:
+            return True
+        if not sys.stdin.isatty():
+            console.print("Nothing was changed. To write these marks, run the same command with --yes.")
+            return False
+        return console.input("Write them? [y/N] ").strip().lower() in ("y", "yes")
+
+    return ask
