@@ -171,16 +171,12 @@ myst_substitutions = {
 # Pages link as files of the repository do; on the site some of these have other places.
 PLACES = {"../course/": "course/", "../benchmarks/": "benchmarks/", "../CONTRIBUTING.md#": "maintainers.md#",
           "../README.md#the-map": "index.md#the-map"}  # fmt: skip
-PROVEN = "## What is proven, and how"
-QUOTED = {rf"^\[{PROVEN[3:]}\]\(\.\./README\.md#[\w-]+\).*$": section("README.md", PROVEN)}
 
 
 def settle_links(app, name, source):
-    """Turn the links of a page of docs/ into those of the site, and one into what it leads to."""
+    """Turn the links of a page of docs/ into those of the site."""
     for link, place in PLACES.items():
         source[0] = source[0].replace(f"]({link}", f"]({place}")
-    for line, text in QUOTED.items():
-        source[0] = re.sub(line, lambda found, text=text: text, source[0], flags=re.MULTILINE)
 
 
 def visit_math(translator, node):

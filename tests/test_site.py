@@ -91,7 +91,7 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 
 def test_the_site_holds_every_lesson_and_every_guide(pages):
     guides = {"index", "exercises", "explorables", "learners", "instructors", "maintainers", "security", "measured"}
-    wanted = guides | {"references", "search"} | {f"course/{name}" for name in LESSONS}
+    wanted = guides | {"architecture", "references", "search"} | {f"course/{name}" for name in LESSONS}
     assert len(LESSONS) == 5
     assert {f"{name}.html" for name in wanted} - set(pages) == set()
 
