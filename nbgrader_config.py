@@ -34,11 +34,11 @@ c.IgnorePattern.pattern = r"[\s\S]"
 # Feedback quotes the notebook: without the hidden tests (nor tracebacks through them, see xmode below). What
 # `course grade` graded gets the page of `course feedback` instead, formgrader's Generate Feedback included.
 c.GenerateFeedback.preprocessors.prepend(["nbgrader.preprocessors.ClearHiddenTests"])
-c.GenerateFeedback.post_convert_hook = "grader.gradebook.formgrader.write_our_page"
+c.GenerateFeedback.post_convert_hook = "grader.grading.formgrader.write_our_page"
 
 # formgrader shows what students wrote, in the browser of somebody who may do everything here: nothing of it may act.
-c.HTMLExporter.filters = {"markdown2html": "grader.gradebook.formgrader.markdown2html"}
-c.HTMLExporter.preprocessors = ["grader.gradebook.formgrader.EscapeNames"]
+c.HTMLExporter.filters = {"markdown2html": "grader.grading.formgrader.markdown2html"}
+c.HTMLExporter.preprocessors = ["grader.grading.formgrader.EscapeNames"]
 # Its formulas come from here, not from the network.
 its_templates = f"{nbgrader.__path__[0]}/server_extensions/formgrader/templates"
 c.HTMLExporter.extra_template_basedirs = [f"{grader.__path__[0]}/templates", its_templates]

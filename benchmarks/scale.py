@@ -81,9 +81,9 @@ def measure(submissions: int, workers: int) -> None:
             peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
             each = f"{1000 * processor / submissions:6.2f} ms processor  {1000 * clock / submissions:6.2f} ms clock"
             print(f"{submissions:>7} submissions  {what:<12} {each}  peak {peak / MEBIBYTE:6.1f} MiB", flush=True)
-        journal = (Path(folder) / ".course" / "results.db").stat().st_size
+        size = (Path(folder) / ".course" / "results.db").stat().st_size
         cells = sum(bool(nbgrader_metadata(c)) for c in parse_notebook(assignment.source.read_bytes(), "").cells)
-        print(f"{'':>7} results {journal / submissions / 1024:.1f} KiB a document, {cells} nbgrader cells", flush=True)
+        print(f"{'':>7} results {size / submissions / 1024:.1f} KiB each, {cells} nbgrader cells", flush=True)
 
 
 def main() -> None:

@@ -8,7 +8,7 @@ import pytest
 from tiny_course import REPOSITORY
 from traitlets.config import PyFileConfigLoader
 
-from grader.gradebook.formgrader import EscapeNames, markdown2html
+from grader.grading.formgrader import EscapeNames, markdown2html
 
 
 def test_the_configuration_bears_being_read_for_every_request(monkeypatch):

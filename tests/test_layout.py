@@ -41,7 +41,7 @@ def test_the_reader_of_imports_sees_them_all():
 def test_packages_import_along_the_arrows(package, forbidden):
     files = list((ROOT / package).rglob("*.py"))
     assert files
-    inside = ROOT / "grader" / "boxed"  # runs in boxes, where kernels run
+    inside = ROOT / "grader" / "runner" / "inside"  # runs in sandboxes
     outside = [file for file in files if inside not in file.parents]
     assert {str(file): found for file in outside if (found := imported(file.read_text()) & forbidden)} == {}
 
@@ -121,3 +121,23 @@ def test_pages_that_the_readme_links_read_without_the_site():
     linked = set(re.findall(r"\((docs/\w+\.md)\)", (ROOT / "README.md").read_text()))
     assert len(linked) >= 4
     assert [page for page in linked if re.search(r"\{\{|^:::|^```\{", (ROOT / page).read_text(), re.MULTILINE)] == []
+
+
+STAGES = ("core", "sandbox", "results", "submissions", "runner", "release", "gradebook", "feedback", "audit", "grading",
+          "report", "learner", "cli")  # fmt: skip
+
+
+def test_a_stage_of_the_grader_imports_only_stages_before_it():
+    found = []
+    for path in (ROOT / "grader").rglob("*.py"):
+        stage = path.relative_to(ROOT / "grader").with_suffix("").parts[0]
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            module = node.module if isinstance(node, ast.ImportFrom) else None
+            other = (module or "").split(".")
+            if other[0] == "grader" and len(other) > 1 and STAGES.index(other[1]) > STAGES.index(stage):
+                found.append(f"{path.relative_to(ROOT)} imports {module}")
+    assert found == []
+    named = (
+        (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").partition("packages before it (")[2].partition(")")[0]
+    )
+    assert tuple(re.findall(r"`(\w+)`", named)) == STAGES[:-1]
