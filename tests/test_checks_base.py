@@ -9,11 +9,13 @@ import pandas as pd
 import pytest
 import tensorflow as tf
 
-from utils.checks import CheckFailed, NotAttempted
-from utils.checks.answers import as_array, as_items, as_number, call, is_close, observe, raised_by
-from utils.checks.both import target
-from utils.checks.models import Probe, dense_forward, random_dense_weights, softmax
-from utils.checks.verdicts import check
+from utils.checks.base.calls import call, observe, raised_by
+from utils.checks.base.card import CheckFailed, NotAttempted, check
+from utils.checks.base.compare import is_close
+from utils.checks.base.keras_probe import Probe
+from utils.checks.base.numpy_networks import dense_forward, random_dense_weights, softmax
+from utils.checks.base.reading import as_array, as_items, as_number
+from utils.checks.combined import train_to_target
 
 
 @check
@@ -124,14 +126,14 @@ def test_a_function_that_did_not_end_gets_a_second_from_then_on():
 
 def test_a_training_that_takes_too_long_is_told_what_to_do(monkeypatch):
     """Not that it has a loop without an end: 04.5 gives its own hints, and its own time."""
-    monkeypatch.setattr(target, "SECONDS", 0.2)
+    monkeypatch.setattr(train_to_target, "SECONDS", 0.2)
 
-    def train_to_target(data):
+    def endless(data):
         while True:
             pass
 
-    error = failure(target.train_to_target_reaches_the_target, train_to_target, 0)
-    assert error.expected == "train_to_target to return within 0.2 s of processor time"
+    error = failure(train_to_target.train_to_target_reaches_the_target, endless, 0)
+    assert error.expected == "endless to return within 0.2 s of processor time"
     assert error.hints[0] == "The training takes too long."
 
 
@@ -164,7 +166,7 @@ def ask_for_too_much(x):
 
 @pytest.mark.parametrize("answer", [grow, ask_for_too_much])
 def test_an_answer_that_fills_the_memory_is_stopped(answer, monkeypatch):
-    monkeypatch.setattr("utils.checks.limits.MEMORY", 200 << 20)
+    monkeypatch.setattr("utils.checks.base.limits.MEMORY", 200 << 20)
     error = failure(call, answer, 21)
     assert "megabytes of memory" in error.expected
     assert "grows without end" in error.hints[0]

@@ -45,7 +45,7 @@ class Judge:
         self.control.sendall((json.dumps(what) + "\n").encode())
 
     def run(self) -> None:
-        from utils.checks import limits
+        from utils.checks.base import limits
 
         self.limits = limits
         self.seed_both_rooms()
@@ -184,7 +184,7 @@ class Judge:
         except RoomGone as gone:
             return failed("answers that Python survives", str(gone), ["Look at what the answer does besides its task."])
         except BaseException as error:
-            from utils.checks.verdicts import CheckFailed, NotAttempted
+            from utils.checks.base.card import CheckFailed, NotAttempted
 
             if isinstance(error, CheckFailed):
                 verdict = "not attempted" if isinstance(error, NotAttempted) else "failed"

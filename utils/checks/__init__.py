@@ -1,9 +1,6 @@
-"""What a learner's answer must do: one module of checks per assignment, on a common base.
+"""Checks of the exercises' answers: one package per assignment, one module per question, on a common base.
 
-A check is a function that takes the learner's answer, raises `CheckFailed` or returns None. `verdicts` holds that
-exception and its card, `answers` runs a learner's function and reads what it returns, `models` looks at Keras models.
+A check is a function that takes a learner's answer and raises `CheckFailed` or returns None. The module of a question
+is called as its grade id without the number, and so is its folder in tests/answers/. `utils.checks.base` holds what
+questions have in common; CONTRIBUTING.md builds an exercise with it, step by step.
 """
-
-from utils.checks.verdicts import CheckFailed, NotAttempted
-
-__all__ = ["CheckFailed", "NotAttempted"]
