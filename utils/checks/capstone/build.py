@@ -21,11 +21,8 @@ MOMENTUM = 0.9
 def build_network(answer, seed):
     """At inference the model is Dense, batch norm and ReLU for every width, then softmax; nothing is random."""
     rng = np.random.default_rng([seed, 51])
-    for hidden, rate in (
-        (draw_widths(rng, 2), 0.3),
-        (list(draw_widths(rng, 1)), 0.0),
-        (list(draw_widths(rng, 3)), 0.6),
-    ):
+    all_hidden = draw_widths(rng, 2), list(draw_widths(rng, 1)), list(draw_widths(rng, 3))
+    for hidden, rate in zip(all_hidden, (0.3, 0.0, 0.6), strict=True):
         probe, widths, biased = _built(answer, rng, hidden, rate)
         values = {shape: rng.normal(scale=(2 / shape[0]) ** 0.5, size=shape) for shape, _ in dense_shapes(widths)}
         values |= {(width,): rng.uniform(0.2, 1.5, width) for width in widths[1:]}
@@ -51,7 +48,7 @@ def build_dropout_rate(answer, seed):
         X = rng.normal(size=(500, widths[0])).astype("float32")
         sums = probe.run(X, training=True).sum(axis=1)
         if is_softmax(probe.run(X)) and np.ptp(sums) > 1e-3:
-            hint = "There is dropout after the output layer: it erases answers."
+            hint = "There is dropout after the output layer: it erases predictions."
             raise CheckFailed(
                 "probabilities that add up to 1, in training too", f"sums up to {number(sums.max())}", hint
             )

@@ -58,7 +58,7 @@ def _refuse_noise_before_norm(model):
     for layer, (width, values) in enumerate(((128, inputs), (64, {"bias_64": 1.0})), start=1):
         if _noise_enters(model, width, values):
             hint = (
-                f"Dropout stands before the batch norm of hidden layer {layer}: that is lesson 4's variance shift.",
+                f"Dropout comes before the batch norm of hidden layer {layer}: that is lesson 4's variance shift.",
                 "Compare the order of your layers with the list in the question.",
             )
             raise CheckFailed("equal rows that enter batch norm as equal rows, in training too", "they differ", hint)
