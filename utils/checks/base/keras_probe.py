@@ -56,6 +56,19 @@ class Probe:
 
         return as_array(call(model, X), "the model's output")
 
+    def run_column(self, X, training=False):
+        """Run rows through a model that gives one number for each: as `run`, but returns shape (rows,).
+
+        Raises:
+            CheckFailed: as `run` does, or the output is of another shape than (rows, 1) and (rows,).
+        """
+        output = self.run(X, training)
+        if output.shape not in ((len(X), 1), (len(X),)):
+            hint = ("The output is one number for each row.", "Look at the last layer, and at what comes after it.")
+            expected = f"one output for each of {len(X)} rows: shape ({len(X)}, 1)"
+            raise CheckFailed(expected, f"shape {output.shape}", hint)
+        return output.reshape(-1)
+
     def shapes(self):
         """Shapes of all weights: a list of tuples of int, in the model's order."""
         return [tuple(weight.shape) for weight in self.model.weights]

@@ -70,7 +70,7 @@ def _refuse_wrong_weights(probe, widths):
         elif sorted(kernels) == sorted(wanted[:-1]):
             hint = "The output layer is missing: it comes in addition to `hidden_units`."
         raise CheckFailed(f"Dense layers with kernels {listed(wanted)}", f"kernels {listed(kernels)}", hint)
-    _column(probe.run(np.zeros((2, widths[0]), "float32")), 2)
+    probe.run_column(np.zeros((2, widths[0]), "float32"))
     frozen = sum(not weight.trainable for weight in probe.model.weights if plain_shape(weight.shape) in kernels)
     if frozen:
         raise CheckFailed("kernels that are trained", f"{frozen} of them frozen", "Leave the Dense layers trainable.")
@@ -125,7 +125,7 @@ def _wrong_count(found, all_learned, place, layer):
 
 
 def _refuse_wrong_function(probe, network, X, training):
-    found, again = (_column(probe.run(X, training), len(X)) for _ in range(2))
+    found, again = (probe.run_column(X, training) for _ in range(2))
     expected = network.run(X, bool(training))
     if is_close(found, expected) and is_close(again, expected):
         return
@@ -177,13 +177,6 @@ def _wrong_function(found, network, X, training):
     return first_match(found, mistakes, unknown)
 
 
-def _column(output, rows):
-    if output.shape not in ((rows, 1), (rows,)):
-        hint = "The output is one number for each row: look at the last layer, and at what comes after it."
-        raise CheckFailed(f"for {rows} rows, an output of shape ({rows}, 1)", f"shape {output.shape}", hint)
-    return output.reshape(rows)
-
-
 # ---- its training ----
 
 # Four hidden layers of 256 units and the recipe of lesson 1, SGD 0.01, MAE, batches of 64, on raw columns. Loss of
@@ -201,7 +194,7 @@ def build_batchnorm_mlp_trains_on_raw_data(answer, seed):
     guess = float(np.abs(data.y_train - np.median(data.y_train)).mean())
     set_seed(seed)  # the same weights and the same order of rows at home and in class
     probe = _built(answer, 8, HIDDEN)
-    _column(probe.run(data.X_train[:2]), 2)
+    probe.run_column(data.X_train[:2])
     loss = _trained(probe.model, data)
     if loss < guess:
         return

@@ -97,11 +97,7 @@ def _strangers(config):
 
 def outputs_of(model, X, training=False):
     """Outputs of a model for some rows, shape (rows,), infinite and NaN included."""
-    outputs = Probe(model, X.shape[1]).run(X, training)
-    if outputs.shape not in ((len(X), 1), (len(X),)):
-        hint = ("The strength of a mix is one number.", "Look at the width of the last layer.")
-        raise CheckFailed(f"one number for each of {len(X)} rows", f"shape {outputs.shape}", hint)
-    return outputs.reshape(-1)
+    return Probe(model, X.shape[1]).run_column(X, training)
 
 
 class Judged:
