@@ -1,4 +1,4 @@
-"""Call a learner's function; whatever goes wrong becomes a `CheckFailed`."""
+"""Call a learner's function; a crash, an endless loop or a changed argument becomes a `CheckFailed`."""
 
 import contextlib
 import copy

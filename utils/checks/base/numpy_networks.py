@@ -123,7 +123,7 @@ def random_dense_weights(widths, seed, shapes=None):
     for kernel, bias in dense_shapes(widths):
         values[kernel] = rng.normal(scale=np.sqrt(2 / kernel[0]), size=kernel).astype("float32")
         values[bias] = rng.normal(scale=0.5, size=bias).astype("float32")
-    if shapes is not None:  # of two layers of one width, which one has the bias can't be told: then it is left at zero
+    if shapes is not None:  # of two layers of one width, it is not known which has the bias: it is left at zero
         for _, bias in dense_shapes(widths):
             if shapes.count(bias) < widths[1:].count(bias[0]):
                 values.pop(bias, None)

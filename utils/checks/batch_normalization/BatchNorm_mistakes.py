@@ -182,7 +182,7 @@ def moves_at_inference(mode):
         )
     return (
         "The moving statistics are updated at inference, too.",
-        "Look at where the update stands: is it inside the condition on `training`?",
+        "Look at the update: is it inside the condition on `training`?",
         "Predictions must not change the model: update them in training only.",
     )
 

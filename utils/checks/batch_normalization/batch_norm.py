@@ -153,7 +153,7 @@ def _not_normalized(y, x, epsilon):
     if not np.isfinite(y).all():
         return (
             "NaN or infinity: one feature is constant here, so its variance is 0.",
-            "What stands in the divisor then, and what keeps it above 0?",
+            "What is the divisor then, and what keeps it above 0?",
         )
     return rounded_hints(y, right) or (
         "Another number than the formula gives.",

@@ -83,12 +83,12 @@ def batch_norm_backward_dgamma(answer, seed):
             (
                 product(x),
                 "This is the sum of dy * x: gamma multiplies the normalized values, not x itself.",
-                "What stands beside gamma in the formula of y?",
+                "What is gamma multiplied by in the formula of y?",
             ),
             (
                 product(x - mean),
                 "x is centred here but not divided: gamma multiplies the normalized values.",
-                "What stands beside gamma in the formula of y?",
+                "What is gamma multiplied by in the formula of y?",
             ),
             (
                 step.gamma * expected,

@@ -4,6 +4,7 @@ import numpy as np
 
 from utils.checks.base.compare import is_close
 from utils.checks.base.mistakes import first_match
+from utils.checks.base.numpy_networks import batch_norm
 from utils.checks.batch_normalization.formula import (
     DDOF_1,
     EPSILON_FIXED,
@@ -155,7 +156,7 @@ def _other_gradients(step):
 
     def gradient(axis):
         root = np.sqrt(x.var(axis=axis, keepdims=True) + step.epsilon)
-        x_hat = (x - x.mean(axis=axis, keepdims=True)) / root
+        x_hat = batch_norm(x, epsilon=step.epsilon, axis=axis)
         mean, along = g.mean(axis=axis, keepdims=True), (g * x_hat).mean(axis=axis, keepdims=True)
         return (g - mean - x_hat * along) / root
 

@@ -58,7 +58,7 @@ def batch_norm_inference_independent_of_batch_mates(answer, seed):
         elsewhere = _inference(answer, others, gamma, beta, mean, var, epsilon)[-1]
         if not is_close(elsewhere, in_batch):
             raise CheckFailed(
-                f"{row(in_batch)} for a row, whichever rows come with it",
+                f"{row(in_batch)} for a row, whatever the other rows are",
                 f"{row(elsewhere)} in another batch",
                 (
                     "A row's result depends on the other rows of the batch: it holds the batch's statistics.",
@@ -125,7 +125,7 @@ def _wrong_values(y, x, gamma, beta, mean, var, epsilon):
             (
                 (x - mean) / divisor,
                 f"The moving variance is taken for a standard deviation: the root is missing{too}.",
-                "Look at the divisor: has it the unit of x?",
+                "Look at the divisor: does it have the unit of x?",
             )
             for divisor, too in ((var + epsilon, ""), (var, ", and epsilon too"))
         ),

@@ -10,7 +10,7 @@ class Network:
     """The network asked for, in NumPy, with random weights that it shares with a learner's model.
 
     Preactivations and inputs have variances of a thousand and more, so that an epsilon up to 0.01 moves nothing by more
-    than 1e-5 of its value. Batch norm weights are told apart by how they start.
+    than 1e-5 of its value. Batch norm weights are identified by their start values.
 
     Args:
         model: built, with the weights that the question asks for; it is given new ones.

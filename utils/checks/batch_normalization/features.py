@@ -44,7 +44,7 @@ def per_feature(rng, features):
 
 
 ONE_FOR_ALL = (
-    "One number for all features: the axis is missing, so everything was thrown together.",
+    "One number for all features: the axis is missing, so all values were averaged together.",
     "`axis` names the axis that disappears. Which one counts the rows?",
 )
 

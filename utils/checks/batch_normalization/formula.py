@@ -26,7 +26,7 @@ EPSILON_SELDOM = (
 )
 NO_ROOT = (
     "Divided by the variance: the root is missing, so the result does not count standard deviations.",
-    "Look at the divisor: has it the unit of x?",
+    "Look at the divisor: does it have the unit of x?",
 )
 DDOF_1 = (
     "ddof 1: the variance is divided by rows - 1 here; batch norm uses the biased one and divides by rows.",

@@ -23,7 +23,7 @@ def fit_one_new_model_per_seed(answer, seed):
     runs = _runs(call(answer, task.builder, *task.data, seeds, 1, seconds=60), seeds)
     if runs[0][0] is runs[1][0]:
         hint = (
-            "One model serves all seeds: the second run goes on where the first ended.",
+            "One model is used for all seeds: the second run goes on where the first ended.",
             "Look at where the model is made: before the loop over the seeds, or inside?",
         )
         raise CheckFailed("a new model for every seed", "the same model twice", hint)

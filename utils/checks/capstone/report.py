@@ -51,7 +51,7 @@ def report_paired(answer, seed):
             continue
         unpaired = (
             "The runs are treated as unpaired: how much seeds differ from one another widens the interval.",
-            "The same seed stands at the same place in both lists. Which numbers vary less than the losses themselves?",
+            "The same seed has the same place in both lists. Which numbers vary less than the losses themselves?",
             "Take the differences first, seed by seed; then their standard deviation, once.",
         )
         hints = {
@@ -62,7 +62,7 @@ def report_paired(answer, seed):
             "sd": "The root of n is missing: this is how far seeds spread, not how well their mean is known.",
             "sd / n": "The standard deviation is divided by n: divide by the root of n.",
             "sorted": "The lists were sorted, each on its own: then the same place is no longer the same seed.",
-            "variance": "The variance stands where the standard deviation belongs: take the root.",
+            "variance": "The variance is used in place of the standard deviation: take the root.",
         }
         hint = hints.get(error, "Take the differences of the pairs, their sd (ddof 1), and divide by the root of n.")
         wanted = factors["right"] * errors["right"]

@@ -59,7 +59,7 @@ def _refuse_other_rate(answer, rates, histories, losses, mistakes):
         return
     hints = "Print one loss for each rate, the number that decides: which of them is the lowest?"
     if is_close(found, right):
-        hints = "This is the place in the list (an index): return the rate that stands there."
+        hints = "This is the place in the list (an index): return the rate at that place."
     elif is_close(found, losses[right]):
         hints = "This is the loss of the best rate: return the rate itself."
     elif any(is_close(found, rate) for rate in rates):

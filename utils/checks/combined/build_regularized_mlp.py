@@ -74,6 +74,6 @@ def _wrong_network(model, X, found, widths, dense):
         )
     return (
         "The layers are there, but the model computes something else from them.",
-        "Go through the model from input to output: what stands between two Dense layers?",
+        "Go through the model from input to output: what is between two Dense layers?",
         "Take everything out that is neither Dense, ReLU, batch norm nor dropout.",
     )

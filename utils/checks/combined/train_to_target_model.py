@@ -143,7 +143,7 @@ class Judged:
         if self.explains(outputs_of(self.model, unordered)):
             return (
                 "The model was trained on another table: its columns come in another order than those of `data`.",
-                "Train on `data`, the argument of the function, whatever other data there are in the notebook.",
+                "Train on `data`, the argument of the function, not on other data of the notebook.",
             )
         if self.explains(outputs_of(self.model, trial.X_kept, training=True)):
             return (

@@ -14,7 +14,7 @@ from utils.checks.base.wording import number
 def variance_shift_median_ratio(answer, seed):
     """The result is the median over features of moving variance / variance at inference."""
     rng = np.random.default_rng([seed, 5])
-    # As many rows as features first: a variance over the wrong axis then fits, and can be told. Few rows: ddof 1 is
+    # As many rows as features first: a variance over the wrong axis then fits, and is recognized. Few rows: ddof 1 is
     # 1 / (rows - 1) larger, 9 % or more. An odd and an even number of features.
     for rows, features in ((9, 9), (12, 8), (7, 15)):
         moving_var, activations = _shifted(rng, rows, features)

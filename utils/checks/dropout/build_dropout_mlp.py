@@ -60,7 +60,7 @@ def build_dropout_mlp_dropout_after_every_hidden_layer(answer, seed):
             found = rate_of_layer(probe, widths, layer, seed, whole[1], rate)
             all_right = not elsewhere and _is_scale(whole[1], rate, depth)
             _refuse_wrong_rate(*found, rate, f"after hidden layer {layer} of {depth}", whole[0] < 1 and all_right)
-        # Without biases, ReLU layers hand a factor on as it is: then only the product of all scales can be told.
+        # Without biases, ReLU layers pass a factor on as it is: then only the product of all scales is known.
         biased = [layer for layer in range(1, depth + 1) if (widths[layer],) in probe.shapes()]
         sizes = {layer: arrives(probe, widths, layer, seed) for layer in biased} | {0: whole}
         if elsewhere:  # its scale is part of what arrives: that fails the other check
@@ -129,7 +129,7 @@ def _build(answer, rng, hidden, rate):
         )
     if any(shapes.count((width,)) > widths[1:].count(width) for width in widths):
         extra = next(width for width in widths if shapes.count((width,)) > widths[1:].count(width))
-        hint = "A layer with weights of its own stands between the Dense layers, such as a normalization: take it out."
+        hint = "There is a layer with weights between the Dense layers, such as a normalization: take it out."
         raise CheckFailed(f"one weight of shape ({extra},) at most: a bias", f"{shapes.count((extra,))} of them", hint)
     refuse_wrong_output(probe, num_features, num_classes)
     return probe, widths

@@ -11,7 +11,7 @@ from utils.checks.base.card import CheckFailed, check
 from utils.checks.base.compare import STANDARD_ERRORS, is_close
 from utils.checks.base.keras_probe import refuse_changed_model, refuse_changed_weights, snapshot
 from utils.checks.base.mistakes import first_match
-from utils.checks.base.numpy_networks import softmax
+from utils.checks.base.numpy_networks import batch_norm, relu, softmax
 from utils.checks.base.reading import as_array, as_items
 from utils.checks.base.wording import row
 
@@ -76,7 +76,7 @@ def mc_dropout_spread_and_clean_model(answer, seed):
         raise CheckFailed(
             "probabilities that differ between passes",
             "sd 0 everywhere",
-            "Every pass gave the same: dropout is off (inference mode, as in `predict`), or one mask serves them all.",
+            "Every pass gave the same: dropout is off (inference mode, as in `predict`), or all passes share one mask.",
         )
     outcomes = net.outcomes(net.X)
     first, second = np.triu_indices(len(outcomes))
@@ -139,8 +139,8 @@ class TinyDropoutNet:
         z = X.astype("float64") @ self.weights[0] + self.weights[1]
         if len(self.weights) == 8:
             gamma, beta, mean, variance = self.weights[2:6]
-            z = gamma * (z - mean) / np.sqrt(variance + 1e-3) + beta  # Keras' default epsilon
-        return np.maximum(z, 0)
+            z = batch_norm(z, gamma, beta, statistics=(mean, variance))
+        return relu(z)
 
     def _output(self, h):
         return softmax(h @ self.weights[-2] + self.weights[-1])

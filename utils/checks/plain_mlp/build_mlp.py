@@ -39,13 +39,13 @@ def build_mlp_one_linear_output(answer, seed):
     found = _output_of(probe, num_features, hidden_units, X)
     if not is_close(found, OUTPUTS):
         names = ("relu", "exponential", *ACTIVATIONS)
-        used = next((name for name in names if is_close(found, _activate(name)(OUTPUTS))), None)
+        outcomes = ((_activate(name)(OUTPUTS), name) for name in names)
+        (used,) = first_match(found, outcomes, ("something that is not linear",))
         raise CheckFailed(
             f"{listed(OUTPUTS)}, as the check sets the output layer's weights",
             listed(map(number, found)),
             (
-                f"The output goes through {used or 'something that is not linear'}: a regression output has no "
-                "activation.",
+                f"The output goes through {used}: a regression output has no activation.",
                 "Look at the last layer, and at what comes after it.",
             ),
         )
@@ -160,7 +160,7 @@ def _check_function(probe, num_features, hidden_units, rng):
     hidden, values = _random_hidden_layers((num_features, *hidden_units), X, rng, shapes)
     outputs = [shape for shape in shapes if len(shape) == 2 and shape not in values]
     # The output layer turns the hidden units into numbers from 0.5 (without a bias: 0) to 2.5, all its columns alike.
-    # There a ReLU on the output does nothing and a sigmoid can be told: a wrong output costs its own point only.
+    # There a ReLU on the output does nothing and a sigmoid is recognized: a wrong output costs its own point only.
     sums = hidden(relu).sum(axis=1)
     scale, shift = 2.5 / sums.max(), 0.0
     if outputs and outputs[-1][1:] in shapes:

@@ -97,7 +97,7 @@ def train_validation_and_silence(answer, seed):
         raise CheckFailed(
             "nothing printed",
             f"{len(lines)} line{'s' * (len(lines) != 1)}, the first: {lines[0].strip()[:60]!r}",
-            ("`fit` shows a progress bar unless it is told not to.", "Look at its argument `verbose`.")
+            ("`fit` shows a progress bar unless you switch it off.", "Look at its argument `verbose`.")
             if "Epoch" in lines[0]
             else "Take out the `print`: a function hands its result over with `return`.",
         )
