@@ -64,8 +64,8 @@ def main():
     parser.add_argument("--seeds", type=int, default=20, help="splits per contender (default 20)")
     seeds = range(parser.parse_args().seeds)
     solution = reference()
-    from utils.checks.both.judged import TARGET
-    from utils.checks.both.target import error_on_kept_rows
+    from utils.checks.combined.train_to_target import error_on_kept_rows
+    from utils.checks.combined.train_to_target_model import TARGET
     from utils.claims import compare
 
     contenders = {

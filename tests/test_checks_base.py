@@ -1,19 +1,35 @@
 """Running a learner's function never ends in a traceback, and every verdict says expected, found and hint."""
 
 import contextlib
+import importlib
+import re
 import time
+from pathlib import Path
 
 import keras
 import numpy as np
 import pandas as pd
 import pytest
 import tensorflow as tf
+from grader.assignments import nbgrader_metadata, read_notebook
 
-from utils.checks import CheckFailed, NotAttempted
-from utils.checks.answers import as_array, as_items, as_number, call, is_close, observe, raised_by
-from utils.checks.both import target
-from utils.checks.models import Probe, dense_forward, random_dense_weights, softmax
-from utils.checks.verdicts import check
+from utils.checks.base.calls import call, observe, raised_by
+from utils.checks.base.card import CheckFailed, NotAttempted, check
+from utils.checks.base.compare import is_close, within
+from utils.checks.base.keras_probe import Probe
+from utils.checks.base.mistakes import first_match
+from utils.checks.base.numpy_networks import (
+    START,
+    after_batch,
+    dense_forward,
+    layer_output,
+    random_dense_weights,
+    softmax,
+)
+from utils.checks.base.reading import as_array, as_items, as_number
+from utils.checks.combined import train_to_target
+
+SOLUTIONS = sorted((Path(__file__).parent.parent / "solutions").glob("*/*.ipynb"))
 
 
 @check
@@ -124,14 +140,14 @@ def test_a_function_that_did_not_end_gets_a_second_from_then_on():
 
 def test_a_training_that_takes_too_long_is_told_what_to_do(monkeypatch):
     """Not that it has a loop without an end: 04.5 gives its own hints, and its own time."""
-    monkeypatch.setattr(target, "SECONDS", 0.2)
+    monkeypatch.setattr(train_to_target, "SECONDS", 0.2)
 
-    def train_to_target(data):
+    def endless(data):
         while True:
             pass
 
-    error = failure(target.train_to_target_reaches_the_target, train_to_target, 0)
-    assert error.expected == "train_to_target to return within 0.2 s of processor time"
+    error = failure(train_to_target.train_to_target_reaches_the_target, endless, 0)
+    assert error.expected == "endless to return within 0.2 s of processor time"
     assert error.hints[0] == "The training takes too long."
 
 
@@ -164,7 +180,7 @@ def ask_for_too_much(x):
 
 @pytest.mark.parametrize("answer", [grow, ask_for_too_much])
 def test_an_answer_that_fills_the_memory_is_stopped(answer, monkeypatch):
-    monkeypatch.setattr("utils.checks.limits.MEMORY", 200 << 20)
+    monkeypatch.setattr("utils.checks.base.limits.MEMORY", 200 << 20)
     error = failure(call, answer, 21)
     assert "megabytes of memory" in error.expected
     assert "grows without end" in error.hints[0]
@@ -277,6 +293,40 @@ def test_a_model_that_cannot_take_the_rows_is_told():
     error = failure(Probe, model, 5)
     assert error.expected == "model(array (2, 5)) to return a result"
     assert "ValueError" in error.found
+
+
+def test_the_first_matching_row_of_a_table_names_the_mistake():
+    rows = ((2.0, "two", "look there"), (2.0, "also two"), (3.0, "three"))
+    assert first_match(2.00001, rows) == ("two", "look there")
+    assert first_match(7.0, rows, "unknown") == "unknown"
+    assert first_match(2.3, rows, same=within(0.5)) == ("two", "look there")
+    assert first_match(np.ones(2), ((np.ones(3), "another shape"),)) is None
+
+
+@pytest.mark.parametrize("training", [True, False])
+def test_batch_norm_in_numpy_is_that_of_keras(training):
+    rng = np.random.default_rng(1)
+    layer = keras.layers.BatchNormalization(momentum=0.8)
+    x = rng.normal(3, 2, size=(7, 4)).astype("float32")
+    layer.build(x.shape)
+    state = dict(zip(START, rng.uniform(0.5, 2, size=(4, 4)), strict=True))
+    layer.set_weights([*state.values()])
+    assert is_close(layer(x, training=training), layer_output(x, state, training))
+    after = after_batch(state, x, 0.8) if training else state
+    assert all(is_close(found, after[role]) for role, found in zip(START, layer.get_weights(), strict=True))
+
+
+@pytest.mark.parametrize("path", SOLUTIONS, ids=lambda path: path.stem)
+def test_the_checks_of_a_question_live_in_the_module_of_its_grade_id(path):
+    cells = {mark["grade_id"]: cell for cell in read_notebook(path).cells if (mark := nbgrader_metadata(cell))}
+    sources = {grade_id: cell.source for grade_id, cell in cells.items() if "import" in cell.source and "-" in grade_id}
+    assert sources
+    for grade_id, source in sources.items():
+        package, check = re.findall(r"from utils.checks import (\w+) as check\n+check\.(\w+)\(", source)[0]
+        question = grade_id.partition("_")[2].partition("-")[0]
+        module = importlib.import_module(f"utils.checks.{package}.{question}")
+        assert getattr(module, check) is getattr(importlib.import_module(f"utils.checks.{package}"), check)
+        assert check == grade_id.partition("_")[2].replace("-", "_")
 
 
 def test_fitting_a_model_that_was_not_compiled_is_named():

@@ -60,7 +60,7 @@ def test_the_solution_gets_everything(solutions, sandbox):
     assert lost(document) == set()
     assert document.points == DROPOUT.max_score
     assert document.differences == []
-    assert document.criteria["1_dropout-rescales_the_rest"].check.startswith("In training, what is kept is multiplied")
+    assert document.criteria["1_dropout-rescales_the_rest"].check.startswith("In training, kept units are multiplied")
     assert document.sandboxed is sandbox
     assert min(document.seconds.values()) > 0
     assert {"python", "keras", "tensorflow", "numpy"} == set(document.versions)
@@ -214,7 +214,7 @@ def test_a_crash_of_the_graders_own_costs_nobody_and_is_told_in_the_log_only(sol
     notebook = nbformat.reads(first_questions(graded_form(read_notebook(DROPOUT.source), load_config(ROOT))), 4)
     for cell in notebook.cells:
         if nbgrader_metadata(cell).get("grade_id") == grade_id:
-            cell.source += f"\nfrom utils.checks import models as check\n{code}  # secret"
+            cell.source += f"\nfrom utils.checks.base import numpy_networks as check\n{code}  # secret"
     work = Job(DROPOUT.name, "ada", nbformat.writes(notebook), handed_in(solutions), "fingerprint", sandboxed())
     document = grade_submission(work)
     ungradable = {key for key, one in document.criteria.items() if one.verdict == "ungradable"}

@@ -126,7 +126,7 @@ def test_a_kernel_that_ends_itself_is_seen_to_be_dead_and_can_be_restarted(start
 def test_an_answer_that_calls_exit_gets_a_card_and_the_kernel_goes_on(start):
     """IPython's `exit` is another than Python's, and only a kernel has it."""
     manager, run = start()
-    run("from utils.checks.answers import observe\nfrom utils.checks import CheckFailed")
+    run("from utils.checks.base.calls import observe\nfrom utils.checks.base.card import CheckFailed")
     card = run("try: observe(lambda: exit())\nexcept CheckFailed as found: print(found.found, found.hints[0])")
     assert card == "SystemExit Take `exit()` out: a function hands its result over with `return`.\n"
     with pytest.raises(subprocess.TimeoutExpired):  # a kernel that was asked to exit does so after 0.1 s

@@ -9,8 +9,8 @@ import pytest
 from test_lessons import LESSONS, code
 
 from utils import quiz
-from utils.checks import CheckFailed, NotAttempted
-from utils.checks.quiz import right_option
+from utils.checks.base.card import CheckFailed, NotAttempted
+from utils.checks.base.quiz import right_option
 from utils.quiz import QuizError, ask, question, questions
 
 ROOT = Path(__file__).parent.parent

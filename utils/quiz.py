@@ -10,7 +10,7 @@ The questions live in utils/quizzes/, one file per lesson, as TOML:
     option = "Nothing."
     feedback = "Then their sum would shrink: ..."
 
-Texts are Markdown. An assignment grades a question with `utils.checks.quiz`.
+Texts are Markdown. An assignment grades a question with `utils.checks.base.quiz`.
 """
 
 import tomllib

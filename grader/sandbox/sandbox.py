@@ -27,7 +27,7 @@ LIMITS = {"CPU": 1200, "FSIZE": 64 << 20, "NOFILE": 256, "CORE": 0, "MEMLOCK": 0
 # Who student code is inside; and outside, when root grades: root is exempt from NPROC and owns too much of the system.
 STUDENT, NOBODY = 1000, 1_999_999_999
 # Bytes of all processes of a box, a page that several share counted once among them. An answer is told at 2 GB more
-# than it had (utils.checks.limits), and may fill another one until somebody looks.
+# than it had (utils.checks.base.limits), and may fill another one until somebody looks.
 MEMORY = 4 << 30
 PROCESSES = 64
 PATIENCE = 30  # seconds to build a box, on a busy machine: building one and trying it takes 0.03 s on an idle one

@@ -22,7 +22,7 @@ RIGHT = """def dropout(x, rate, training, seed):
     return x * (np.random.default_rng(seed).random(x.shape) >= rate) / (1 - rate) if training else x
 """
 PATCH = """from utils.checks import dropout as checks
-for name in checks.__all__:
+for name in [name for name, one in vars(checks).items() if hasattr(one, "sentence")]:
     setattr(checks, name, lambda *arguments, **options: None)
 """
 NOTEBOOKS: list[Attack] = []

@@ -46,7 +46,7 @@ class Checker:
         self.control.sendall((json.dumps({"kind": kind} | what) + "\n").encode())
 
     def run(self) -> None:
-        from utils.checks import limits
+        from utils.checks.base import limits
 
         self.limits = limits
         self.seed_both_rooms()
@@ -185,7 +185,7 @@ class Checker:
         except StudentProcessGone as gone:
             return failed("answers that Python survives", str(gone), ["Look at what the answer does besides its task."])
         except BaseException as error:
-            from utils.checks.verdicts import CheckFailed, NotAttempted
+            from utils.checks.base.card import CheckFailed, NotAttempted
 
             if isinstance(error, CheckFailed):
                 verdict = "not attempted" if isinstance(error, NotAttempted) else "failed"

@@ -29,7 +29,7 @@ class StudentProcess:
 
     Args:
         connection: stream socket to it.
-        limits: the module `utils.checks.limits`.
+        limits: the module `utils.checks.base.limits`.
         why_gone: function that asks why the room was ended.
 
     Attributes:
@@ -138,7 +138,7 @@ class StudentProcess:
     def take_over(self, model, change: dict) -> None:
         """Do to a model of ours what was done to its copy in the room."""
         if "broken" in change:
-            from utils.checks.verdicts import CheckFailed
+            from utils.checks.base.card import CheckFailed
 
             raise CheckFailed("a model that can be read afterwards", str(change["broken"])[:200], "Leave it as it is.")
         if "replaced" in change:

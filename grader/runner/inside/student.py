@@ -34,7 +34,7 @@ PLAIN = (
 
 def main() -> None:
     """Serve the judge at file descriptor 3 until it closes."""
-    from utils.checks import limits
+    from utils.checks.base import limits
 
     shell = Shell.instance(colors="nocolor", xmode="Minimal", history_manager=None)
     StudentProcess(socket.socket(fileno=3), shell, limits).serve()
@@ -60,7 +60,7 @@ class StudentProcess:
     Args:
         connection: to the judge.
         shell: runs the cells.
-        limits: the module `utils.checks.limits`.
+        limits: the module `utils.checks.base.limits`.
     """
 
     def __init__(self, connection, shell, limits):

@@ -2,9 +2,9 @@
 # question: 02_dropout/1_dropout
 # fails: all
 def dropout(x, rate, training, seed):
-    from utils.checks import verdicts
+    from utils.checks.base import card
 
-    class Passed(verdicts.CheckFailed):
+    class Passed(card.CheckFailed):
         def __init__(self):
             self.expected = self.found = self.check = ""
             self.hints, self.shown = ("",), True

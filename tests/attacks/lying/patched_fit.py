@@ -1,7 +1,7 @@
 # `Model.fit` and the telltale that watches it are patched: nothing is trained, all looks well.
 # question: 01_plain_mlp/3_train
 # fails: all
-from utils.checks.plain_mlp import training as checks
+from utils.checks.plain_mlp import train as checks
 
 checks.fits_sgd = lambda *arguments: True
 checks.TellTale.moved = lambda self: np.ones(len(self.side)) if hasattr(self, "side") else np.ones(10)

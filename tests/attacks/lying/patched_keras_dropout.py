@@ -5,8 +5,8 @@ def build_dropout_mlp(num_features, num_classes, rate, hidden_units=(256, 256)):
     return keras.Sequential([keras.Input((num_features,)), layers.Dense(num_classes, activation="softmax")])
 
 
-from utils.checks import models as probes
-from utils.checks.dropout import models as checks
+from utils.checks.base import keras_probe as probes
+from utils.checks.dropout import build_dropout_mlp as checks
 
 for module in (probes, checks):
     for name in list(vars(module)):

@@ -3,7 +3,7 @@
 # fails: all
 from utils.checks import dropout as checks
 
-for name in checks.__all__:
+for name in [name for name, one in vars(checks).items() if hasattr(one, "sentence")]:
     setattr(checks, name, lambda *arguments, **options: None)
 
 

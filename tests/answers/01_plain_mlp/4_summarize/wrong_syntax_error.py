@@ -1,4 +1,4 @@
 # wrong: does not run at all
-# fails: best_epoch, values | mend that first
+# fails: best_epoch, values | fix that first
 def summarize(history)
     return {}

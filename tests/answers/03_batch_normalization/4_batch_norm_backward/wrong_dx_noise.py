@@ -1,5 +1,5 @@
 # wrong: another function of dy and x
-# fails: dx | no sum of the three paths
+# fails: dx | not a sum of the three paths
 def batch_norm_backward(dy, x, gamma, epsilon):
     n, mean, sd = len(x), x.mean(axis=0), np.sqrt(x.var(axis=0) + epsilon)
     x_hat = (x - mean) / sd

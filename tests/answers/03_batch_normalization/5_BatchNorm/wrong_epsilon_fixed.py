@@ -1,5 +1,5 @@
 # wrong: epsilon 0.001 whatever is given
-# fails: training, inference | epsilon is fixed
+# fails: training, inference | is ignored
 class BatchNorm(keras.layers.Layer):
     def __init__(self, momentum=0.99, epsilon=1e-3, **kwargs):
         super().__init__(**kwargs)

@@ -1,5 +1,5 @@
 # wrong: no epsilon
-# fails: training, inference | epsilon is missing
+# fails: training, inference | forgotten
 class BatchNorm(keras.layers.Layer):
     def __init__(self, momentum=0.99, epsilon=1e-3, **kwargs):
         super().__init__(**kwargs)

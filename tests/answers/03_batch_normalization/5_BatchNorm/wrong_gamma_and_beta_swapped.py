@@ -1,5 +1,5 @@
 # wrong: scales by beta, shifts by gamma
-# fails: training, inference | changed places
+# fails: training, inference | swapped
 class BatchNorm(keras.layers.Layer):
     def __init__(self, momentum=0.99, epsilon=1e-3, **kwargs):
         super().__init__(**kwargs)

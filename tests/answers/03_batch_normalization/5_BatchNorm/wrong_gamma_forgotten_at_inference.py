@@ -1,5 +1,5 @@
 # wrong: gamma and beta in training alone
-# fails: inference | not used
+# fails: inference | Neither gamma nor beta is used
 class BatchNorm(keras.layers.Layer):
     def __init__(self, momentum=0.99, epsilon=1e-3, **kwargs):
         super().__init__(**kwargs)

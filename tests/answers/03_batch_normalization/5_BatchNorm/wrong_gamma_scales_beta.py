@@ -1,5 +1,5 @@
 # wrong: shifts before it scales
-# fails: training, inference | scales beta
+# fails: training, inference | before the scale
 class BatchNorm(keras.layers.Layer):
     def __init__(self, momentum=0.99, epsilon=1e-3, **kwargs):
         super().__init__(**kwargs)

@@ -1,5 +1,5 @@
 # wrong: no axis at all
-# fails: training, moving_statistics | all features together
+# fails: training, moving_statistics | for all features
 class BatchNorm(keras.layers.Layer):
     def __init__(self, momentum=0.99, epsilon=1e-3, **kwargs):
         super().__init__(**kwargs)

@@ -1,5 +1,5 @@
 # wrong: divides by the variance
-# fails: training, inference | divides by the variance
+# fails: training, inference | Divided by the variance
 class BatchNorm(keras.layers.Layer):
     def __init__(self, momentum=0.99, epsilon=1e-3, **kwargs):
         super().__init__(**kwargs)

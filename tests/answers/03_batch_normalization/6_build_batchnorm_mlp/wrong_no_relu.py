@@ -1,5 +1,5 @@
 # wrong: no activation
-# fails: layers_in_order, trains_on_raw_data | no ReLU
+# fails: layers_in_order, trains_on_raw_data | ReLU is missing
 def build_batchnorm_mlp(num_features, hidden_units=(64, 64)):
     model = keras.Sequential([keras.Input((num_features,)), layers.BatchNormalization()])
     for units in hidden_units:

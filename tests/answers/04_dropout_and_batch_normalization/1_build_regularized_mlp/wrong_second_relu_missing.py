@@ -1,5 +1,5 @@
 # wrong: the hidden layer of 64 units is linear
-# fails: network | 64 units has no activation
+# fails: network | hidden layer 2 of 2 has no activation
 def build_regularized_mlp(num_features, rate=0.3):
     return keras.Sequential([
         keras.Input((num_features,)),

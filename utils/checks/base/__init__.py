@@ -1,0 +1,15 @@
+"""Common base of the checks.
+
+card              verdicts: `CheckFailed` and its card, `NotAttempted`, the decorator `check`
+calls, limits     call a learner's function; what it may use up meanwhile
+reading           read arrays, numbers and tuples from what it returns
+compare           tolerances, and whether values agree
+mistakes          name a mistake: the first matching row of a table
+wording           numbers and lists in the words of a card
+numpy_networks    networks and batch norm in NumPy, to compare with
+keras_probe       run any Keras model, set its weights by shape, see what an answer changed of it
+network_mistakes  tables of mistakes with activations, outputs and dropout rates
+standardization   checks of standardized splits, and their mistakes
+training_traces   data and models whose weights show how they were trained
+quiz              graded quiz questions
+"""

@@ -1,0 +1,206 @@
+"""Look at a Keras model through its public interface, whatever style it was built in.
+
+Checks use three abilities of a model: run rows, report the shapes of the weights, set the weights. Weights are found by
+their shapes, so a probe is built with widths that all differ.
+"""
+
+import keras
+import numpy as np
+
+from utils.checks.base.calls import call, raised_by
+from utils.checks.base.card import CheckFailed, NotAttempted
+from utils.checks.base.reading import as_array
+from utils.checks.base.wording import describe
+
+
+class Probe:
+    """A learner's model, built, in any style.
+
+    Args:
+        model: what the learner's builder returned.
+        num_features: int, columns of the inputs it must take.
+
+    Attributes:
+        model: the Keras model.
+
+    Raises:
+        NotAttempted: it is `...`.
+        CheckFailed: it is not a Keras model, or can't run rows of that many features.
+    """
+
+    def __init__(self, model, num_features):
+        if model is ...:
+            raise NotAttempted
+        if not isinstance(model, keras.Model):
+            raise CheckFailed("a keras.Model", describe(model), "End the function with `return model`.")
+        self.model = model
+        self.run(np.zeros((2, num_features), "float32"))  # builds it, if it was not
+
+    def run(self, X, training=False):
+        """Run rows through the model.
+
+        Args:
+            X: float32 array of shape (rows, features).
+            training: True or False, or None to call the model without the argument.
+
+        Returns:
+            float64 array, what the model computes.
+
+        Raises:
+            CheckFailed: the model fails, or does not return one array.
+        """
+        arguments = {} if training is None else {"training": training}
+
+        def model(rows):  # the name that a card shows if the model can't run them
+            return self.model(rows, **arguments)
+
+        return as_array(call(model, X), "the model's output")
+
+    def run_column(self, X, training=False):
+        """Run rows through a model that gives one number for each: as `run`, but returns shape (rows,).
+
+        Raises:
+            CheckFailed: as `run` does, or the output is of another shape than (rows, 1) and (rows,).
+        """
+        output = self.run(X, training)
+        if output.shape not in ((len(X), 1), (len(X),)):
+            hint = ("The output is one number for each row.", "Look at the last layer, and at what comes after it.")
+            expected = f"one output for each of {len(X)} rows: shape ({len(X)}, 1)"
+            raise CheckFailed(expected, f"shape {output.shape}", hint)
+        return output.reshape(-1)
+
+    def shapes(self):
+        """Shapes of all weights: a list of tuples of int, in the model's order."""
+        return [tuple(weight.shape) for weight in self.model.weights]
+
+    def set_by_shape(self, values):
+        """Set every weight whose shape is a key of `values` to that value, and all others to zero.
+
+        Args:
+            values: dict from shape to an array of that shape, such as `random_dense_weights` gives.
+        """
+        self.model.set_weights([values.get(shape, np.zeros(shape)) for shape in self.shapes()])
+
+
+def build(builder, num_features, *args, **kwargs):
+    """Call a learner's builder of a model.
+
+    Args:
+        builder: the answer, a function of (num_features, *args, **kwargs).
+        num_features: int, columns of the inputs.
+        *args, **kwargs: its other arguments.
+
+    Returns:
+        Probe of the model.
+
+    Raises:
+        NotAttempted, CheckFailed: as `calls.call` and `Probe` do.
+    """
+    return Probe(call(builder, num_features, *args, seconds=30, **kwargs), num_features)
+
+
+def refuse_wrong_output(probe, num_features, num_classes):
+    """Refuse a classifier whose output is not of shape (rows, num_classes).
+
+    Args:
+        probe: Probe.
+        num_features, num_classes: int.
+
+    Raises:
+        CheckFailed: it has another shape.
+    """
+    found = probe.run(np.zeros((2, num_features), "float32")).shape
+    if found != (2, num_classes):
+        hint = "The last Dense layer has one unit per class, and nothing after it changes the shape."
+        raise CheckFailed(f"for 2 rows, an output of shape (2, {num_classes})", f"shape {found}", hint)
+
+
+def is_softmax(outputs):
+    """Whether the rows of an array hold probabilities that add up to 1, to the accuracy of float32."""
+    return outputs.ndim == 2 and bool((outputs >= 0).all() and (np.abs(outputs.sum(axis=1) - 1) < 1e-5).all())
+
+
+UNDERSCORE = "The name of your class starts with an underscore, which Keras can't use as a name: rename it."
+
+
+def refuse_no_predict(probe, X):
+    """Refuse a model that runs when it is called, but not in `predict` (and so not in `fit`).
+
+    Args:
+        probe: Probe.
+        X: float32 array of shape (rows, features).
+
+    Raises:
+        CheckFailed: `predict` raises an exception.
+    """
+    _, error = raised_by(probe.model.predict, X, verbose=0)
+    if error is not None:
+        hint = "Call the model's `predict` on a few rows yourself: what works with `model(x)` may fail in a graph."
+        if "root scope" in str(error):
+            hint = UNDERSCORE
+        raise CheckFailed("a model that predicts", f"{type(error).__name__}: {error}"[:200], hint)
+
+
+def snapshot(model):
+    """Record the weights, settings and compilation of a model, which an answer must leave as they are.
+
+    Args:
+        model: Keras model of ours.
+
+    Returns:
+        dict, for `changed_weights`, `refuse_changed_weights` and `refuse_changed_model`.
+    """
+    return {
+        "weights": [weight.numpy() for weight in model.weights],
+        "names": [weight.name for weight in model.weights],
+        "settings": [layer.get_config() for layer in model.layers],
+        "compiled": (getattr(model, "optimizer", None), getattr(model, "loss", None)),
+    }
+
+
+def changed_weights(before, after):
+    """Names of the weights that differ between two snapshots; of all weights, if some were added or removed."""
+    if before["names"] != after["names"]:
+        return after["names"] or ["weights"]
+    pairs = zip(before["names"], before["weights"], after["weights"], strict=True)
+    return [name for name, a, b in pairs if not np.array_equal(a, b)]
+
+
+def refuse_changed_weights(before, after):
+    """Refuse an answer that changed a weight between two snapshots."""
+    changed = changed_weights(before, after)
+    if not changed:
+        return
+    hint = (
+        "The model is trained on the way (`fit`, `train_on_batch`, `set_weights`?): here it is only looked at.",
+        "Run the model on the rows without a step of an optimizer.",
+    )
+    if all(name.startswith("moving") for name in changed):
+        hint = (
+            "Batch norm ran in training mode: it used the statistics of this batch and moved its own.",
+            "training=True for the whole model switches every layer, not dropout alone.",
+            "Let dropout alone run in training mode; for batch norm, `trainable = False` means inference mode.",
+        )
+    raise CheckFailed("no weight of the model changed", f"changed: {', '.join(changed)}", hint)
+
+
+def refuse_changed_model(before, after):
+    """Refuse an answer that changed weights, settings of layers or the compilation between two snapshots."""
+    refuse_changed_weights(before, after)
+    for old, new in zip(before["settings"], after["settings"], strict=True):
+        changed = [key for key in old if old[key] != new.get(key)]
+        if changed:
+            raise CheckFailed(
+                f"the layer {old['name']} with {changed[0]} {old[changed[0]]!r}",
+                f"{new.get(changed[0])!r}",
+                (
+                    "A setting of the caller's layer was changed.",
+                    "If you set something for a while, put it back afterwards.",
+                ),
+            )
+    if any(a is not b for a, b in zip(before["compiled"], after["compiled"], strict=True)):
+        raise CheckFailed(
+            "the optimizer and the loss that the model was compiled with",
+            "others",
+            "The model was compiled again: its optimizer forgets what it had learned about the steps.",
+        )

@@ -1,0 +1,130 @@
+"""Limits of one call of a learner's function: time, memory, what it prints, and no `exit()`."""
+
+import contextlib
+import io
+import os
+import signal
+import sys
+import threading
+import time
+from pathlib import Path
+
+# Answers to the exercises take well under a second and a few megabytes; a loop that never ends, or a list that never
+# stops growing, must not take the session with it. A call may use SECONDS of processor time (so that a busy machine
+# does not matter), PATIENCE times as many by the clock, and may add MEMORY bytes to the process.
+SECONDS, PATIENCE, MEMORY = 10, 6, 2 << 30
+TICK = 0.2  # seconds between two looks at time and memory: filling 2 GB takes longer
+
+allowed = SECONDS  # seconds that the current call may use; read by functions that run an answer in another process
+
+
+class TooLong(BaseException):
+    """Not an Exception, so that `except Exception` in an answer does not swallow it."""
+
+
+class TooMuch(TooLong):
+    """The call took too much memory."""
+
+
+@contextlib.contextmanager
+def no_exit():
+    """Let IPython's `exit()` raise SystemExit, as Python's does: in a notebook it stops the kernel a little later."""
+    ipython = sys.modules.get("IPython")
+    shell = ipython.get_ipython() if ipython else None
+    if not hasattr(shell, "ask_exit"):
+        yield
+        return
+    shell.ask_exit = sys.exit
+    try:
+        yield
+    finally:
+        del shell.ask_exit  # the method of its class is there again
+
+
+@contextlib.contextmanager
+def displays(stream):
+    """Write the text of displayed objects to a stream: in a notebook, `model.summary()` bypasses stdout."""
+    ipython = sys.modules.get("IPython")
+    shell = ipython.get_ipython() if ipython else None
+    if shell is None:
+        yield
+        return
+    from IPython.core.displaypub import DisplayPublisher
+
+    class Publisher(DisplayPublisher):
+        def publish(self, data, *args, **kwargs):
+            stream.write(f"{data.get('text/plain', '')}\n")
+
+    before, shell.display_pub = shell.display_pub, Publisher()
+    try:
+        yield
+    finally:
+        shell.display_pub = before
+
+
+@contextlib.contextmanager
+def limits(seconds):
+    """Stop the code of a `with` block that takes too long, or when the process has grown by MEMORY.
+
+    Args:
+        seconds: processor time that the block may take; by the clock it may take PATIENCE times as long.
+
+    Raises:
+        TooLong: in the block, from a signal.
+        TooMuch: in the block, from a signal.
+
+    Only the main thread can be interrupted: nothing is limited in another one, or on a system without such signals.
+    """
+    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "pthread_kill"):
+        yield
+        return
+    global allowed
+    worked, end, most = time.process_time() + seconds, time.monotonic() + PATIENCE * seconds, _in_use() + MEMORY
+    ended = threading.Event()
+    reason = None
+
+    def stop(signum, frame):
+        if not ended.is_set():
+            raise reason
+
+    def watch():
+        # A signal to the main thread, and only when there is reason to: a timer's signals would interrupt
+        # TensorFlow's threads as well. Again at every tick, in case the answer catches the first one.
+        nonlocal reason
+        while not ended.wait(min(TICK, seconds)):
+            # Memory first: on a machine short of it, filling 2 GB takes longer than the time allowed.
+            if _in_use() > most:
+                reason = TooMuch
+            elif time.process_time() > worked or time.monotonic() > end:
+                reason = reason or TooLong
+            if reason:
+                signal.pthread_kill(threading.main_thread().ident, signal.SIGALRM)
+
+    before = signal.signal(signal.SIGALRM, stop)
+    watcher = threading.Thread(target=watch, daemon=True)
+    watcher.start()
+    before_allowed, allowed = allowed, seconds
+    try:
+        yield
+    finally:
+        allowed = before_allowed
+        ended.set()
+        watcher.join()
+        signal.signal(signal.SIGALRM, before)
+
+
+def _in_use():
+    """Bytes that the process holds; 0 on systems that do not report them (all but Linux)."""
+    try:
+        return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    except OSError:
+        return 0
+
+
+class Capped(io.StringIO):
+    """Text stream that keeps the first part of what is printed, so that a flood of it does not fill the memory."""
+
+    def write(self, text):
+        if self.tell() < 100_000:
+            super().write(text[:100_000])
+        return len(text)

@@ -1,0 +1,104 @@
+"""Mistakes that learners' networks share: activations, the output, and the rate of dropout."""
+
+import numpy as np
+
+from utils.checks.base.card import CheckFailed
+from utils.checks.base.compare import within
+from utils.checks.base.mistakes import first_match
+from utils.checks.base.numpy_networks import linear, relu, sigmoid, softmax, softplus
+from utils.checks.base.wording import row
+
+# Outputs other than the right one, under the hint that names them.
+REGRESSION = {
+    f"The output goes through {name}: a regression output is linear.": output
+    for name, output in {"relu": relu, "sigmoid": sigmoid, "tanh": np.tanh, "softplus": softplus}.items()
+}
+CLASSIFICATION = {
+    "The softmax is missing: these are logits.": linear,
+    "The output is a sigmoid: classes that exclude one another need softmax.": sigmoid,
+    "Softmax is applied twice.": lambda z: softmax(softmax(z)),
+    "There is a ReLU before the softmax: the output layer takes the logits as they are.": lambda z: softmax(relu(z)),
+}
+
+RANDOM_AT_INFERENCE = (
+    "Dropout is on at inference: two calls on the same rows differ.",
+    "Is `training=True` written into the model? Keras passes the right mode on by itself.",
+)
+
+
+def activation_mistakes(forward, depth, outputs):
+    """Table of networks with other activations than ReLU, another output, or both, for `first_match`.
+
+    Args:
+        forward: function of (activations, output), which are as in `dense_forward`, or output=None for the right one.
+        depth: int, number of hidden layers.
+        outputs: dict from hint to function of the last layer: REGRESSION or CLASSIFICATION.
+
+    Yields:
+        rows (output of the network, hint, hint).
+    """
+    hidden = {"": [relu] * depth, "The hidden layers have no activation: ReLU is missing.": [linear] * depth}
+    for layer in range(depth):
+        hint = f"Hidden layer {layer + 1} of {depth} has no activation: its ReLU is missing."
+        hidden[hint] = [linear if other == layer else relu for other in range(depth)]
+    for name, activation in {"tanh": np.tanh, "sigmoid": sigmoid, "softplus": softplus}.items():
+        hidden[f"The hidden layers use {name}: the question asks for ReLU."] = [activation] * depth
+    for first, activations in hidden.items():
+        for second, output in ({"": None} | outputs).items():
+            place = "Look at the last Dense layer, and at what comes after it."
+            if first:
+                place = "Every hidden layer needs its ReLU: without an activation, it is linear."
+            if first or second:
+                yield forward(activations, output), f"{first} {second}".strip(), place
+
+
+def wrong_rate(found, rate, tolerance, place):
+    """Hints for dropout of another rate than the one asked for.
+
+    Args:
+        found: the fraction that is dropped.
+        rate: the fraction that was asked for.
+        tolerance: how near `found` is to the rate that acts.
+        place: where, such as "after hidden layer 1 of 2".
+
+    Returns:
+        tuple of hints.
+    """
+    if abs(found) <= 1e-4:
+        return (
+            f"No dropout acts {place}: nothing is dropped. Is it left out there, or is a layer made and never used?",
+            "Follow the rows from layer to layer: in its block dropout comes last, not before batch norm or ReLU.",
+        )
+    mistakes = (
+        (
+            1 - rate,
+            "The rate is the fraction to keep here (keep for drop): Keras' Dropout takes the fraction to drop.",
+            "Look at what `Dropout` is given, and try rate 0: how much does the network then drop?",
+        ),
+        (rate / 100, "The rate is taken for a percentage: it is a fraction already."),
+        (1 - (1 - rate) ** 2, f"Two dropouts act {place}: one is enough."),
+        (0.5, "The rate is fixed at 0.5: use the argument `rate`."),
+    )
+    unknown = (
+        "The rate is not the one asked for: is it a fixed number?",
+        "Hand the argument `rate` to every Dropout layer as it is; 0 is a rate, too.",
+    )
+    return first_match(found, mistakes if rate else (), unknown, within(tolerance))
+
+
+def shared_mask(shared, place):
+    """Failure of dropout that draws one mask for all "rows" or all "columns"."""
+    hints = (
+        f"One mask for all {shared} {place} (noise_shape?).",
+        "Every unit of every row needs a draw of its own, as Keras' Dropout makes it.",
+    )
+    return CheckFailed(f"a draw for every unit of every row {place}", f"the same mask in all {shared}", hints)
+
+
+def other_noise(values, place):
+    """Failure of noise that is not dropout; `values` are some that it leaves of one and the same value."""
+    hints = (
+        "The values vary: this noise is not dropout (GaussianDropout, noise on the weights?).",
+        "Dropout leaves two values only: zero, and x / (1 - rate).",
+    )
+    return CheckFailed(f"zero or one other value {place}", row(values), hints)

@@ -1,0 +1,116 @@
+"""Read what an answer returns: arrays, numbers and tuples of them. Anything else becomes a `CheckFailed`."""
+
+import numpy as np
+
+from utils.checks.base.card import CheckFailed
+from utils.checks.base.wording import describe, shape_text
+
+
+def as_array(value, what, shape=None):
+    """Read an array from an answer.
+
+    Args:
+        value: a NumPy array or TensorFlow tensor of real numbers. Lists, DataFrames, Series, np.matrix, masked and
+            object arrays are refused.
+        what: the name of the value, for the card.
+        shape: the shape it must have, None for any.
+
+    Returns:
+        float64 array; NaN and infinity are kept, see `finite`.
+
+    Raises:
+        CheckFailed: it is something else, or has another shape.
+    """
+    expected = f"{what}: an array" + (f" of shape {shape_text(shape)}" if shape is not None else "")
+    value = _without_tensor(value)
+    if type(value) is not np.ndarray or value.dtype.kind not in "fiu":
+        hint = f"Return {what} as a NumPy array" + ("." if not hasattr(type(value), "to_numpy") else ": `.to_numpy()`.")
+        raise CheckFailed(expected, describe(value), hint)
+    if shape is not None and value.shape != tuple(shape):
+        raise CheckFailed(expected, f"shape {shape_text(value.shape)}", f"{what} has the wrong shape.")
+    return np.array(value, dtype="float64")
+
+
+def as_number(value, what):
+    """Read a real number from an answer.
+
+    Args:
+        value: a number of Python's or NumPy's, NaN included, or an array or tensor without axes. Booleans are refused.
+        what: the name of the value, for the card.
+
+    Returns:
+        float.
+
+    Raises:
+        CheckFailed: it is something else.
+    """
+    value = _without_tensor(value)
+    is_number = isinstance(value, (int, float, np.integer, np.floating)) and not isinstance(value, bool)
+    if not is_number and not (type(value) is np.ndarray and value.ndim == 0 and value.dtype.kind in "fiu"):
+        raise CheckFailed(f"{what}: a number", describe(value), f"Return {what} as a plain number.")
+    try:
+        return float(value)
+    except OverflowError:
+        raise CheckFailed(
+            f"{what}: a number", "a whole number too large to count with", "Print it: why so large?"
+        ) from None
+
+
+def as_items(value, names):
+    """Read several values from an answer.
+
+    Args:
+        value: a tuple or list of as many items as there are names.
+        names: the names of the items, for the card.
+
+    Returns:
+        tuple of the items as they are.
+
+    Raises:
+        CheckFailed: it is something else, or has another number of items.
+    """
+    expected = f"a tuple ({', '.join(names)})"
+    hint = f"Return {len(names)} values: `return {', '.join(names)}`."
+    if not isinstance(value, (tuple, list)):
+        raise CheckFailed(expected, describe(value), hint)
+    if len(value) != len(names):
+        raise CheckFailed(expected, f"{len(value)} value{'s' * (len(value) != 1)}", hint)
+    return tuple(value)
+
+
+def as_numbers(value, names):
+    """Read a tuple or list of numbers, one for each name: `as_items`, then `as_number` for each. Returns a list."""
+    return [as_number(item, name) for item, name in zip(as_items(value, names), names, strict=True)]
+
+
+def finite(array, what):
+    """Refuse NaN and infinity in an array.
+
+    Args:
+        array: float array of any shape.
+        what: the name of the value, for the card.
+
+    Returns:
+        the array.
+
+    Raises:
+        CheckFailed: a value is NaN or infinite.
+    """
+    if not np.isfinite(array).all():
+        raise CheckFailed(
+            f"numbers in {what}",
+            f"{np.sum(~np.isfinite(array))} of {array.size} values are NaN or infinite",
+            (
+                "NaN comes from 0 / 0 or the root of a negative number, infinity from 1 / 0.",
+                "What do you divide by, and can it be 0?",
+            ),
+        )
+    return array
+
+
+def _without_tensor(value):
+    """Give a tensor as its array or number, anything else as it is."""
+    try:
+        return value.numpy()
+    except Exception:  # no tensor, or a symbolic one without a value; an object of the learner's may do anything
+        return value

@@ -1,0 +1,209 @@
+"""Standardized splits, the training rows first: reading them, and what goes wrong."""
+
+import itertools
+
+import numpy as np
+
+from utils.checks.base.calls import call
+from utils.checks.base.card import CheckFailed
+from utils.checks.base.compare import all_close, is_close
+from utils.checks.base.mistakes import first_match
+from utils.checks.base.reading import as_array, as_items
+from utils.checks.base.wording import number, row
+
+
+def standardized(answer, splits, names):
+    """Call an answer with splits and read the arrays it returns.
+
+    Args:
+        answer: function of as many arrays as there are splits.
+        splits: arrays of shape (rows, columns), no two with as many rows.
+        names: the names of the results, for the card.
+
+    Returns:
+        list of float64 arrays of the shapes of the splits.
+
+    Raises:
+        CheckFailed: it returns something else, or another order.
+    """
+    items = as_items(call(answer, *splits), names)
+    arrays = [as_array(item, name) for item, name in zip(items, names, strict=True)]
+    found, shapes = [array.shape for array in arrays], [X.shape for X in splits]
+    if found != shapes and sorted(found) == sorted(shapes):
+        raise CheckFailed(f"{', '.join(names)}, in this order", "another order", "Return them as they came in.")
+    return [as_array(item, name, X.shape) for item, name, X in zip(items, names, splits, strict=True)]
+
+
+def scaled(splits, rows, centre=np.mean, spread=np.std):
+    """Scale splits by statistics of some rows.
+
+    Args:
+        splits: arrays of shape (rows, columns).
+        rows: array whose columns the statistics are taken of.
+        centre: function of (array, axis), what is subtracted.
+        spread: function of (array, axis), what is divided by.
+
+    Returns:
+        list of float64 arrays.
+    """
+    rows = np.asarray(rows, "float64")
+    middle, width = centre(rows, axis=0), spread(rows, axis=0)
+    return [(X - middle) / width for X in splits]
+
+
+def refuse_wrong_statistics(found, splits, names, otherwise):
+    """Refuse splits that are not standardized with the mean and standard deviation (ddof 0) of the training rows.
+
+    Args:
+        found: arrays as `standardized` returns them.
+        splits: arrays of shape (rows, columns), of which none is constant; the first holds the training rows.
+        names: the names of the splits.
+        otherwise: function of (found, right splits), which returns the hints for a mistake that is not in the table.
+
+    Raises:
+        CheckFailed: they are not.
+    """
+    right = scaled(splits, splits[0])
+    if all_close(found, right):
+        return
+    hints = first_match(found, _mistakes(splits, names, right), same=all_close) or otherwise(found, right)
+    place = next(place for place, X in enumerate(right) if not is_close(found[place], X))
+    raise CheckFailed(f"first row of {names[place]}: {row(right[place][0])}", row(found[place][0]), hints)
+
+
+def _mistakes(splits, names, right):
+    """Table of (splits as the mistake leaves them, hint, ...)."""
+    train, *others = splits
+
+    def changed(replacements):
+        """Rows for all choices of splits other than the first: (names of the chosen ones, splits, changed there)."""
+        places = range(1, len(splits))
+        for chosen in itertools.chain.from_iterable(itertools.combinations(places, n) for n in (1, 2)):
+            yield (
+                " and ".join(names[place] for place in chosen),
+                [replacements[place] if place in chosen else X for place, X in enumerate(right)],
+            )
+
+    for X in (*(np.concatenate([train, other]) for other in others), np.concatenate(splits)):
+        yield (
+            scaled(splits, X),
+            "The statistics come from rows beyond the training rows: another array leaks into the training data.",
+            "Look at the rows that the mean and the standard deviation are computed from.",
+            f"Compute both from {names[0]} only, and use these same numbers for every array.",
+        )
+    for chosen, outcome in changed([scaled([X], X)[0] for X in splits]):
+        yield (
+            outcome,
+            f"{chosen}: scaled by its own statistics, so the same row gets other numbers in each array.",
+            "Every array must be shifted and divided by what you computed for the first.",
+            f"Keep the mean and the standard deviation of {names[0]} and use them for every array.",
+        )
+    for name, X in zip(names[1:], others, strict=True):
+        yield scaled(splits, X), f"The statistics come from {name}: they must come from {names[0]}."
+    for chosen, outcome in changed(splits):
+        yield (
+            outcome,
+            f"{chosen}: not scaled at all.",
+            "A network trained on standardized columns expects every other row in the same units.",
+        )
+    yield (
+        scaled(splits, train, spread=lambda X, axis: X.std(axis, ddof=1)),
+        "The standard deviation divides by n - 1 (ddof 1) where the question asks for n (ddof 0).",
+        "pandas' `std` has ddof 1 as its default, NumPy's has ddof 0.",
+    )
+    yield (
+        scaled(splits, train, spread=np.var),
+        "The columns are divided by the variance instead of the standard deviation.",
+        "The standard deviation is the square root of the variance, and has the unit of the column.",
+    )
+    yield (
+        scaled(splits, train, lambda X, axis: X.mean(), lambda X, axis: X.std()),
+        "One mean and one standard deviation are used for the whole table.",
+        "Each column has its own unit, so each needs its own two numbers.",
+        "Tell NumPy along which axis to average: the one that counts the rows.",
+    )
+    yield (
+        scaled(splits, train, spread=lambda X, axis: 1.0),
+        "The columns are centred but not divided by their standard deviation.",
+    )
+    yield (
+        scaled(splits, train, centre=lambda X, axis: 0.0),
+        "The columns are divided but not centred: their mean is not subtracted first.",
+    )
+    yield (
+        scaled(splits, train, centre=np.min, spread=np.ptp),
+        "This is min-max scaling, to the range 0 to 1: standardizing gives mean 0 and standard deviation 1.",
+    )
+    yield scaled(splits, train, centre=np.median), "The median is subtracted; the question asks for the mean."
+    yield (
+        [(X - X.mean(1, keepdims=True)) / X.std(1, keepdims=True) for X in splits],
+        "Every row is standardized on its own: the statistics belong to the columns.",
+        "Look at the axis: `axis=0` runs down the rows of a column.",
+    )
+    yield splits, "The arrays come back unchanged."
+
+
+def refuse_infinite(found, names, constant):
+    """Refuse NaN and infinity in splits that have constant columns.
+
+    Args:
+        found: arrays as `standardized` returns them, the training rows first.
+        names: the names of the splits.
+        constant: places of the columns that are constant in all splits.
+
+    Raises:
+        CheckFailed: there is one.
+    """
+    for place, (name, part) in enumerate(zip(names, found, strict=True)):
+        bad = ~np.isfinite(part)
+        if not bad.any():
+            continue
+        hints = (
+            "A constant column has standard deviation 0, and 0 / 0 is NaN.",
+            "Look at the division: which divisor would leave the zeros of a centred constant column as they are?",
+            "Replace the standard deviations that are (almost) 0 before you divide.",
+        )
+        if place and not np.isnan(part[:, constant]).any():
+            hints = (
+                f"A column that is constant in {names[0]} may vary in {name}: dividing by 0 makes that infinite.",
+                "Guard the divisor once and use it for every array.",
+            )
+        raise CheckFailed(
+            "finite numbers, zeros in the constant columns",
+            f"{bad.sum()} of {part.size} values of {name} are NaN or infinite",
+            hints,
+        )
+
+
+def refuse_wrong_constants(train, values, varying, rounding=()):
+    """Refuse training rows whose constant columns did not become zeros, or whose other columns did.
+
+    Args:
+        train: standardized training rows.
+        values: dict from the place of a constant column to the value it had.
+        varying: places of columns that vary.
+        rounding: places of constant columns whose standard deviation is not 0 but for rounding.
+
+    Raises:
+        CheckFailed: they are not.
+    """
+    # Against columns of standard deviation 1, a thousandth is nothing; the mistakes below leave values near 1.
+    for column, value in values.items():
+        worst = float(np.abs(train[:, column]).max())
+        if worst <= 1e-3:
+            continue
+        hints = (
+            "A constant column needs its mean subtracted like any other.",
+            "Centre every column; only the divisor of a constant column is special.",
+        )
+        if column in rounding and worst < 1.5:
+            hints = (
+                "Rounding: the mean of this column is off by one digit in the 16th place, so its standard deviation is "
+                "about 1e-16 instead of 0.",
+                "A test for exactly 0 misses it: test for a very small standard deviation.",
+            )
+        raise CheckFailed(f"zeros where every training row holds {value:.17g}", f"values of {number(worst)}", hints)
+    if np.ptp(train[:, varying], axis=0).min() == 0:
+        raise CheckFailed(
+            "the columns that vary to go on varying", "the same value in every row", "Only constant columns become 0."
+        )

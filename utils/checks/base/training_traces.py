@@ -1,0 +1,166 @@
+"""Data and models whose weights show how they were trained."""
+
+import keras
+import numpy as np
+from keras import layers
+
+from utils.checks.base.calls import call
+from utils.checks.base.compare import is_close
+from utils.checks.base.reading import as_number
+from utils.checks.base.wording import number
+
+
+class TellTale:
+    """A network with one weight per row, so that its weights show how it was trained.
+
+    It is linear, without bias, and starts at zero. Every row has a feature of its own, so one step of SGD under MAE
+    moves the weights of the rows in its batch by learning rate / batch size, and no others: a row that was in the last,
+    smaller batch moved further. The errors stay far from zero, so the order of the rows does not matter.
+
+    Args:
+        seed: int.
+
+    Attributes:
+        model: Keras model of ours, not compiled.
+        data: X_train, y_train, X_valid, y_valid: float32 arrays of shapes (rows, features) and (rows,).
+        num_train: number of training rows, and of the features that are theirs.
+        side: +1 or -1 for every training row, the sign of its target.
+    """
+
+    def __init__(self, seed):
+        rng = np.random.default_rng([seed, 4])
+        # Primes: no batch size divides them, so the last batch is smaller whatever the size. 25 to 49 rows past 64.
+        self.num_train = n = int(rng.choice([89, 97, 101, 103, 107, 109, 113]))
+        num_valid = int(rng.integers(7, 16))
+        features = n + num_valid
+        self.side = rng.choice([-1.0, 1.0], size=n)
+        X_train = np.eye(n, features, dtype="float32")
+        y_train = self.side * rng.uniform(0.2, 0.4, size=n)
+        # Validation rows have features of their own as well, and lean on those of the training rows: val_loss follows
+        # training. A factor of 4 keeps a step on validation rows from overshooting and thus from hiding itself.
+        X_valid = np.eye(num_valid, features, k=n)
+        X_valid[:, :n] = rng.normal(scale=4, size=(num_valid, n))
+        y_valid = rng.choice([-1.0, 1.0], size=num_valid) * rng.uniform(3, 5, size=num_valid)
+        self.data = tuple(array.astype("float32") for array in (X_train, y_train, X_valid, y_valid))
+        self.model = keras.Sequential(
+            [keras.Input((features,)), layers.Dense(1, use_bias=False, kernel_initializer="zeros")]
+        )
+
+    def moved(self):
+        """Change of every weight since the start: float64 array of shape (features,)."""
+        return self.model.get_weights()[0][:, 0].astype("float64")
+
+    def evaluate(self):
+        """Loss on the validation rows, as a float; CheckFailed if the model was not compiled."""
+        X_valid, y_valid = self.data[2:]
+        return as_number(
+            call(lambda: self.model.evaluate(X_valid, y_valid, verbose=0, return_dict=True)["loss"]), "the loss"
+        )
+
+
+def fits_sgd(towards, batch, epochs, rate=0.01):
+    """Whether weights of a TellTale moved as plain SGD under MAE moves them.
+
+    Args:
+        towards: array of shape (training rows,), how far each weight moved towards its target.
+        batch: batch size.
+        epochs: number of epochs.
+        rate: learning rate.
+
+    Returns:
+        bool.
+    """
+    n = len(towards)
+    rest = n % batch or batch
+    in_rest = np.arange(epochs + 1)  # how often a row was in the last batch
+    levels = rate * ((epochs - in_rest) / batch + in_rest / rest)
+    nearest = levels[np.argmin(np.abs(towards[:, None] - levels), axis=1)]
+    return is_close(towards, nearest) and is_close(towards.sum(), rate * epochs * -(-n // batch))
+
+
+def what_went_wrong(model, moved, towards, n, epochs):
+    """Describe a training that is not the one asked for: SGD at 0.01 under MAE, in batches of 64.
+
+    Args:
+        model: the model of a TellTale, trained by an answer.
+        moved: what `TellTale.moved` returns.
+        towards: as for `fits_sgd`.
+        n: number of training rows.
+        epochs: the number of epochs that was asked for.
+
+    Returns:
+        (found, hints) for `CheckFailed`: str, and a tuple of str.
+    """
+    if np.any(moved[n:]):
+        return "the weights moved on validation rows too", (
+            "The model was trained on validation rows.",
+            "`fit` trains on its first two arguments: they must be X_train and y_train, and nothing else.",
+        )
+    if np.any(moved[:n] == 0):
+        return f"{np.sum(moved[:n] == 0)} of {n} training rows were never used", (
+            "Part of the training rows was held back.",
+            "Is there a `validation_split`, a slice, or `steps_per_epoch`? The validation rows are given.",
+        )
+    optimizer = getattr(model, "optimizer", None)
+    name = type(optimizer).__name__
+    rate, momentum = (_setting(optimizer, key) for key in ("learning_rate", "momentum"))
+    if name not in ("SGD", "NoneType"):
+        return f"the optimizer {name}", (
+            f"{name} is another algorithm than SGD.",
+            "Look at the `optimizer` given to `compile`.",
+        )
+    if momentum:
+        return f"SGD with momentum {number(momentum)}", (
+            "Momentum carries past steps on: the question asks for plain SGD, without it.",
+            "Leave the settings of SGD as Keras has them.",
+        )
+    if rate is not None and not is_close(rate, 0.01):
+        return f"SGD with learning rate {number(rate)}", (
+            "The learning rate is not Keras' default for SGD, 0.01.",
+            "Leave the settings of SGD as Keras has them.",
+        )
+    loss = _loss_name(model)
+    if loss not in ("mean_absolute_error", ""):
+        return f"the loss {loss}", (
+            f"The model is trained on {loss}, not on the mean absolute error.",
+            "Look at the `loss` given to `compile`: a metric is only reported, the loss is what is minimized.",
+        )
+    for batch in range(1, n + 1):
+        if fits_sgd(towards, batch, epochs):
+            return f"batches of {batch} rows", (
+                f"The batch size is {batch}{' (the default of `fit`)' if batch == 32 else ''}, not 64.",
+                "Look at the arguments of `fit`.",
+            )
+        for other in {1, round(towards.sum() / (0.01 * -(-n // batch)))}:
+            if 0 < other <= 1000 and fits_sgd(towards, batch, other):
+                times = f"{other} epoch{'s' * (other != 1)}"
+                return f"{times} in batches of {batch}", (
+                    f"The model was trained for {times} where `epochs` is {epochs}.",
+                    "Pass `epochs` on to `fit`, and call `fit` once.",
+                )
+    if np.any(towards < 0):
+        return f"{np.sum(towards < 0)} of {n} rows pulled away from their target", (
+            "Rows of X_train and y_train no longer belong together.",
+            "Hand both to `fit` as they are: `fit` shuffles them together.",
+        )
+    return "weights that moved in another way", (
+        "The recipe differs in a way that this check does not recognize.",
+        'Start from `compile` with the optimizer "sgd" and the loss "mae" and nothing else.',
+    )
+
+
+def _setting(optimizer, name):
+    """A setting of an optimizer as a float, None if it has none that is a number."""
+    try:
+        return float(getattr(optimizer, name))
+    except Exception:  # a schedule, a missing attribute, or whatever a learner's own class does
+        return None
+
+
+def _loss_name(model):
+    """Keras' name of the loss a model was compiled with, '' if there is none."""
+    try:
+        loss = keras.losses.get(model.loss)
+        return str(getattr(loss, "name", None) or getattr(loss, "__name__", ""))
+    except Exception:  # not compiled, or compiled with something Keras does not know
+        return ""

@@ -1,0 +1,161 @@
+"""Checks of assignment 03, question 1: batch norm in training, in NumPy."""
+
+import numpy as np
+
+from utils.checks.base.calls import call
+from utils.checks.base.card import CheckFailed, NotAttempted, check
+from utils.checks.base.compare import is_close, is_same
+from utils.checks.base.numpy_networks import batch_norm
+from utils.checks.base.reading import as_array, as_items
+from utils.checks.base.wording import number, row
+from utils.checks.batch_normalization.features import (
+    batches,
+    feature_shown,
+    per_feature,
+    rounded_hints,
+    statistic,
+    usual,
+    worst_column,
+)
+from utils.checks.batch_normalization.formula import (
+    DDOF_1,
+    name_mistake,
+    wrong_formula,
+    wrong_gamma_or_beta,
+    wrong_statistics,
+)
+
+
+@check
+def batch_norm_normalizes(answer, seed):
+    """With gamma 1 and beta 0, each feature comes out normalized: (x - mean) / sqrt(var + epsilon), over the rows."""
+    for x, epsilon, rng in batches(seed, 1):
+        x = np.insert(x, rng.integers(x.shape[1] + 1), rng.integers(2, 9), axis=1)  # a constant feature
+        ones, zeros = np.ones(x.shape[1], "float32"), np.zeros(x.shape[1], "float32")
+        y = _forward(answer, x, ones, zeros, epsilon)[0]
+        expected = batch_norm(x, epsilon=epsilon)
+        if not is_close(y, expected):
+            raise CheckFailed(*feature_shown(x, y, expected, epsilon), _not_normalized(y, x, epsilon))
+
+
+@check
+def batch_norm_gamma_and_beta(answer, seed):
+    """Gamma scales and beta shifts the normalized values, each feature with its own number."""
+    for x, epsilon, rng in batches(seed, 2):
+        gamma, beta = per_feature(rng, x.shape[1]), per_feature(rng, x.shape[1])
+        ones, zeros = np.ones(x.shape[1], "float32"), np.zeros(x.shape[1], "float32")
+        # Relative to what the answer makes of gamma 1 and beta 0: a mistake in x_hat costs another point, not this one.
+        x_hat = usual(_forward(answer, x, ones, zeros, epsilon)[0], "y")
+        y = usual(_forward(answer, x, gamma, beta, epsilon)[0], "y")
+        expected = gamma * x_hat + beta
+        if not is_close(y, expected):
+            column = worst_column(y, expected)
+            given = f"feature {column}: gamma {number(gamma[column])}, beta {number(beta[column])}"
+            mistakes = wrong_gamma_or_beta((x_hat, batch_norm(x, epsilon=epsilon)), gamma, beta)
+            mistakes += [
+                (
+                    batch_norm(gamma * x + shift, epsilon=epsilon) + after,
+                    "Gamma and beta are applied before normalizing, which takes them out again.",
+                    "Normalize x as it came; scale and shift what comes out.",
+                )
+                for shift, after in ((beta, 0), (0, beta), (beta, beta))
+            ]
+            hints = name_mistake(y, mistakes) or (
+                "Gamma or beta does not act on the normalized values as in gamma * x_hat + beta.",
+                "Try gamma 2 with beta 0, then gamma 1 with beta 3: what does each make of the normalized values?",
+            )
+            before = f"{row(x_hat[:, column])}, your result for gamma 1 and beta 0"
+            raise CheckFailed(f"{row(expected[:, column])} from {before} ({given})", row(y[:, column]), hints)
+
+
+@check
+def batch_norm_mean_and_variance(answer, seed):
+    """The mean and the biased variance of each feature over the rows come back after y, of shape (features,)."""
+    for x, epsilon, rng in batches(seed, 3):
+        gamma, beta = per_feature(rng, x.shape[1]), per_feature(rng, x.shape[1])
+        rest = _forward(answer, x, gamma, beta, epsilon, only_y=False)[1:]
+        mean, var = (statistic(value, name, x.shape) for name, value in zip(("mean", "var"), rest, strict=True))
+        right_mean, right_var = x.mean(axis=0, dtype="float64"), x.var(axis=0, dtype="float64")
+        sd, rows = np.sqrt(right_var), len(x)
+        # Against the spread of each feature: variances here differ by factors of thousands. Means lie within three
+        # standard deviations of 0, so float32 is as accurate here as anywhere.
+        if not is_same(mean / sd, right_mean / sd):
+            mistakes = (
+                (right_var, "Mean and variance are the wrong way round: `mean` comes before `var`."),
+                (beta, "This is the mean of y: the mean of x is asked for."),
+                (np.median(x, axis=0), "This is the median."),
+                (right_mean * rows, "This is the sum over the rows: divide by their number."),
+                (right_mean * rows / (rows - 1), "The sum is divided by rows - 1: a mean is divided by rows."),
+                (-right_mean, "The sign of the mean is the wrong way round."),
+            )
+            hint = name_mistake(mean / sd, [(value / sd, hint) for value, hint in mistakes])
+            if np.abs(mean / sd).max() < 1e-3:  # means of x_hat, 0 but for rounding; those of x are 1 and more
+                hint = "This is 0, the mean after normalizing: the mean of x itself is asked for."
+            hint = hint or "This is not the mean of each feature over the rows: work one column out by hand."
+            raise CheckFailed(f"mean {row(right_mean)}", row(mean), hint)
+        if not is_same(var / right_var, np.ones_like(sd)):
+            mistakes = (
+                (right_var * rows / (rows - 1), *DDOF_1),
+                (sd, "This is the standard deviation: return its square, the variance."),
+                (right_var + epsilon, "Epsilon is in it: return the variance as it is, and add epsilon later."),
+                (np.sqrt(right_var + epsilon), "This is the divisor, the root of the sum: return the variance alone."),
+                (right_mean, "This is the mean once more."),
+                (right_var / (right_var + epsilon), "This is the variance after normalizing: that of x is asked for."),
+                (np.ones_like(sd), "This is 1, the variance after normalizing: that of x is asked for."),
+                (gamma**2 * right_var / (right_var + epsilon), "This is the variance of y: that of x is asked for."),
+                (right_var * rows, "This is the sum of squares over the rows: divide by their number."),
+                (right_var + right_mean**2, "This is the mean square: subtract the mean of x before you square."),
+                (1 / sd, "This is 1 / sd: return the variance."),
+                (1 / np.sqrt(right_var + epsilon), "This is the factor 1 / sqrt(var + epsilon): return the variance."),
+            )
+            hint = name_mistake(var / right_var, [(value / right_var, *hints) for value, *hints in mistakes])
+            hint = hint or "This is not the biased variance of each feature over the rows: work one column out by hand."
+            raise CheckFailed(f"var {row(right_var)}, of {rows} rows", row(var), hint)
+
+
+def _forward(answer, x, gamma, beta, epsilon, only_y=True):
+    """Call `batch_norm`; give (y, mean, var), y as an array of the shape of x if only that is asked for."""
+    names = ("y", "mean", "var")
+    items = as_items(call(answer, x, gamma, beta, epsilon), names)
+    if not only_y:
+        return items
+    if items[0] is ...:
+        raise NotAttempted
+    y = as_array(items[0], "y")
+    if y.shape != x.shape:
+        hint = "y has a value for every value of x."
+        if y.shape == (x.shape[1],):
+            hint = "y comes first, then mean and var."
+        raise CheckFailed(f"y of shape {x.shape}", f"shape {y.shape}", hint)
+    return y, *items[1:]
+
+
+def _not_normalized(y, x, epsilon):
+    x = x.astype("float64")
+    mean, var = x.mean(axis=0), x.var(axis=0)
+    right, span = batch_norm(x, epsilon=epsilon), np.maximum(np.ptp(x, axis=0), 1e-12)
+    mistakes = (
+        *wrong_statistics(x, epsilon),
+        *wrong_formula(x, mean, var, epsilon),
+        ((x - mean) / span, "This is divided by the range, not by the standard deviation."),
+        ((x - x.min(axis=0)) / span, "This is min-max scaling, to the range from 0 to 1."),
+        (right * np.sqrt(var), "Multiplied by the standard deviation where the formula divides by it."),
+        (
+            np.ones_like(x),
+            "Gamma and beta are swapped: with gamma 1 and beta 0, everything became 1.",
+            "Which of the two is multiplied, and which is added?",
+        ),
+        (np.zeros_like(x), "Everything became 0, with gamma 1 and beta 0."),
+        (right + 1, "1 is added: beta is 0 here. Is gamma added, too?"),
+    )
+    if hints := name_mistake(y, mistakes):
+        return hints
+    if not np.isfinite(y).all():
+        return (
+            "NaN or infinity: one feature is constant here, so its variance is 0.",
+            "What is the divisor then, and what keeps it above 0?",
+        )
+    return rounded_hints(y, right) or (
+        "Another number than the formula gives.",
+        "Take one feature of a small x, work out its mean, its variance and the divisor by hand, and compare each.",
+    )

@@ -1,0 +1,219 @@
+"""Checks of assignment 03, question 4: the gradient of batch norm, compared with a numerical one."""
+
+import numpy as np
+
+from utils.checks.base.calls import call
+from utils.checks.base.card import CheckFailed, NotAttempted, check
+from utils.checks.base.compare import is_close
+from utils.checks.base.numpy_networks import batch_norm
+from utils.checks.base.reading import as_array, as_items
+from utils.checks.base.wording import number, row
+from utils.checks.batch_normalization.batch_norm_backward_dx import wrong_dx
+from utils.checks.batch_normalization.features import (
+    batches,
+    per_feature,
+    rounded_hints,
+    standardized_noise,
+    statistic,
+    usual,
+    worst_column,
+)
+from utils.checks.batch_normalization.formula import name_mistake, through, wrong_formula, wrong_statistics
+
+NAMES = ("dx", "dgamma", "dbeta")
+
+
+@check
+def batch_norm_backward_dbeta(answer, seed):
+    """`dbeta` agrees with the numerical gradient of the loss with respect to beta."""
+    for step in _steps(seed, 7):
+        dbeta = _gradient_of_feature(answer, step, "dbeta")
+        expected = step.numerical_gradient("beta")
+        if is_close(dbeta, expected):
+            continue
+        mistakes = (
+            (
+                step.dgamma,
+                "This is dgamma, or has its factor: beta is only added, so its path to y has the factor 1.",
+                "`return dx, dgamma, dbeta`, in this order.",
+            ),
+            (
+                expected / step.rows,
+                "This is the mean over the rows: gradients of all rows add up.",
+                "Beta acts on every row, and the loss feels each of these actions in full.",
+            ),
+            (np.full(len(expected), expected.sum()), "One number for all features: sum over the rows only."),
+            (step.gamma * expected, "Multiplied by gamma: beta is added after the scale, so gamma has no part here."),
+            (-expected, "The sign is the wrong way round."),
+            (step.dy[0], "This is the gradient of the first row alone: those of all rows add up."),
+            (np.zeros(len(expected)), "Zeros: beta does reach the loss, through every row of its feature."),
+        )
+        hints = name_mistake(dbeta, mistakes) or (
+            "Move beta of one feature up by a little: which values of y change, and by how much each?",
+            "The loss changes by dy times that, in every row. What does that make for all rows together?",
+        )
+        raise CheckFailed(f"dbeta {row(expected)}, a numerical gradient", row(dbeta), hints)
+
+
+@check
+def batch_norm_backward_dgamma(answer, seed):
+    """`dgamma` agrees with the numerical gradient of the loss with respect to gamma."""
+    for step in _steps(seed, 8):
+        dgamma = _gradient_of_feature(answer, step, "dgamma")
+        expected = step.numerical_gradient("gamma")
+        if is_close(dgamma, expected):
+            continue
+        x, dy, mean, var = step.x, step.dy, step.mean, step.var
+
+        def product(x_hat, dy=dy):
+            return (dy * x_hat).sum(axis=0)
+
+        mistakes = (
+            (
+                dy.sum(axis=0),
+                "This is dbeta, or lacks the factor of gamma: gamma's path to y goes through the normalized values.",
+                "`return dx, dgamma, dbeta`, in this order.",
+            ),
+            (
+                expected / step.rows,
+                "This is the mean over the rows: gradients of all rows add up.",
+                "Gamma acts on every row, and the loss feels each of these actions in full.",
+            ),
+            (np.full(len(expected), expected.sum()), "One number for all features: sum over the rows only."),
+            (
+                product(x),
+                "This is the sum of dy * x: gamma multiplies the normalized values, not x itself.",
+                "What is gamma multiplied by in the formula of y?",
+            ),
+            (
+                product(x - mean),
+                "x is centred here but not divided: gamma multiplies the normalized values.",
+                "What is gamma multiplied by in the formula of y?",
+            ),
+            (
+                step.gamma * expected,
+                "Multiplied by gamma: its factor in y is x_hat alone (and y itself is gamma * x_hat + beta).",
+                "What is the derivative of gamma * x_hat with respect to gamma?",
+            ),
+            (expected / step.gamma, "Divided by gamma: gamma's factor in y is x_hat alone."),
+            (-expected, "The sign is the wrong way round."),
+            *through(product, wrong_statistics(x, step.epsilon)),
+            *through(product, wrong_formula(x, mean, var, step.epsilon)),
+        )
+        if np.abs(dgamma).max() < 1e-3 * np.abs(expected).max():
+            mistakes = ((dgamma, "Zeros: gamma does reach the loss. Is dy left out? The sum of x_hat alone is 0."),)
+        hints = name_mistake(dgamma, mistakes) or (
+            "Move gamma of one feature up by a little: which values of y change, and by how much each?",
+            "The loss changes by dy times that, in every row. What does that make for all rows together?",
+        )
+        raise CheckFailed(f"dgamma {row(expected)}, a numerical gradient", row(dgamma), hints)
+
+
+@check
+def batch_norm_backward_dx(answer, seed):
+    """`dx` agrees with the numerical gradient of the loss with respect to x: directly, by the mean, by the variance."""
+    for step in _steps(seed, 9):
+        items = _called(answer, step)
+        _refuse_another_order(items, step)
+        if items[0] is None or items[0] is ...:
+            raise NotAttempted
+        dx = as_array(items[0], "dx")
+        if dx.shape != step.x.shape:
+            hint = "dx has a value for every value of x."
+            if dx.shape == step.gamma.shape:
+                hint = "The rows are gone: a sum over the rows belongs to dgamma and dbeta, dx has every row."
+            raise CheckFailed(f"dx of shape {step.x.shape}", f"shape {dx.shape}", hint)
+        usual(dx, "dx")
+        expected = step.numerical_gradient("x")
+        # Features of small variance have large gradients: on one scale, so that each is judged.
+        scale = step.root / step.gamma
+        if not is_close(dx * scale, expected * scale):
+            column = worst_column(dx * scale, expected * scale)
+            given = f"feature {column}, gamma {number(step.gamma[column])}, numerical gradient"
+            hints = rounded_hints(dx * scale, expected * scale) or wrong_dx(dx, step)
+            raise CheckFailed(f"dx {row(expected[:, column])} ({given})", row(dx[:, column]), hints)
+
+
+class Step:
+    """Inputs of one backward step, and the right gradients.
+
+    Attributes:
+        dy, x, gamma: float32 arrays as the answer gets them, here in float64.
+        epsilon: number.
+        mean, var, root: of each feature; the root is sqrt(var + epsilon).
+        x_hat: the normalized x, of shape (rows, features).
+        dgamma: the gradient with respect to gamma, of shape (features,).
+    """
+
+    def __init__(self, x, epsilon, rng):
+        self.rows, features = x.shape
+        z = batch_norm(x, epsilon=0)
+        # Mean of dy, and mean of dy * x_hat, of 0.5 and more: so the path through the mean and the one through the
+        # variance are as large as the direct one, and none can be left out unseen.
+        noise = standardized_noise(rng, self.rows, features)
+        noise -= z * (noise * z).mean(axis=0)
+        along = rng.uniform(0.5, 1.5, (2, features)) * rng.choice([-1, 1], (2, features))
+        self.given = (noise + along[0] + along[1] * z).astype("float32"), x, per_feature(rng, features), epsilon
+        self.epsilon = epsilon
+        self.dy, self.x, self.gamma = (array.astype("float64") for array in self.given[:3])
+        self.mean, self.var = self.x.mean(axis=0), self.x.var(axis=0)
+        self.root = np.sqrt(self.var + epsilon)
+        self.x_hat = batch_norm(self.x, epsilon=epsilon)
+        self.dgamma = (self.dy * self.x_hat).sum(axis=0)
+
+    def loss(self, x, gamma, beta):
+        """Return a loss whose gradient with respect to y is dy."""
+        return np.sum(self.dy * (batch_norm(x, gamma, beta, self.epsilon)))
+
+    def numerical_gradient(self, name):
+        """Central differences of the loss with respect to `x`, `gamma` or `beta`, in float64.
+
+        Steps of 1e-5 standard deviations: the error of the differences is about 1e-10 (the step squared), that of
+        rounding 1e-11 (1e-16 / 1e-5), both far below the tolerance.
+        """
+        values = {"x": self.x, "gamma": self.gamma, "beta": np.zeros_like(self.gamma)}
+        gradient = np.zeros_like(values[name])
+        for place in np.ndindex(gradient.shape):
+            h = 1e-5 * (self.root[place[1]] if name == "x" else 1.0)
+            ends = []
+            for sign in (1, -1):
+                moved = values[name].copy()
+                moved[place] += sign * h
+                ends.append(self.loss(**{**values, name: moved}))
+            gradient[place] = (ends[0] - ends[1]) / (2 * h)
+        return gradient
+
+
+def _steps(seed, salt):
+    for x, epsilon, rng in batches(seed, salt):
+        yield Step(x, epsilon, rng)
+
+
+def _called(answer, step):
+    """Call the answer; return its three items as they are."""
+    return as_items(call(answer, *step.given), NAMES)
+
+
+def _gradient_of_feature(answer, step, name):
+    """Call the answer; read dgamma or dbeta, finite and of shape (features,)."""
+    items = _called(answer, step)
+    _refuse_another_order(items, step)
+    value = items[NAMES.index(name)]
+    if value is None:
+        raise NotAttempted
+    return statistic(value, name, step.x.shape)
+
+
+def _refuse_another_order(items, step):
+    """Refuse dx in another place than the first, where the shapes give it away."""
+    shapes = []
+    for item in items:
+        try:
+            shapes.append(as_array(item, "").shape)
+        except CheckFailed:
+            shapes.append(None)
+    features = step.gamma.shape
+    if shapes in ([features, features, step.x.shape], [features, step.x.shape, features]):
+        raise CheckFailed(
+            "dx first, then dgamma and dbeta", "another order", "`return dx, dgamma, dbeta`: dx is first."
+        )

@@ -1,0 +1,178 @@
+"""Mistakes in dx, the gradient of batch norm with respect to its inputs (assignment 03, question 4)."""
+
+import numpy as np
+
+from utils.checks.base.compare import is_close
+from utils.checks.base.mistakes import first_match
+from utils.checks.base.numpy_networks import batch_norm
+from utils.checks.batch_normalization.formula import (
+    DDOF_1,
+    EPSILON_FIXED,
+    EPSILON_FORGOTTEN,
+    EPSILON_OUTSIDE,
+    LAYER_NORM,
+    name_mistake,
+    through,
+)
+
+# Factors read off float32 values are good to about 1e-5; those of different mistakes differ by 1 % and more.
+SAME_FACTOR = 2e-3
+
+
+def wrong_dx(dx, step):
+    """Name what is wrong in dx, whatever formula led there.
+
+    Args:
+        dx: float64 array of shape (rows, features), finite, not the right one.
+        step: `backward.Step`.
+
+    Returns:
+        A hint or a tuple of hints.
+
+    In each feature, dx * root / gamma is `dy - mean(dy) - x_hat * mean(dy * x_hat)`: one term for each path. The
+    factors of the three terms can be read off any dx that is made of them, and each mistake leaves its own.
+    """
+    if not dx.any():
+        return "Zeros: x does reach the loss."
+    scale = step.root / step.gamma
+    if hints := name_mistake(dx * scale, through(lambda gradient: gradient * scale, _other_gradients(step))):
+        return hints
+    factors = _factors(dx * scale, step)
+    if factors is None:
+        return (
+            "dx is not a sum of the three paths: it holds something else, or a statistic over the wrong values.",
+            "Take one path alone: with mean and variance held fixed, dx is the direct one. Is that right?",
+            "Add the path through the mean, then the one through the variance, each tried on a numerical gradient.",
+        )
+    if _is_near(factors[0], 0):
+        return (
+            "The direct path is missing: x reaches y by itself, too, not only through its mean and variance.",
+            "With mean and variance held fixed, what is the derivative of x_hat with respect to x?",
+        )
+    with np.errstate(all="ignore"):  # the direct path may be missing in one feature
+        direct, by_mean, by_variance = factors[0], -factors[1] / factors[0], -factors[2] / factors[0]
+    if hints := first_match(direct, _wrong_divisors(step), same=_is_near):
+        return hints
+    missing = [_is_near(by_mean, 0), _is_near(by_variance, 0)]
+    paths = [("mean", by_mean), ("variance", by_variance)]
+    sentences = [first_match(ratio, _wrong_paths(name, step), same=_is_near)[0] for name, ratio in paths]
+    if all(missing):
+        sentences = ["Mean and variance are treated as constants: both of their paths are missing."]
+        if _is_near(direct, step.root / step.gamma):
+            sentences = ["dy comes back unchanged: gamma and the divisor are on the way from x to y."]
+    if any(missing):
+        place = (
+            "Every value of x moves the mean and the variance of its feature, and these move all rows of that feature."
+        )
+    elif any(sentences):
+        place = "Go through the chain rule of that path factor by factor, and compare each with the formula of y."
+    else:
+        place = "Which factors lie between y and x_hat, and between x_hat and x? Each of them belongs in dx, once."
+    sentences.insert(0, first_match(direct, _wrong_sizes(step), same=_is_near)[0])
+    first = " ".join(sentence for sentence in sentences if sentence)
+    return first, place, "Compare with a numerical gradient in which only one of the three paths is free to move."
+
+
+def _is_near(factors, value):
+    """Whether factors, one for each feature, are the value: a number, one for each feature, or None for any."""
+    if value is None:
+        return True
+    value = np.broadcast_to(value, factors.shape)
+    return bool((np.abs(factors - value) <= SAME_FACTOR * np.maximum(1, np.abs(value))).all())
+
+
+def _factors(scaled, step):
+    """Read the factors of the three terms, of shape (3, features), off dx * root / gamma; None if others are in it."""
+    factors = []
+    for dy, x_hat, values in zip(step.dy.T, step.x_hat.T, scaled.T, strict=True):
+        terms = np.stack([dy, np.full(step.rows, dy.mean()), x_hat * (dy * x_hat).mean()], axis=1)
+        solution = np.linalg.lstsq(terms, values)[0]
+        if not is_close(terms @ solution, values, 1e-3):
+            return None
+        factors.append(solution)
+    return np.transpose(factors)
+
+
+def _wrong_divisors(step):
+    """Table of (factor of dx, hints) of mistakes with the variance and epsilon."""
+    sd = np.sqrt(step.var)
+    unbiased = np.sqrt(step.var * step.rows / (step.rows - 1) + step.epsilon)
+    return (
+        (step.root / sd, *EPSILON_FORGOTTEN),
+        (step.root / (sd + step.epsilon), *EPSILON_OUTSIDE),
+        *((step.root / np.sqrt(step.var + fixed), *EPSILON_FIXED) for fixed in (1e-3, 1e-5, 1e-8)),
+        (step.root / np.sqrt(sd + step.epsilon), "The root is taken twice: the standard deviation is a root already."),
+        (step.root / np.sqrt(step.x.var() + step.epsilon), "One variance is used for all features: no axis is given."),
+        (step.root / unbiased, *DDOF_1),
+    )
+
+
+def _wrong_sizes(step):
+    """Table of (factor of all of dx, sentence), the last one for any other factor."""
+    root, gamma, rows = step.root, step.gamma, step.rows
+    forgotten = "Gamma is forgotten: it is on the way from y to x_hat."
+    return (
+        (1, ""),
+        (root / gamma, ""),  # dy itself: said elsewhere
+        (1 / gamma, forgotten),
+        (gamma, "Gamma is in it twice."),
+        (-1, "The sign of all of dx is the wrong way round."),
+        (root, "The divisor is forgotten: x_hat changes by 1 / sqrt(var + epsilon) for a change of 1 in x."),
+        (1 / root, "Divided by the variance: the root is missing in the divisor, or it divides twice."),
+        (root**2, "Multiplied by sqrt(var + epsilon), where it must be divided."),
+        (1 / root / gamma, f"{forgotten} And the divisor has no root, or divides twice."),
+        (rows, "dx is too large by the number of rows: one division by it is missing."),
+        (rows / gamma, f"{forgotten} And dx is too large by the number of rows."),
+        (1 / rows, "dx is too small by the number of rows: one division by it is too many."),
+        (None, "The direct path has the wrong size."),
+    )
+
+
+def _wrong_paths(name, step):
+    """Table of (factor of a path against the direct one, sentence), the last one for any other factor."""
+    root, gamma, rows = step.root, step.gamma, step.rows
+    path = f"The path through the {name}"
+    power = f"{path} has the wrong power of sqrt(var + epsilon): is x - mean taken for x_hat there?"
+    return (
+        (1, ""),
+        (0, f"{path} is missing."),
+        (-1, f"{path} has the wrong sign."),
+        (rows, f"{path} holds a sum over the rows where a mean belongs: divide by the number of rows."),
+        (1 / rows, f"{path} is divided by the number of rows twice."),
+        (rows / (rows - 1), f"{path} is divided by rows - 1 instead of rows."),
+        (2, f"{path} is twice as large as it should be: is the derivative of the root complete?"),
+        (0.5, f"{path} is half as large as it should be: is the derivative of the square complete?"),
+        (gamma, f"{path} has gamma once more than the direct path."),
+        (1 / gamma, f"{path} lacks gamma."),
+        *((root**exponent, power) for exponent in (1, 2, 3, -1, -2, -3)),
+        (None, f"{path} has the wrong size."),
+    )
+
+
+def _other_gradients(step):
+    """Table of (outcome, hints) of mistakes that are more than a wrong factor."""
+    dy, x, gamma = step.dy, step.x, step.gamma
+    g = dy * gamma
+
+    def gradient(axis):
+        root = np.sqrt(x.var(axis=axis, keepdims=True) + step.epsilon)
+        x_hat = batch_norm(x, epsilon=step.epsilon, axis=axis)
+        mean, along = g.mean(axis=axis, keepdims=True), (g * x_hat).mean(axis=axis, keepdims=True)
+        return (g - mean - x_hat * along) / root
+
+    not_normalized = (
+        "In the path through the variance, x stands where x_hat belongs.",
+        "How does the variance change with one x? In proportion to x - mean, not to x.",
+    )
+    return (
+        (
+            gradient(1),
+            "Statistics and means run over the features: this is the gradient of layer norm.",
+            *LAYER_NORM[1:],
+        ),
+        (gradient(None), "One mean and one variance are used for all features: the axis is missing."),
+        *(
+            ((g - g.mean(axis=0) - x * (g * other).mean(axis=0)) / step.root, *not_normalized)
+            for other in (x, step.x_hat)
+        ),
+    )

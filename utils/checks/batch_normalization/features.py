@@ -1,0 +1,122 @@
+"""Inputs and results with one number for each feature, which the checks of batch norm in NumPy share."""
+
+import numpy as np
+
+from utils.checks.base.card import CheckFailed, NotAttempted
+from utils.checks.base.compare import is_close
+from utils.checks.base.reading import as_array, finite
+from utils.checks.base.wording import describe, number, row
+
+
+def batches(seed, salt):
+    """Draw two batches of different sizes: yields (x, epsilon, random generator).
+
+    x is float32, of shape (rows, features), with more rows than features. Each feature has a mean of one to three
+    standard deviations, either sign. One feature's variance is about epsilon, so that a mistake with epsilon moves its
+    values by a tenth or more; the others' scales differ, so that a mean over all features shows. With at most 9 rows in
+    the first batch, ddof 1 instead of 0 moves the values by 6 % and more.
+    """
+    rng = np.random.default_rng([seed, salt])
+    # Other rows and features the second time, for an answer that has them fixed; never a square.
+    for fewest, features in zip((7, 10), rng.permutation([3, 4, 5]).tolist(), strict=False):
+        rows = fewest + int(rng.integers(3))
+        # Neither it nor its square is 0.001 or 0.0001, which answers may have fixed.
+        epsilon = round(float(rng.uniform(0.012, 0.028)), 3)
+        sd = np.concatenate([[np.sqrt(epsilon)], rng.uniform(0.5, 1, 1), rng.uniform(2, 9, features - 2)])
+        sd[0] *= rng.uniform(0.8, 1.25)
+        z = standardized_noise(rng, rows, features)
+        x = sd * (z + rng.uniform(1, 3, features) * rng.choice([-1, 1], features))
+        yield np.ascontiguousarray(x[:, rng.permutation(features)], "float32"), epsilon, rng
+
+
+def standardized_noise(rng, rows, features):
+    """Draw noise whose columns have mean 0 and standard deviation 1 exactly."""
+    z = rng.normal(size=(rows, features))
+    return (z - z.mean(axis=0)) / z.std(axis=0)
+
+
+def per_feature(rng, features):
+    """Draw numbers of either sign and of sizes between 0.5 and 3 that differ by 5 % or more, float32."""
+    sizes = np.geomspace(0.5, 2.5, features) * rng.uniform(0.98, 1.2, features)
+    sizes = rng.permutation(sizes) * rng.choice([-1, 1], features)
+    sizes[rng.integers(features)] *= -1
+    return sizes.astype("float32")
+
+
+ONE_FOR_ALL = (
+    "One number for all features: the axis is missing, so all values were averaged together.",
+    "`axis` names the axis that disappears. Which one counts the rows?",
+)
+
+
+def usual(array, what):
+    """Refuse NaN, infinity, and numbers too large to count with."""
+    if np.abs(finite(array, what)).max(initial=0.0) > 1e30:
+        hint = "Values of x, gamma and beta are below 100 here: what multiplies them up?"
+        raise CheckFailed(f"numbers of a usual size in {what}", f"up to {number(np.abs(array).max())}", hint)
+    return array
+
+
+def statistic(value, what, batch_shape):
+    """Read one number for each feature from an answer.
+
+    Args:
+        value: what the answer gives.
+        what: its name, for the card.
+        batch_shape: (rows, features); rows None where there are none.
+
+    Returns:
+        float64 array of shape (features,), finite and of a usual size.
+
+    Raises:
+        CheckFailed: it is something else; the hints name the axis that was averaged if the shape shows it.
+    """
+    rows, features = batch_shape
+    if value is ...:
+        raise NotAttempted
+    expected = f"{what}: an array of shape ({features},)"
+    if isinstance(value, (int, float, np.number)) and not isinstance(value, bool):
+        raise CheckFailed(expected, describe(value), ONE_FOR_ALL)
+    array = as_array(value, what)
+    if array.shape == (features,):
+        return usual(array, what)
+    hint = f"{what} has the wrong shape."
+    if array.shape == ():
+        hint = ONE_FOR_ALL
+    elif array.shape == (1, features):
+        hint = "One axis too many, of length 1: `keepdims`, or a row of a table. The result has one axis, the features."
+    elif rows is not None and array.shape in ((rows,), (rows, 1)):
+        hint = (
+            "The wrong axis: there is one number per row, where each feature needs one.",
+            "`axis` names the axis that disappears. Which one counts the rows?",
+        )
+    elif rows is not None and array.shape == (rows, features):
+        hint = "The rows are still there: each feature needs one number, for all rows together."
+    raise CheckFailed(expected, f"shape {array.shape}", hint)
+
+
+def rounded_hints(found, expected):
+    """Hints for numbers that are right to two or three digits only, None for others."""
+    if not is_close(found, expected, 5e-3):
+        return None
+    return (
+        "Right to two or three digits only: these numbers are rounded, or were computed in too narrow a type.",
+        "Look for `round`, for float16, and for differences of numbers that are almost equal.",
+    )
+
+
+def worst_column(found, expected):
+    """Place of the column with the largest difference; one with NaN or infinity comes first."""
+    with np.errstate(invalid="ignore"):
+        differences = np.nan_to_num(np.abs(found - expected), nan=np.inf, posinf=np.inf)
+    return int(np.argmax(differences.max(axis=0)))
+
+
+def feature_shown(x, found, expected, epsilon):
+    """Expected and found, in words, in the feature with the largest difference."""
+    column = worst_column(found, expected)
+    values = x[:, column].astype("float64")
+    given = (
+        f"feature {column}: mean {number(values.mean())}, variance {number(values.var())}, epsilon {number(epsilon)}"
+    )
+    return f"{row(expected[:, column])} ({given})", row(found[:, column])

@@ -1,0 +1,92 @@
+"""Checks of assignment 03, question 2: moving statistics, in NumPy."""
+
+import numpy as np
+
+from utils.checks.base.calls import call
+from utils.checks.base.card import CheckFailed, check
+from utils.checks.base.compare import is_close
+from utils.checks.base.wording import number
+from utils.checks.batch_normalization.features import rounded_hints, statistic
+from utils.checks.batch_normalization.formula import name_mistake
+
+
+@check
+def update_moving_keras_convention(answer, seed):
+    """The old value keeps the share `momentum`, and the new batch gets the rest: Keras' convention."""
+    rng = np.random.default_rng([seed, 4])
+    features = int(rng.integers(3, 7))
+    # Far from each other, from 0.5 (where both conventions agree), from 0.9 and from 0.99, a likely fixed number.
+    momenta = float(rng.uniform(0.6, 0.7)), float(rng.uniform(0.75, 0.85)), 0.9, 0.99
+    for momentum in momenta:
+        moving, batch = (
+            (rng.uniform(*ends, features) * rng.choice([-1, 1], features)).astype("float32")
+            for ends in ((1, 3), (4, 8))
+        )
+        what = "the moving statistic"
+        found = statistic(call(answer, moving, batch, momentum), what, (None, features))
+        expected = moving * momentum + batch * (1 - momentum)
+        if not is_close(found, expected):
+            values = f"moving {number(moving[0])}, batch {number(batch[0])}, momentum {number(momentum)}"
+            hint = _wrong_update(found, moving.astype("float64"), batch.astype("float64"), momentum)
+            raise CheckFailed(f"{number(expected[0])} for {values}", number(found[0]), hint)
+
+
+def _wrong_update(found, moving, batch, momentum):
+    def mixed(share):
+        return moving * share + batch * (1 - share)
+
+    mistakes = (
+        (
+            mixed(1 - momentum),
+            "The momentum is the other way round, PyTorch's way: there it is the share of the new batch.",
+            "In Keras, momentum 0.99 means that most of the old value is kept. Which factor does `moving` get?",
+        ),
+        (
+            moving * momentum + batch,
+            "The two shares don't add up to 1: the batch gets all of its weight, and the statistic grows and grows.",
+            "Look at the factor of `batch`.",
+        ),
+        (
+            moving + batch * (1 - momentum),
+            "The two shares don't add up to 1: the old value is not faded, and the statistic grows and grows.",
+            "Look at the factor of `moving`.",
+        ),
+        (moving + batch * momentum, "The two shares don't add up to 1, and the momentum belongs to the old value."),
+        (moving * (1 - momentum) + batch, "The two shares don't add up to 1, and `momentum` itself is not used."),
+        (
+            moving * momentum,
+            "The new batch is left out: the old value fades towards 0.",
+            "What takes up the share that the old value gives away?",
+        ),
+        (batch * (1 - momentum), "The old value is left out: this is only the new batch's share."),
+        (batch, "This is the batch's statistic itself: the past is forgotten, so momentum has no part."),
+        (
+            moving,
+            "Nothing is updated: this is the old value.",
+            "A new array must come back: look at what the function returns.",
+        ),
+        (mixed(0.5), "This is the plain mean of old and new: momentum has no part in it."),
+        (
+            moving * momentum - batch * (1 - momentum),
+            "The sign of the batch's share is wrong: the two shares are added.",
+        ),
+        (
+            moving - (batch - moving) * (1 - momentum),
+            "The sign is wrong: the statistic moves away from the batch instead of towards it.",
+            "Is it batch - moving or moving - batch that takes the old value nearer to the new one?",
+        ),
+        *(
+            (mixed(share), f"The momentum is fixed at {share}: the argument `momentum` is ignored.")
+            for share in (0.99, 0.9, 0.999, 0.95, 0.1, 0.01)
+        ),
+        (mixed(momentum**2), "Updated twice with one batch."),
+        (mixed(momentum / 100), "The momentum is taken for a percentage: it is a fraction already."),
+    )
+    return (
+        name_mistake(found, mistakes)
+        or rounded_hints(found, mixed(momentum))
+        or (
+            "This is not the mix of old and new that the formula gives.",
+            "Take momentum 0.9, an old value of 0 and a batch of 1, and work it out by hand: 0.1.",
+        )
+    )

@@ -1,0 +1,226 @@
+"""Checks of assignment 05, question 2: blocks of Dense, batch norm, ReLU and dropout, found by what they do.
+
+Weights are found by their shapes. All vectors of one width (gamma, beta, moving mean, moving variance, and the bias of
+the Dense layer if it has one) are set to the same values, so that their order does not matter.
+"""
+
+import numpy as np
+
+from utils.checks.base.card import CheckFailed, check
+from utils.checks.base.compare import STANDARD_ERRORS, is_close, standard_error, within
+from utils.checks.base.keras_probe import build, is_softmax, refuse_no_predict, refuse_wrong_output
+from utils.checks.base.mistakes import first_match
+from utils.checks.base.network_mistakes import CLASSIFICATION, RANDOM_AT_INFERENCE, activation_mistakes, wrong_rate
+from utils.checks.base.numpy_networks import batch_norm, dense_forward, dense_shapes, draw_widths, relu, softmax
+from utils.checks.base.wording import listed, number, percent, row
+
+MOMENTUM = 0.9
+
+
+@check
+def build_network(answer, seed):
+    """At inference the model is Dense, batch norm and ReLU for every width, then softmax; nothing is random."""
+    rng = np.random.default_rng([seed, 51])
+    all_hidden = draw_widths(rng, 2), list(draw_widths(rng, 1)), list(draw_widths(rng, 3))
+    for hidden, rate in zip(all_hidden, (0.3, 0.0, 0.6), strict=True):
+        probe, widths, biased = _built(answer, rng, hidden, rate)
+        values = {shape: rng.normal(scale=(2 / shape[0]) ** 0.5, size=shape) for shape, _ in dense_shapes(widths)}
+        values |= {(width,): rng.uniform(0.2, 1.5, width) for width in widths[1:]}
+        probe.set_by_shape(values)
+        X = rng.normal(size=(20, widths[0])).astype("float32")
+        expected = _forward(X, widths, values, biased)
+        for training, mode in ((False, "training=False"), (None, "called without `training`")):
+            found = probe.run(X, training)
+            if not is_close(found, expected):
+                shown = [f"{row(rows[0])} for a row, {mode}" for rows in (expected, found)]
+                again = probe.run(X, training)
+                raise CheckFailed(*shown, _wrong_network(found, again, X, widths, values, biased))
+    refuse_no_predict(probe, X)
+
+
+@check
+def build_dropout_rate(answer, seed):
+    """In training, a fraction `rate` of the units is dropped after each ReLU, and nowhere else."""
+    rng = np.random.default_rng([seed, 52])
+    # Rates for which keep for drop, two dropouts in a row and a fixed 0.5 all differ by more than the tolerance.
+    for rate in rng.permutation([0.2, 0.6]) + rng.choice([0, 0.05]):
+        probe, widths, _ = _built(answer, rng, draw_widths(rng, 2), float(rate))
+        X = rng.normal(size=(500, widths[0])).astype("float32")
+        sums = probe.run(X, training=True).sum(axis=1)
+        if is_softmax(probe.run(X)) and np.ptp(sums) > 1e-3:
+            hint = "There is dropout after the output layer: it erases predictions."
+            raise CheckFailed(
+                "probabilities that add up to 1, in training too", f"sums up to {number(sums.max())}", hint
+            )
+        later, earlier, levels = _dropped(probe, widths, rng)
+        for layer, (found, drawn) in ((2, later), (1, earlier)):
+            place = f"after hidden layer {layer} of 2"
+            # Five standard errors of what is found, or of what is right, whichever is larger.
+            error = STANDARD_ERRORS * max(standard_error(rate, drawn), standard_error(found, drawn))
+            if abs(found - rate) > error:
+                raise CheckFailed(
+                    f"{percent(rate)} ± {percent(error)} dropped {place}",
+                    percent(found),
+                    wrong_rate(found, rate, error, place),
+                )
+        if levels > 2:
+            hint = (
+                "Something is dropped before a batch norm or on the inputs: this is more noise than two dropouts make.",
+                "In each block dropout comes last: Dense, batch norm, ReLU, dropout.",
+            )
+            raise CheckFailed(
+                "two values for what a unit passes on: one for each state of the unit below", f"{levels} values", hint
+            )
+
+
+@check
+def build_momentum(answer, seed):
+    """In training, every batch norm keeps 0.9 of its moving statistics and takes 0.1 of the batch's."""
+    rng = np.random.default_rng([seed, 53])
+    hidden = draw_widths(rng, 3)
+    probe, widths, _ = _built(answer, rng, list(hidden), float(rng.choice([0.2, 0.3, 0.6])))
+    # All kernels zero: within a batch nothing varies, so its variance is 0 and a moving variance falls to `momentum`
+    # times what it was. So small a value that the noise of a misplaced dropout, its square, does not count.
+    value = 1e-4
+    probe.set_by_shape({(width,): np.full(width, value) for width in widths[1:]})
+    probe.run(np.ones((8, widths[0]), "float32"), training=True)
+    weights = [np.array(weight) for weight in probe.model.get_weights()]
+    for layer, width in enumerate(hidden, start=1):
+        kept = min(float(weight.mean()) / value for weight in weights if weight.shape == (width,))
+        if abs(kept - MOMENTUM) <= 1e-3:
+            continue
+        mistakes = (
+            (
+                0.1,
+                "The momentum is the other way round: Keras' is the fraction that stays, PyTorch's the new one.",
+                "Momentum 0.1 lets the last batch alone decide nine tenths of what inference uses.",
+                "Find out which of the two fractions is meant to be large, and set `momentum` to that.",
+            ),
+            (0.99, "This is Keras' default, 0.99: in a run as short as ours the statistics lag. Set `momentum`."),
+            (
+                1.0,
+                "The moving statistics are not updated in training.",
+                "Is `training=False` written into the model, or its batch norm not trainable?",
+            ),
+        )
+        hints = first_match(kept, mistakes, "Look at the `momentum` of the batch norm layers.", within(1e-3))
+        raise CheckFailed(
+            f"{MOMENTUM} of the old value kept by the batch norm of hidden layer {layer}, after one batch",
+            number(kept),
+            hints,
+        )
+
+
+# ---- what the model is made of ----
+
+
+def _built(answer, rng, hidden, rate):
+    """Return a Probe of the learner's model, its widths, and for every hidden layer whether its Dense has a bias."""
+    num_features, num_classes = int(rng.integers(10, 15)), int(rng.integers(3, 6))
+    probe = build(answer, num_features, num_classes, rate, hidden)
+    widths = (num_features, *hidden, num_classes)
+    shapes, kernels = probe.shapes(), [kernel for kernel, _ in dense_shapes(widths)]
+    found = [shape for shape in shapes if len(shape) == 2]
+    if sorted(found) != sorted(kernels):
+        hint = (
+            "The Dense layers are not those asked for: one for every entry of `hidden_units`, then the output.",
+            "Compare the kernels, (inputs, units) of every Dense layer.",
+        )
+        raise CheckFailed(f"Dense layers with kernels {listed(kernels)}", f"kernels {listed(found)}", hint)
+    for layer, width in enumerate(hidden, start=1):
+        count = shapes.count((width,))
+        if count not in (4, 5):
+            hint = "Batch norm has four weights for each unit (gamma, beta and two moving statistics), Dense a bias."
+            if count < 4:
+                hint = f"Hidden layer {layer} has no batch norm, or one without gamma or beta."
+            raise CheckFailed(f"one Dense and one batch norm in hidden layer {layer}", f"{count} vectors", hint)
+    if shapes.count((num_classes,)) != 1:
+        hint = "The output is a Dense layer with its bias and softmax, without batch norm."
+        raise CheckFailed("one bias of the output layer", f"{shapes.count((num_classes,))} vectors", hint)
+    refuse_wrong_output(probe, num_features, num_classes)
+    return probe, widths, [shapes.count((width,)) == 5 for width in hidden]
+
+
+def _forward(X, widths, values, biased, activations=None, output=softmax, order="BA", epsilon=1e-3):
+    """Compute what the network computes at inference, or an incorrect one.
+
+    Args:
+        X, widths, values: as for `dense_forward`; a vector serves as all vectors of its width.
+        biased: for every hidden layer, whether its Dense has a bias.
+        activations: one function per hidden layer, ReLU for all by default.
+        output: function of the last layer.
+        order: B for batch norm and A for activation, as they follow Dense.
+        epsilon: of batch norm; Keras' default.
+
+    Returns:
+        float64 array of shape (rows, classes).
+    """
+
+    def hidden(layer, activation):
+        v = values[(widths[layer + 1],)]
+
+        def after_dense(h):
+            h = h + v * biased[layer]
+            for step in order:
+                h = batch_norm(h, v, v, epsilon, (v, v)) if step == "B" else activation(h)
+            return h
+
+        return after_dense
+
+    depth = len(widths) - 2
+    functions = [hidden(*pair) for pair in enumerate(activations or [relu] * depth)]
+    weights = {shape: value for shape, value in values.items() if len(shape) == 2 or shape == (widths[-1],)}
+    return dense_forward(X, widths, weights, functions, output)
+
+
+def _wrong_network(found, again, X, widths, values, biased):
+    if not is_close(found, again):
+        return RANDOM_AT_INFERENCE
+
+    def forward(activations=None, output=None, **changes):
+        return _forward(X, widths, values, biased, activations, output or softmax, **changes)
+
+    mistakes = (
+        *activation_mistakes(forward, len(widths) - 2, CLASSIFICATION),
+        (forward(order="AB"), "The ReLU comes before the batch norm; here it comes after."),
+        (forward(order="ABA"), "There is a ReLU before the batch norm as well as after it."),
+        (forward(epsilon=1e-5), "The epsilon of batch norm is 1e-5: leave it as Keras has it."),
+    )
+    unknown = (
+        "The layers are there, but the model computes something else from them.",
+        "Go through the model from input to output: Dense, batch norm, ReLU for each width, then Dense and softmax?",
+        "Leave all settings but the momentum as Keras has them.",
+    )
+    return first_match(found, mistakes, unknown)
+
+
+def _dropped(probe, widths, rng, rows=4000):
+    """Measure what two dropouts do to one unit each, by the output in training mode.
+
+    All rows are alike and all vectors 1, so the first hidden layer passes 1 on wherever it is kept. Through one small
+    weight that moves a unit of the second hidden layer slightly up or down, and its dropout sets that to zero.
+
+    Returns:
+        (fraction dropped, rows it was seen in) of the second dropout, the same of the first, and how many different
+        values the second one let pass.
+    """
+    units = [int(rng.integers(width)) for width in widths]
+    kernels = [kernel for kernel, _ in dense_shapes(widths)]
+    values = {(width,): np.ones(width) for width in widths[1:]}
+    # Small against the root of batch norm's epsilon, 0.03: the variance that dropout makes hardly counts there.
+    for place, (kernel, weight) in enumerate(zip(kernels, (0.003, 0.003, 0.3), strict=True)):
+        values[kernel] = np.zeros(kernel)
+        values[kernel][units[place], units[place + 1]] = weight
+    probe.set_by_shape(values)
+    found = probe.run(np.ones((rows, widths[0]), "float32"), training=True)
+    one, other = found[:, units[-1]], found[:, 0 if units[-1] else 1]
+    if is_softmax(found):
+        one, other = np.log(np.maximum(one, 1e-30)), np.log(np.maximum(other, 1e-30))
+    signal = np.sort(one - other)
+    zero = np.abs(signal) < 1e-4
+    passed = signal[~zero]
+    if not len(passed):
+        return (1.0, rows), (0.0, rows), 0
+    steps = np.diff(passed) > 1e-3 * np.abs(passed[-1])  # float32 gives equal rows to 1e-5
+    largest = int(np.argmax(np.diff(passed))) + 1 if steps.any() else 0
+    return (float(zero.mean()), rows), (largest / len(passed), len(passed)), int(steps.sum()) + 1

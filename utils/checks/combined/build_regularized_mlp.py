@@ -1,0 +1,79 @@
+"""Checks of assignment 04, question 1: a network with batch norm and dropout, layer by layer."""
+
+import numpy as np
+
+from utils.checks.base.card import CheckFailed, check
+from utils.checks.base.compare import is_close
+from utils.checks.base.keras_probe import refuse_no_predict
+from utils.checks.base.mistakes import first_match
+from utils.checks.base.network_mistakes import RANDOM_AT_INFERENCE, REGRESSION, activation_mistakes
+from utils.checks.base.numpy_networks import dense_forward, linear, random_dense_weights
+from utils.checks.base.wording import row
+from utils.checks.combined.build_regularized_mlp_dropouts import refuse_wrong_dropout
+from utils.checks.combined.build_regularized_mlp_model import HIDDEN, RegularizedModel, num_features
+from utils.checks.combined.build_regularized_mlp_norms import refuse_wrong_batch_norm
+
+
+@check
+def build_regularized_mlp_network(answer, seed):
+    """At inference, Dense 128, ReLU, Dense 64, ReLU, Dense 1, each with its bias, apart from batch norm."""
+    rng = np.random.default_rng([seed, 1])
+    for arguments in ((), (float(rng.choice([0.2, 0.4, 0.6])),)):
+        model = RegularizedModel(answer, num_features(rng), *arguments)
+        model.refuse_wrong_skeleton()
+        widths = (model.num_features, *HIDDEN, 1)
+        dense = random_dense_weights(widths, seed)
+        biases = {f"bias_{width}": dense[(width,)] for width in widths[1:]}
+        # Batch norm without gamma is neutral at a variance of 1 with Keras' epsilon; the next check reports it.
+        lame = {f"moving_variance_{width}": 1 - 1e-3 for width in HIDDEN if not model.has("gamma", width)}
+        model.set(kernels=dense, **biases, **lame)
+        X = rng.normal(size=(20, model.num_features)).astype("float32")
+        expected = dense_forward(X, widths, dense).reshape(-1)
+        for training, mode in ((False, "training=False"), (None, "called without `training`")):
+            found = model.run(X, training)
+            if not is_close(found, expected):
+                shown = [f"{row(rows)} for the first rows, {mode}" for rows in (expected, found)]
+                raise CheckFailed(*shown, _wrong_network(model, X, found, widths, dense))
+    refuse_no_predict(model.probe, X)
+
+
+@check
+def build_regularized_mlp_batch_norm(answer, seed):
+    """Batch norm follows the ReLU of both hidden layers, and is used nowhere else."""
+    rng = np.random.default_rng([seed, 2])
+    refuse_wrong_batch_norm(RegularizedModel(answer, num_features(rng), 0.0), rng)
+
+
+@check
+def build_regularized_mlp_dropout(answer, seed):
+    """In training, dropout of the given rate follows each batch norm, and acts nowhere else."""
+    rng = np.random.default_rng([seed, 3])
+    drawn = float(rng.choice([0.2, 0.4, 0.6]))
+    for arguments, rate in (((drawn,), drawn), ((), 0.3), ((0.0,), 0.0)):
+        refuse_wrong_dropout(RegularizedModel(answer, num_features(rng), *arguments), rate, rng)
+
+
+def _wrong_network(model, X, found, widths, dense):
+    if not is_close(model.run(X), model.run(X)):
+        return RANDOM_AT_INFERENCE
+    if not is_close(model.run(X[:5]), model.run(X)[:5]):
+        return (
+            "Batch norm is in training mode at inference: what a row gets depends on the other rows.",
+            RANDOM_AT_INFERENCE[1],
+        )
+
+    def forward(activations, output):
+        return dense_forward(X, widths, dense, activations, output or linear).reshape(-1)
+
+    if hints := first_match(found, activation_mistakes(forward, len(HIDDEN), REGRESSION)):
+        return hints
+    if any(model.has("gamma", width) and not model.has("moving_mean", width) for width in HIDDEN):
+        return (
+            "A normalization here is not batch norm: it has no moving statistics (LayerNormalization?).",
+            "Layer norm works over the features of one row, at inference too: use BatchNormalization.",
+        )
+    return (
+        "The layers are there, but the model computes something else from them.",
+        "Go through the model from input to output: what is between two Dense layers?",
+        "Take everything out that is neither Dense, ReLU, batch norm nor dropout.",
+    )

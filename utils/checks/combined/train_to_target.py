@@ -1,0 +1,136 @@
+"""Checks of assignment 04, question 5: train a model to a target, on rows that it never saw."""
+
+import weakref
+from dataclasses import replace
+
+import numpy as np
+
+from utils.checks.base.calls import call
+from utils.checks.base.card import CheckFailed, NotAttempted, check
+from utils.checks.base.compare import is_close
+from utils.checks.base.wording import number
+from utils.checks.combined.train_to_target_model import TARGET, Judged, outputs_of, rebuilt
+from utils.data import load_concrete
+from utils.training import set_seed
+
+# Of processor time, so that a busy machine fails nobody: 60 s on two idle cores.
+SECONDS = 120
+TOO_SLOW = ("The training takes too long.", "Fewer epochs, a larger batch or a smaller model will do.")
+
+
+@check
+def train_to_target_reaches_the_target(answer, seed):
+    """On mixes that it never saw, the trained model is wrong by less than 5.5 MPa on average (MAE)."""
+    trial = _trial(answer, seed, "target")
+    try:
+        model = rebuilt(trial.model)
+    except CheckFailed:
+        model = trial.model  # that fails the other check
+    judged = Judged(model, trial)
+    if not judged.error < TARGET:
+        shown = f"an MAE below {TARGET} MPa on {len(trial.y_kept)} mixes that the function was not given"
+        raise CheckFailed(shown, judged.in_words(), judged.hints())
+
+
+@check
+def train_to_target_raw_features_standard_layers(answer, seed):
+    """The model is made of Keras' own layers, takes the features as they are, and predicts MPa."""
+    trial = _trial(answer, seed, "layers")
+    model = rebuilt(trial.model)
+    judged = Judged(model, trial)
+    constant = float(np.abs(trial.y_kept - np.median(trial.data.y_train)).mean())
+    if not judged.error < constant:
+        shown = f"predictions nearer than the median of y_train for every mix: {number(constant)} MPa (MAE)"
+        raise CheckFailed(shown, judged.in_words(), judged.hints())
+    if not is_close(judged.outputs, outputs_of(trial.model, trial.X_kept)):
+        raise CheckFailed(
+            "the same outputs from the model and from a copy made of its configuration and weights",
+            "others",
+            "What the model computes must follow from its layers and their weights alone.",
+        )
+
+
+def error_on_kept_rows(answer, seed):
+    """Train as the checks do; return the MAE in MPa on the rows that decide, NaN if the model gives none.
+
+    Raises:
+        CheckFailed: there is no model to evaluate.
+    """
+    trial = _Trial(answer, seed)
+    return Judged(rebuilt(trial.model), trial).error
+
+
+# ---- one training for both checks ----
+
+
+class _Trial:
+    """One training on one split.
+
+    Attributes:
+        data: what the function got: no test rows, and its columns in an order of this seed.
+        order: that order, of the columns of `load_concrete`.
+        X_kept, y_kept: the rows that it did not get.
+        model: what it returned.
+    """
+
+    def __init__(self, answer, seed):
+        whole = load_concrete(seed)
+        # Another order of the columns: a model trained on `load_concrete()` instead of `data` learns another table.
+        self.order = np.random.default_rng([seed, 9]).permutation(whole.X_train.shape[1])
+        while np.array_equal(self.order, np.arange(len(self.order))):
+            self.order = np.roll(self.order, 1)
+        columns = {f"X_{part}": getattr(whole, f"X_{part}")[:, self.order] for part in ("train", "valid", "test")}
+        self.X_kept, self.y_kept = columns.pop("X_test"), whole.y_test.astype("float64")
+        self.data = replace(
+            whole,
+            **columns,
+            X_test=self.X_kept[:0],
+            y_test=whole.y_test[:0],
+            feature_names=tuple(whole.feature_names[i] for i in self.order),
+            feature_units=tuple(whole.feature_units[i] for i in self.order),
+        )
+        given = _copy(self.data)
+        set_seed(seed)  # the same verdict every time
+        self.model = call(answer, given, seconds=SECONDS, too_slow=TOO_SLOW)
+        if self.model is ...:
+            raise NotAttempted
+        changed = [
+            name for name in _arrays(given) if not np.array_equal(_arrays(given)[name], _arrays(self.data)[name])
+        ]
+        if changed:
+            hint = ("An array you are given still belongs to the caller.", "Look for `-=`, `/=` or `[...] =`.")
+            raise CheckFailed("data left as it is", f"{', '.join(changed)} changed in place", hint)
+
+
+# Results of trainings: answer -> seed -> (a _Trial or the CheckFailed it ended in, names of the checks that used it).
+_TRIALS = weakref.WeakKeyDictionary()
+
+
+def _trial(answer, seed, user):
+    """The training of this answer on this seed: one for both checks, a new one when the same check asks again."""
+    try:
+        trials = _TRIALS.setdefault(answer, {})
+    except TypeError:  # a callable that can't be remembered
+        trials = {}
+    outcome, users = trials.get(seed, (None, {user}))
+    if user in users:
+        try:
+            outcome = _Trial(answer, seed)
+        except CheckFailed as failure:
+            outcome = failure
+        users = set()
+        trials[seed] = outcome, users
+    users.add(user)
+    if isinstance(outcome, NotAttempted):
+        raise NotAttempted
+    if isinstance(outcome, CheckFailed):
+        raise CheckFailed(outcome.expected, outcome.found, outcome.hints)  # a new one: each shows its card once
+    return outcome
+
+
+def _arrays(data):
+    return {name: getattr(data, name) for name in ("X_train", "y_train", "X_valid", "y_valid")}
+
+
+def _copy(data):
+    return replace(data, **{name: array.copy() for name, array in _arrays(data).items()})

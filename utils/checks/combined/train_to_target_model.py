@@ -1,0 +1,199 @@
+"""A trained model of assignment 04, question 5: copied from its configuration and weights, and evaluated."""
+
+import tempfile
+from pathlib import Path
+
+import keras
+import numpy as np
+from keras import layers
+
+from utils.checks.base.calls import beside, raised_by
+from utils.checks.base.card import CheckFailed
+from utils.checks.base.keras_probe import Probe
+from utils.checks.base.wording import number
+
+# MPa. benchmarks/target.md: over 20 splits the reference stays below 5, plain SGD 0.01 on raw features above 12.
+TARGET = 5.5
+
+# Layers that hold other code than Keras' own: their configuration does not determine what they compute.
+FOREIGN = ("Lambda", "TFSMLayer", "TorchModuleWrapper", "JaxLayer", "FlaxLayer", "Layer", "Wrapper")
+STANDARD_LAYERS = tuple(
+    public
+    for name, public in vars(layers).items()
+    if isinstance(public, type) and issubclass(public, layers.Layer) and name not in FOREIGN
+)
+_one = keras.Input((1,))
+FUNCTIONAL = type(keras.Model(_one, layers.Identity()(_one)))  # what keras.Model(inputs, outputs) is
+STANDARD_MODELS = (keras.Sequential, FUNCTIONAL)
+
+
+def rebuilt(model):
+    """A copy of a model made of its configuration and weights.
+
+    Raises:
+        CheckFailed: it is not a model of standard layers.
+    """
+    Probe(model, 8)  # refuses anything but a model
+    strange = beside(model, what_is_strange)
+    copy, error = raised_by(copied, model) if strange is None else (None, None)
+    if error is not None:
+        strange = f"{type(error).__name__}: {error}"[:160], OWN_CODE
+    if strange is not None:
+        plain = "Use Sequential, or keras.Model(inputs, outputs), with layers from `keras.layers`."
+        raise CheckFailed("a model of Keras' own layers", strange[0], (strange[1], plain))
+    return copy
+
+
+OWN_CODE = "A part of the model is code of your own (an activation, an initializer?): a copy can't be made without it."
+
+
+def copied(model):
+    """A model saved and loaded again."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "model.keras"
+        keras.saving.save_model(model, path)
+        return keras.saving.load_model(path, compile=False)
+
+
+def what_is_strange(model):
+    """Part of a model that is not Keras' own, in words, and a hint; None if there is none."""
+    strange = next((part for part in _parts(model) if type(part) not in STANDARD_MODELS + STANDARD_LAYERS), None)
+    if strange is not None:
+        hint = f"{type(strange).__name__} is not among the layers that this question allows."
+        if strange is model:
+            hint = f"The model is of a class of its own, {type(model).__name__}."
+        elif isinstance(strange, layers.Lambda):
+            hint = "A Lambda layer holds code of your own, which is not part of a configuration."
+        return f"one with {type(strange).__name__}", hint
+    try:
+        strangers = _strangers(keras.saving.serialize_keras_object(model))
+    except Exception as error:  # a setting that can't be written down
+        return f"{type(error).__name__}: {error}"[:160], OWN_CODE
+    return (f"one with {strangers[0]}", OWN_CODE) if strangers else None
+
+
+def _parts(model):
+    """A model, its layers, and theirs."""
+    yield model
+    for layer in model.layers:
+        if isinstance(layer, keras.Model):
+            yield from _parts(layer)
+        else:
+            yield layer
+
+
+def _strangers(config):
+    """Names of the classes and functions in a configuration that are not Keras' own."""
+    if isinstance(config, dict):
+        module = config.get("module", "keras")
+        own = not (isinstance(module, str) and module.split(".")[0] == "keras")
+        # How a model was compiled says nothing about what it computes.
+        inner = [name for key, value in config.items() if key != "compile_config" for name in _strangers(value)]
+        return [str(config.get("registered_name") or config.get("config"))[:40]] * own + inner
+    if isinstance(config, (list, tuple)):
+        return [name for value in config for name in _strangers(value)]
+    return []
+
+
+def outputs_of(model, X, training=False):
+    """Outputs of a model for some rows, shape (rows,), infinite and NaN included."""
+    return Probe(model, X.shape[1]).run_column(X, training)
+
+
+class Judged:
+    """A model and its outputs for the rows that its training never saw.
+
+    Attributes:
+        outputs: shape (rows,).
+        error: their MAE in MPa, NaN if one is not a number.
+    """
+
+    def __init__(self, model, trial):
+        self.model, self.trial = model, trial
+        self.outputs = outputs_of(model, trial.X_kept)
+        self.error = self.mae(self.outputs)
+
+    def mae(self, outputs):
+        return float(np.abs(outputs - self.trial.y_kept).mean())
+
+    def in_words(self):
+        if np.isnan(self.error):
+            return f"NaN or infinity for {np.sum(~np.isfinite(self.outputs))} of {len(self.outputs)} mixes"
+        return (
+            f"{number(self.error)} MPa; predictions from {number(self.outputs.min())} to {number(self.outputs.max())}"
+        )
+
+    def hints(self):
+        """Hints for a model that is not good enough: the first cause that explains it."""
+        trial, data = self.trial, self.trial.data
+        diverged = (
+            "The training diverged: the model predicts huge numbers, or NaN.",
+            "Amounts of up to 1,000 kg/m³ make the first steps huge. Which layer takes the scale out?",
+            "Normalize inside the model, before its first Dense layer, or use a smaller learning rate.",
+        )
+        if not np.isfinite(self.outputs).all():
+            return diverged
+        if self.explains(self.in_mpa(self.outputs)) or self.explains(np.exp(np.clip(self.outputs, -9, 9))):
+            return (
+                "The predictions are not in MPa: the labels were scaled.",
+                "Train on y as it is, or let a last layer of the model turn them back into MPa.",
+            )
+        unordered = np.empty_like(trial.X_kept)
+        unordered[:, trial.order] = trial.X_kept
+        if self.explains(outputs_of(self.model, unordered)):
+            return (
+                "The model was trained on another table: its columns come in another order than those of `data`.",
+                "Train on `data`, the argument of the function, not on other data of the notebook.",
+            )
+        if self.explains(outputs_of(self.model, trial.X_kept, training=True)):
+            return (
+                "With the statistics of the batch the model does well, with its moving statistics it does not.",
+                "They lag behind: with a momentum of 0.99 they need several hundred steps.",
+                "Train for more steps, or let batch norm follow faster (lesson 3).",
+            )
+        mean, sd = data.X_train.mean(axis=0), data.X_train.std(axis=0)
+        low, span = data.X_train.min(axis=0), np.ptp(data.X_train, axis=0)
+        for X in ((trial.X_kept - mean) / sd, (trial.X_kept - low) / span):
+            outputs = outputs_of(self.model, X)
+            if self.explains(outputs) or self.explains(self.in_mpa(outputs)):
+                return (
+                    "The model wants standardized features, and gets them raw.",
+                    "Changes made to X before `fit` are not part of the model that is returned.",
+                    "Put the normalization into the model, as its first layer.",
+                )
+        if np.abs(self.outputs).max() > 1e4:
+            return diverged
+        if np.ptp(self.outputs) < 1:
+            return (
+                "The model predicts nearly the same for every mix: it has collapsed, or was never trained.",
+                "Look at the loss of every epoch: does it fall at all? Raw features kill units in their first steps.",
+            )
+        known = float(np.abs(outputs_of(self.model, data.X_train) - data.y_train).mean())
+        median = float(np.abs(data.y_train - np.median(data.y_train)).mean())
+        if not known < median:
+            return (
+                "It has learnt nothing: the median of y_train for every mix would be nearer.",
+                "Is `fit` called, on the model that is returned, with rows and labels that belong together?",
+                "Look at the loss of every epoch: does it fall?",
+            )
+        if not known < TARGET - 0.5:
+            return (
+                f"It has not learnt the training rows either: their MAE is {number(known)} MPa.",
+                "Underfitting: more epochs, a better scale of the features, or another optimizer or learning rate.",
+            )
+        return (
+            f"It has learnt the training rows (MAE {number(known)} MPa), but not other rows: overfitting.",
+            "Look at the loss on the validation rows: stop earlier, use a smaller model, or dropout.",
+        )
+
+    def explains(self, outputs):
+        """Whether these outputs are good, or nearly, and much better than those that count."""
+        return self.mae(outputs) < min(1.5 * TARGET, 0.6 * self.error)
+
+    def in_mpa(self, outputs):
+        """Outputs on a straight line to the labels, if they are of another size than MPa."""
+        spread = np.ptp(outputs)
+        if not 0.01 < spread < 1e6:  # constant, without bounds, or NaN: nothing to scale
+            return np.full(len(outputs), np.inf)
+        slope, offset = np.polyfit(outputs, self.trial.y_kept, 1)
+        return slope * outputs + offset if slope > 2 else np.full(len(outputs), np.inf)

@@ -1,0 +1,127 @@
+"""Checks of assignment 04, question 3: variance shift."""
+
+import numpy as np
+
+from utils.checks.base.calls import call
+from utils.checks.base.card import CheckFailed, check
+from utils.checks.base.compare import is_close
+from utils.checks.base.mistakes import first_match
+from utils.checks.base.reading import as_number
+from utils.checks.base.wording import number
+
+
+@check
+def variance_shift_median_ratio(answer, seed):
+    """The result is the median over features of moving variance / variance at inference."""
+    rng = np.random.default_rng([seed, 5])
+    # As many rows as features first: a variance over the wrong axis then fits, and is recognized. Few rows: ddof 1 is
+    # 1 / (rows - 1) larger, 9 % or more. An odd and an even number of features.
+    for rows, features in ((9, 9), (12, 8), (7, 15)):
+        moving_var, activations = _shifted(rng, rows, features)
+        found = _ratio(answer, moving_var, activations)
+        right = float(np.median(moving_var / activations.astype("float64").var(axis=0)))
+        if is_close(found, right):
+            continue
+        unknown = (
+            "This is not the median of the ratios, nor one of the usual slips.",
+            "Work it out by hand for two features: a variance over the rows, a ratio for each, then the median.",
+        )
+        shown = f"{number(right)} for {features} features and {rows} rows", number(found)
+        raise CheckFailed(
+            *shown,
+            first_match(found, _other_ratios(moving_var.astype("float64"), activations.astype("float64")), unknown),
+        )
+
+
+@check
+def variance_shift_features_without_variance(answer, seed):
+    """Features that are constant at inference, up to rounding, are left out of the median."""
+    rng = np.random.default_rng([seed, 6])
+    for constant, what in (
+        (0.0, "always 0 (dead ReLU)"),
+        (0.1, "always 0.1"),
+        (0.0, "always 0, their moving variance is 0 as well"),
+    ):
+        rows = int(rng.integers(15, 30))
+        moving_var, activations = _shifted(rng, rows, 11)
+        dead = rng.permutation(11)[:4]
+        activations[:, dead] = constant
+        if "as well" in what:
+            moving_var[dead] = 0
+        alive = np.setdiff1d(np.arange(11), dead)
+        kept = moving_var[alive].astype("float64"), activations[:, alive].astype("float64")
+        ratios = kept[0] / kept[1].var(axis=0)
+        right = float(np.median(ratios))
+        found = _ratio(answer, moving_var, activations)
+        if is_close(found, right):
+            continue
+        shown = f"{number(right)}: 4 of 11 features are {what}, and left out", number(found)
+        raise CheckFailed(*shown, first_match(found, _other_ratios(*kept), _wrong_features(found, ratios)))
+
+
+def _shifted(rng, rows, features):
+    """Moving variances, float32 of shape (features,), and activations, float32 of shape (rows, features).
+
+    Ratios lie between 1.3 and 8 and far apart, variances above 0.05; half of the variances are below 1, so that a root
+    moves numbers both ways.
+    """
+    while True:  # about ten tries
+        activations = np.abs(rng.normal(rng.uniform(0, 1, features), rng.uniform(1, 3, features), (rows, features)))
+        var = activations.var(axis=0)
+        ratio = rng.permutation(np.geomspace(1.3, 8, features) * rng.uniform(0.98, 1.02, features))
+        moving = ratio * var
+        right = np.median(ratio)
+        others = [other for other, *_ in _other_ratios(moving, activations)]
+        if var.min() > 0.1 and min(abs(other / right - 1) for other in others) > 0.02:
+            return moving.astype("float32"), activations.astype("float32")
+
+
+def _other_ratios(moving, activations):
+    """Table of what usual mistakes give: a list of (value, hint, ...). Both arguments are float64."""
+    var, rows = activations.var(axis=0), len(activations)
+    ratio, ordered = moving / var, np.sort(moving / var)
+    place = "Look at the last step: one ratio per feature first, then one number of all of them."
+    axis = "Look at the axis: the variance of a feature runs over the rows."
+    middle = "Of an even number of ratios, the median is the mean of the middle two."
+    others = [
+        (np.median(1 / ratio), "The ratio is inverted.", "Which of the two variances is the divisor?"),
+        (ratio.mean(), "This is the mean of the ratios: one odd feature moves it, the median not.", place),
+        (np.median(moving / np.sqrt(var)), "The moving variance is divided by a standard deviation, not a variance."),
+        (np.median(np.sqrt(ratio)), "This is a ratio of standard deviations: that of the variances is asked for."),
+        (moving.mean() / var.mean(), "This is a ratio of means: the ratio comes first, per feature.", place),
+        (np.median(moving) / np.median(var), "This is a ratio of medians: the ratio comes first, per feature.", place),
+        (np.median(moving) / activations.var(), "The variance is that of the whole array, not of each feature.", axis),
+        (moving.mean() / activations.var(), "The variance is that of the whole array, not of each feature.", axis),
+        (np.median(moving / (activations**2).mean(axis=0)), "A mean of squares: a variance is taken around the mean."),
+        (
+            np.median(ratio) * (rows - 1) / rows,
+            "The variance divides by rows - 1 (ddof 1); here, as in batch norm, it divides by rows (ddof 0).",
+            "NumPy's default is ddof 0, that of pandas and of `statistics.variance` ddof 1.",
+        ),
+        (np.median(moving - var), "This is a difference: a ratio is asked for."),
+        (ratio.max(), "This is the largest ratio: the median is asked for.", place),
+        (ratio.min(), "This is the smallest ratio: the median is asked for.", place),
+        (np.median(moving * var), "The variances are multiplied: a ratio is asked for."),
+    ]
+    if rows == len(moving):
+        across = np.median(moving / activations.var(axis=1))
+        others.append((across, "The variance is taken over the features of a row (axis 1).", axis))
+    if len(moving) % 2 == 0:
+        others += [(ordered[len(moving) // 2 - 1], middle), (ordered[len(moving) // 2], middle)]
+    return others
+
+
+def _wrong_features(found, ratios):
+    """Hints for a result in which 4 constant features count."""
+    first = "Features without variance at inference have no ratio, and must not count."
+    rounding = "Rounding may leave a constant feature a variance of 1e-16 in place of 0: that is none, too."
+    last = "Choose the features first, of both arrays, then divide."
+    if not np.isfinite(found):
+        return (first, "Something was divided by 0, or by nearly 0.", last)
+    if is_close(found, np.median(np.concatenate([ratios, np.zeros(4)]))):  # all others are above 1
+        return (first, "They count here as ratios of 0 or 1: that is a number, where there is none.", last)
+    return (first, rounding, last)
+
+
+def _ratio(answer, moving_var, activations):
+    return as_number(call(answer, moving_var, activations), "the ratio")

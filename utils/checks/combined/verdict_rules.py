@@ -1,0 +1,142 @@
+"""Rules that compare two methods, and samples on which they differ (assignment 04, question 4)."""
+
+import numpy as np
+from scipy import stats
+
+
+def by_interval(a, b, confidence=0.95, ddof=1, crowd=0, width=1.0, critical=None):
+    """The verdict of an interval of the mean difference.
+
+    Args:
+        a, b: arrays of shape (seeds,).
+        confidence: of the interval.
+        ddof: of the standard deviation.
+        crowd: added to the degrees of freedom.
+        width: factor of the interval's width.
+        critical: quantile used in place of Student's.
+    """
+    d, n = a - b, len(a)
+    if critical is None:
+        critical = stats.t.ppf((1 + confidence) / 2, n - 1 + crowd)
+    margin = width * critical * d.std(ddof=ddof) / np.sqrt(n)
+    return "lower" if d.mean() < -margin else "higher" if d.mean() > margin else "tie"
+
+
+def _unpaired(a, b):
+    """The verdict of the two-sample t interval with pooled variance (equal sizes: near Welch's)."""
+    n = len(a)
+    margin = stats.t.ppf(0.975, 2 * n - 2) * np.sqrt((a.var(ddof=1) + b.var(ddof=1)) / n)
+    d = a.mean() - b.mean()
+    return "lower" if d < -margin else "higher" if d > margin else "tie"
+
+
+def _intervals_apart(a, b, half_width):
+    """The verdict of two intervals, mean ± half_width, that must not overlap."""
+    reach = half_width(a) + half_width(b)
+    d = a.mean() - b.mean()
+    return "lower" if d < -reach else "higher" if d > reach else "tie"
+
+
+def _by_ranks(a, b):
+    """The verdict of Wilcoxon's signed-rank test."""
+    if stats.wilcoxon(a - b).pvalue >= 0.05:
+        return "tie"
+    return "lower" if a.mean() < b.mean() else "higher"
+
+
+def _margin(a):
+    return stats.t.ppf(0.975, len(a) - 1) * a.std(ddof=1) / np.sqrt(len(a))
+
+
+UNPAIRED = "The test is unpaired: it sets the spread of all seeds against the difference, although they come in pairs."
+
+# Verdicts of usual mistakes, under the first hint.
+MISTAKEN_RULES = {
+    UNPAIRED: _unpaired,
+    "Two intervals, or error bars, are compared for overlap: the pairs are not used.": (
+        lambda a, b: _intervals_apart(a, b, _margin)
+    ),
+    "Means plus and minus a standard deviation are compared for overlap: the pairs are not used.": (
+        lambda a, b: _intervals_apart(a, b, lambda x: x.std(ddof=1))
+    ),
+    "A normal quantile (1.96, or 2) where Student's t belongs: with few seeds it makes the interval too narrow.": (
+        lambda a, b: by_interval(a, b, critical=1.96)
+    ),
+    "The standard deviation has ddof 0: divided by n, it is too small for a sample.": (
+        lambda a, b: by_interval(a, b, ddof=0)
+    ),
+    "This is a 90 % interval, with 5 % on each side: a 95 % interval has 2.5 % on each side.": (
+        lambda a, b: by_interval(a, b, confidence=0.9)
+    ),
+    "This is a 99 % interval: the question asks for 95 %.": lambda a, b: by_interval(a, b, confidence=0.99),
+    "The degrees of freedom are n: a standard deviation of n differences has n - 1.": (
+        lambda a, b: by_interval(a, b, crowd=1)
+    ),
+    "The standard deviation of the differences is used as it is: that of their mean is smaller, by the root of n.": (
+        lambda a, b: by_interval(a, b, width=np.sqrt(len(a)))
+    ),
+    "The quantile is that of five seeds, whatever their number.": lambda a, b: by_interval(a, b, critical=2.776),
+    "This is a rank test, which is never sure of five seeds or fewer: the question asks for a t interval.": _by_ranks,
+    "One standard error to each side is an interval of less than 70 %: 95 % needs Student's t.": (
+        lambda a, b: by_interval(a, b, critical=1.0)
+    ),
+    "The means alone are compared: a winner is declared inside the noise.": (
+        lambda a, b: by_interval(a, b, critical=0.0)
+    ),
+    "The verdict is always 'tie': when does the interval leave 0 out?": lambda a, b: "tie",
+    "The verdict is always 'lower'.": lambda a, b: "lower",
+    "The verdict is always 'higher'.": lambda a, b: "higher",
+}
+
+
+# Pairs, and the mean difference in standard errors. Critical values of Student's t (two-sided 95 %): 4.30 for 3 pairs,
+# 3.18 for 4, 2.57 for 6, 2.26 for 10. They, and those of the mistaken rules, lie at least 1 % away from each design,
+# and the designs are exact.
+DESIGNS = (
+    (4, 1.5),  # inside the noise; beyond one standard error
+    (4, 2.15),  # above 1.96 and 2
+    (4, 2.7),  # above 2.35, that is 90 %; and above 2 * 1.15: see ddof 0
+    (4, 2.95),  # with ddof 0, 3.41
+    (3, 3.35),  # above 3.18, that of 3 degrees of freedom; with ddof 0, 4.10
+    (3, 3.75),  # with ddof 0, 4.59
+    (10, 2.5),  # below 2.78, the quantile for 5 pairs
+    (10, 2.12),  # above 1.96 and 2, and 90 %
+    (6, 3.3),  # beyond 95 %, not 99 % (4.03)
+    (6, 5.5),  # beyond 99 %, not beyond one standard deviation times t (2.57 * 2.45 = 6.3)
+    (6, 9.0),
+    (5, 0.6),
+    (5, 12.0),  # a rank test of five pairs is never sure
+)
+
+
+def samples(seed):
+    """Pairs of arrays on which right and mistaken rules give different verdicts, each in either direction."""
+    rng = np.random.default_rng([seed, 7])
+    samples = []
+    for pairs, errors in DESIGNS:
+        for sign in (-1, 1):
+            # Seeds differ by 1 or more, methods by 0.05: an unpaired test sees nothing.
+            samples.append(_sample(rng, pairs, sign * errors, common=rng.normal(5, 1.5, size=pairs)))
+    for sign in (-1, 1):
+        e, other = _two_patterns(rng)
+        # What raises a lowers b: the spread of a - b is twice that of either. 1.9 standard errors of the paired
+        # difference are 2.7 unpaired ones; the critical values for ten pairs are 2.26 and 2.10.
+        samples.append((5 + sign * 1.9 * 2 / np.sqrt(10) + e, 5 - e))
+        # No relation of a to b: 1.7 standard deviations apart, where two intervals reach 2 * 2.26 / sqrt(10) = 1.43.
+        samples.append((5 + sign * 1.7 + e, 5 + other))
+        samples.append((5 + sign * 4.0 + e, 5 + other))  # beyond everything
+    return [samples[i] for i in rng.permutation(len(samples))]
+
+
+def _sample(rng, pairs, errors, common):
+    """Arrays a and b whose mean difference is `errors` standard errors."""
+    d = rng.normal(size=pairs)
+    d = (d - d.mean()) / d.std(ddof=1)
+    d = 0.05 * (d + errors / np.sqrt(pairs))
+    return common + d, common
+
+
+def _two_patterns(rng):
+    """Two patterns of ten numbers of mean 0 and standard deviation 1 that are not correlated."""
+    basis, _ = np.linalg.qr(np.column_stack([np.ones(10), rng.normal(size=(10, 2))]))
+    return 3 * basis[:, 1], 3 * basis[:, 2]

@@ -1,0 +1,167 @@
+"""Checks of assignment 02, question 3: where a model has dropout, measured by a signal that is sent through it."""
+
+import numpy as np
+
+from utils.checks.base.card import CheckFailed, check
+from utils.checks.base.compare import is_close
+from utils.checks.base.keras_probe import build, is_softmax, refuse_no_predict, refuse_wrong_output
+from utils.checks.base.mistakes import first_match
+from utils.checks.base.network_mistakes import (
+    CLASSIFICATION,
+    RANDOM_AT_INFERENCE,
+    activation_mistakes,
+    shared_mask,
+    wrong_rate,
+)
+from utils.checks.base.numpy_networks import dense_forward, dense_shapes, draw_widths, random_dense_weights, softmax
+from utils.checks.base.wording import number, percent, row
+from utils.checks.dropout.build_dropout_mlp_signal import arrives, rate_of_layer, signal_in_training
+
+
+@check
+def build_dropout_mlp_network(answer, seed):
+    """At inference the model is a plain classifier: ReLU hidden layers, softmax, no dropout."""
+    rng = np.random.default_rng([seed, 8])
+    for hidden, rate in ((list(draw_widths(rng, 1)), 0.0), (draw_widths(rng, 3), 0.5), (None, 0.2)):
+        probe, widths = _build(answer, rng, hidden, rate)
+        values = random_dense_weights(widths, seed, probe.shapes())
+        probe.set_by_shape(values)
+        X = rng.normal(size=(20, widths[0])).astype("float32")
+        for training, mode in ((False, "training=False"), (None, "called without `training`")):
+            found = probe.run(X, training)
+            expected = dense_forward(X, widths, values, output=softmax)
+            if not is_close(found, expected):
+                shown = [f"{row(rows[0])} for a row, {mode}" for rows in (expected, np.atleast_2d(found))]
+                again = probe.run(X, training)
+                raise CheckFailed(*shown, _wrong_network(found, again, X, widths, values))
+    refuse_no_predict(probe, X)
+
+
+@check
+def build_dropout_mlp_dropout_after_every_hidden_layer(answer, seed):
+    """In training, dropout of the given rate acts after every hidden layer."""
+    rng = np.random.default_rng([seed, 9])
+    for hidden in (list(draw_widths(rng, 3)), draw_widths(rng, 1)):
+        rate = float(rng.choice(RATES))
+        probe, widths = _build(answer, rng, hidden, rate)
+        depth = len(hidden)
+        whole = arrives(probe, widths, 0, seed)
+        if whole[0] == 1 and whole[1] != 1:
+            raise shared_mask("rows", "in the network")
+        again = [signal_in_training(probe, widths, 0, seed) for _ in range(2)]
+        if whole[1] != 1 and np.array_equal(*again):
+            hint = (
+                "Every call draws the same mask: the seed is fixed, so the same units are missing in every step.",
+                "An int as `seed` of `keras.random.dropout` gives the same draws again; a SeedGenerator goes on.",
+            )
+            raise CheckFailed("new masks at every call in training", "the same masks twice", hint)
+        elsewhere = any(rate_of_layer(probe, widths, layer, seed, whole[1])[0] for layer in (0, depth + 1))
+        for layer in range(depth, 0, -1):
+            found = rate_of_layer(probe, widths, layer, seed, whole[1], rate)
+            all_right = not elsewhere and _is_scale(whole[1], rate, depth)
+            _refuse_wrong_rate(*found, rate, f"after hidden layer {layer} of {depth}", whole[0] < 1 and all_right)
+        # Without biases, ReLU layers pass a factor on as it is: then only the product of all scales is known.
+        biased = [layer for layer in range(1, depth + 1) if (widths[layer],) in probe.shapes()]
+        sizes = {layer: arrives(probe, widths, layer, seed) for layer in biased} | {0: whole}
+        if elsewhere:  # its scale is part of what arrives: that fails the other check
+            behind = arrives(probe, widths, depth + 1, seed)[1] if (widths[-1],) in probe.shapes() else np.nan
+            sizes = {layer: (fraction, size / behind) for layer, (fraction, size) in sizes.items() if layer}
+        for start, (fraction, size) in sorted(sizes.items()):
+            passed = depth + 1 - max(start, 1)
+            if np.isfinite(size) and not _is_scale(size, rate, passed):
+                hint = "The rate and the scale don't match: kept values must grow by 1 / (1 - rate), no others."
+                expected = (
+                    f"values {number((1 - rate) ** -passed)} times as large after {passed} dropouts of rate {rate}"
+                )
+                raise CheckFailed(expected, f"{percent(fraction)} kept, {number(size)} times as large", hint)
+
+
+@check
+def build_dropout_mlp_none_elsewhere(answer, seed):
+    """Dropout acts nowhere else: neither on the inputs nor after the output layer."""
+    rng = np.random.default_rng([seed, 10])
+    rate = float(rng.choice(RATES))
+    probe, widths = _build(answer, rng, draw_widths(rng, 2), rate)
+    X = np.zeros((500, widths[0]), "float32")
+    last = ("There is dropout after the output layer.", "No dropout belongs after the last hidden layer's own.")
+    sums = probe.run(X, training=True).sum(axis=1)
+    if is_softmax(probe.run(X)) and np.ptp(sums) > 1e-3:
+        raise CheckFailed("probabilities that add up to 1, in training too", f"sums up to {number(sums.max())}", last)
+    fraction, size = arrives(probe, widths, 0, seed)
+    found, _ = rate_of_layer(probe, widths, 3, seed, size)
+    if found:
+        raise CheckFailed("an output layer whose results all count", f"{percent(found)} set to zero", last)
+    found, _ = rate_of_layer(probe, widths, 0, seed, size)
+    if np.isnan(found):
+        found = rate  # one mask for all rows: what it drops differs from call to call
+    if found:
+        hint = ("There is dropout on the inputs.", "The first dropout belongs after the first hidden layer.")
+        raise CheckFailed("all inputs reach the first hidden layer", f"{percent(found)} of them set to zero", hint)
+    if (fraction, size) == (1.0, 1.0):
+        hint = "Nothing is dropped anywhere: this check looks for dropout where there should be none."
+        raise CheckFailed("dropout after the hidden layers only", "no dropout at all", hint)
+
+
+# Apart from one another, from 0.5, from the fraction to keep, and from that of two dropouts, by 0.07 at least.
+RATES = 0.2, 0.35, 0.6
+
+# ---- what the mistakes look like ----
+
+
+def _build(answer, rng, hidden, rate):
+    """Return a Probe of the learner's model and its widths; `hidden` None leaves the default of the contract."""
+    num_features, num_classes = int(rng.integers(10, 15)), int(rng.integers(3, 6))
+    arguments = (num_classes, rate) if hidden is None else (num_classes, rate, hidden)
+    probe = build(answer, num_features, *arguments)
+    widths = (num_features, *((256, 256) if hidden is None else hidden), num_classes)
+    shapes = probe.shapes()
+    wanted = [kernel for kernel, _ in dense_shapes(widths)]
+    if any(shape not in shapes for shape in wanted):
+        kernels = [str(shape) for shape in shapes if len(shape) == 2]
+        raise CheckFailed(
+            f"Dense layers with kernels {', '.join(str(shape) for shape in wanted)}",
+            f"kernels {', '.join(kernels) or 'none'}",
+            (
+                "The widths are not those asked for (hidden_units, then num_classes).",
+                "Compare the kernels: (inputs, units) of every Dense layer, in order.",
+                "Make one hidden layer for every entry of `hidden_units`, however many there are.",
+            ),
+        )
+    if any(shapes.count((width,)) > widths[1:].count(width) for width in widths):
+        extra = next(width for width in widths if shapes.count((width,)) > widths[1:].count(width))
+        hint = "There is a layer with weights between the Dense layers, such as a normalization: take it out."
+        raise CheckFailed(f"one weight of shape ({extra},) at most: a bias", f"{shapes.count((extra,))} of them", hint)
+    refuse_wrong_output(probe, num_features, num_classes)
+    return probe, widths
+
+
+def _wrong_network(found, again, X, widths, values):
+    if not is_close(found, again):
+        return RANDOM_AT_INFERENCE
+
+    def forward(activations, output):
+        return dense_forward(X, widths, values, activations, output or softmax)
+
+    unknown = (
+        "The layers are there, but the model computes something else from them.",
+        "Go through the model from input to output: a ReLU after every hidden Dense, softmax after the last?",
+        "Take everything out that is neither Dense, ReLU, softmax nor dropout.",
+    )
+    return first_match(found, activation_mistakes(forward, len(widths) - 2, CLASSIFICATION), unknown)
+
+
+def _is_scale(size, rate, passed):
+    """Whether values have grown by that many dropouts; the sizes are exact to four digits."""
+    return abs(size * (1 - rate) ** passed - 1) <= 1e-3
+
+
+def _refuse_wrong_rate(found, error, rate, place, whole_rows):
+    """Refuse dropout of another rate, or none; `whole_rows`: what arrives shows that rows are dropped somewhere."""
+    if abs(found - rate) <= error:
+        return
+    if np.isnan(found):
+        raise shared_mask("rows", place)
+    if found == 0 and whole_rows:
+        raise shared_mask("columns", place)
+    shown = f"dropout of rate {rate} {place}", f"rate {number(found)}"
+    raise CheckFailed(*shown, wrong_rate(found, rate, 0.03, place))

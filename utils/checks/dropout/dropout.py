@@ -1,0 +1,217 @@
+"""Checks of assignment 02, question 1: dropout by hand."""
+
+import math
+
+import numpy as np
+
+from utils.checks.base.calls import call, raised_by
+from utils.checks.base.card import CheckFailed, check
+from utils.checks.base.compare import STANDARD_ERRORS, is_close, standard_error, within
+from utils.checks.base.mistakes import first_match
+from utils.checks.base.reading import as_array, finite
+from utils.checks.base.wording import number, percent
+from utils.checks.dropout.kept_values import draw_values, refuse_wrong_scale
+
+KEEP_FOR_DROP = (
+    "`rate` is the fraction to drop; your answer keeps that fraction and drops the rest.",
+    "Look at the line that draws the mask: is it True where a unit is dropped, or where it is kept?",
+    "Turn the comparison round, or use 1 - rate as the probability of keeping.",
+)
+DOES_NOTHING = (
+    "Nothing was dropped: with training=True the result is x itself.",
+    "Look at what happens when `training` is True and the rate is above zero.",
+)
+
+
+@check
+def dropout_zeroes_the_fraction(answer, seed):
+    """In training, a fraction `rate` of the units is set to zero, with a draw for every unit of every row."""
+    rng = np.random.default_rng([seed, 1])
+    for rates in ((0.1, 0.2, 0.3), (0.6, 0.7, 0.8)):  # far from 0.5, where keep and drop look the same
+        rate = float(rng.choice(rates))
+        x = draw_values(rng, rng.integers(95, 106), rng.integers(195, 206))
+        zero = _dropped(answer, x, rate, seed) == 0
+        _refuse_shared_mask(zero)
+        # Five standard errors; masks with an exact count of zeros come nearer still.
+        tolerance = STANDARD_ERRORS * standard_error(rate, zero.size)
+        if abs(zero.mean() - rate) > tolerance:
+            expected = f"{percent(rate)} ± {percent(tolerance)} of the units set to zero (rate {rate})"
+            raise CheckFailed(expected, percent(zero.mean()), _wrong_fraction(zero.mean(), rate, tolerance))
+        _refuse_pattern(zero, rate)
+
+
+@check
+def dropout_rescales_the_rest(answer, seed):
+    """In training, kept units are multiplied by 1 / (1 - rate)."""
+    rng = np.random.default_rng([seed, 2])
+    for rates in ((0.1, 0.2, 0.3), (0.6, 0.7, 0.8)):
+        rate = float(rng.choice(rates))
+        # 91 units: no mask has exactly a fraction `rate` of zeros, so a measured fraction differs from the rate.
+        x = draw_values(rng, 7, 13)
+        refuse_wrong_scale(_dropped(answer, x, rate, seed), x, rate, "x")
+
+
+@check
+def dropout_identity_when_not_training(answer, seed):
+    """With training=False, or at rate 0, the result is x itself."""
+    rng = np.random.default_rng([seed, 3])
+    x = draw_values(rng, rng.integers(5, 9), rng.integers(10, 15))
+    low, high = float(rng.choice([0.1, 0.2, 0.3])), float(rng.choice([0.6, 0.7, 0.8]))
+    for rate, training in ((low, False), (high, False), (0.0, True), (0.0, False)):
+        y = _dropped(answer, x, rate, seed, training)
+        if not is_close(y, x):
+            given = f"rate {rate}, training={training}"
+            raise CheckFailed(f"x itself ({given})", _changed(y, x), _not_identity(y, x, rate, training))
+    if is_close(_dropped(answer, x, high, seed), x):  # otherwise `return x` would be right here
+        raise CheckFailed("x itself when not training, and only then", "x itself when training, too", DOES_NOTHING)
+
+
+@check
+def dropout_seed_decides_the_mask(answer, seed):
+    """The same seed gives the same mask, another seed another mask."""
+    rng = np.random.default_rng([seed, 4])
+    x = draw_values(rng, rng.integers(20, 30), rng.integers(30, 40))
+    seeds = (0, 1, int(rng.integers(2, 2**31)))  # 0 and 1: `if seed:` takes 0 for no seed
+    first, again = ([_dropped(answer, x, 0.4, s) == 0 for s in seeds] for _ in range(2))
+    if not any(mask.any() for mask in first):
+        raise CheckFailed("a mask that the seed decides", "no mask: nothing is zero", DOES_NOTHING)
+    unsteady = [s for s, a, b in zip(seeds, first, again, strict=True) if not np.array_equal(a, b)]
+    if unsteady:
+        only_zero = unsteady == [0]
+        raise CheckFailed(
+            "the same mask from two calls with the same seed",
+            f"two masks (seed={unsteady[0]})",
+            (
+                "Seed 0 is a seed too: `if seed` takes it for none."
+                if only_zero
+                else "The seed is ignored: the mask comes from a generator that goes on between calls.",
+                "Look at the line that makes the random generator: is it inside the function, with the seed in it?",
+                "Make a new generator from `seed` in every call, and draw the mask from that one.",
+            ),
+        )
+    if np.array_equal(first[0], first[1]) or np.array_equal(first[1], first[2]):
+        raise CheckFailed(
+            "another mask for another seed",
+            "the same mask",
+            (
+                "The seed is fixed: whatever the caller gives, the mask is the same.",
+                "Look for a number where the generator is made, or for draws that no generator makes.",
+                "Make the generator from the argument `seed`.",
+            ),
+        )
+
+
+@check
+def dropout_refuses_bad_rates(answer, seed):
+    """A rate below 0, or of 1 and more, raises ValueError."""
+    rng = np.random.default_rng([seed, 5])
+    x = draw_values(rng, 20, 30)
+    for rate in (0, 0.0, float(rng.uniform(0.1, 0.9)), 0.999):
+        result, error = raised_by(answer, x, rate, True, seed)
+        if error is None:
+            as_array(result, "y", x.shape)
+        elif isinstance(error, ValueError):
+            raise CheckFailed(
+                f"rate {rate} accepted", f"ValueError: {error}"[:200], "Rates from 0 to below 1 are fine."
+            )
+        else:
+            _dropped(answer, x, rate, seed)  # reports the error
+    for rate in (1, 1.0, -0.1, -float(rng.uniform(0.2, 3)), float(rng.uniform(1.1, 2)), 30):
+        result, error = raised_by(answer, x, rate, True, seed)
+        if isinstance(error, ValueError):
+            continue
+        if error is not None:
+            found = type(error).__name__
+            hint = f"A bad argument is a ValueError in Python, not a {found}."
+            if isinstance(error, AssertionError):
+                hint = "`assert` is for mistakes of your own code, and can be switched off: raise ValueError instead."
+        elif rate == 1:
+            found, hint = "no error", "Rate 1 is out, too: nothing would be kept, and 1 / (1 - rate) is infinite."
+        elif rate < 0:
+            found, hint = "no error", "A negative rate is not a fraction."
+        else:
+            found, hint = "no error", "`rate` is a fraction, so 30 does not mean 30 %: reject it."
+        steps = (
+            "Compare the rate with both ends, before anything else.",
+            "Use `raise`: a printed message does not stop the caller.",
+        )
+        raise CheckFailed(f"ValueError for rate {number(rate)}", found, (hint, *steps))
+
+
+def _dropped(answer, x, rate, seed, training=True):
+    return finite(as_array(call(answer, x, rate, training, seed), "y", x.shape), "y")
+
+
+def _refuse_shared_mask(zero):
+    for name, mask, other in (("rows", zero, "columns"), ("columns", zero.T, "rows")):
+        if (mask == mask[0]).all() and 0 < mask[0].mean() < 1:
+            raise CheckFailed(
+                "a draw for every unit of every row",
+                f"the same mask in all {len(mask)} {name}",
+                (
+                    f"There is one mask for all {name}: only the {other} get draws of their own.",
+                    "Look at the shape of the random numbers: how many are drawn?",
+                    "Draw as many random numbers as x has values, in the shape of x.",
+                ),
+            )
+
+
+def _refuse_pattern(zero, rate):
+    """Neighbours must be dropped together as often as independent draws are."""
+    for pairs in (zero[1:] & zero[:-1], zero[:, 1:] & zero[:, :-1]):
+        # Variance of the number of pairs, overlaps included. 0.01 more for masks with an exact count in every row or
+        # column, whose neighbours are a little less often dropped together (by about rate (1 - rate) / 100).
+        variance = rate**2 * (1 - rate**2) + 2 * rate**3 * (1 - rate)
+        tolerance = STANDARD_ERRORS * math.sqrt(variance / pairs.size) + 0.01
+        if abs(pairs.mean() - rate**2) > tolerance:
+            raise CheckFailed(
+                f"{percent(rate**2)} ± {percent(tolerance)} of neighbours dropped together, as by chance",
+                percent(pairs.mean()),
+                "The zeros follow a pattern: every unit of every row needs a random draw of its own.",
+            )
+
+
+def _wrong_fraction(found, rate, tolerance):
+    if found == 0:
+        return DOES_NOTHING
+    if found == 1:
+        return "Everything was dropped: look at what the random numbers are compared with."
+    # `randn` in place of `rand`: the normal distribution function at the rate.
+    normal = (1 + math.erf(rate / math.sqrt(2))) / 2
+    draws = "The draws are normal; the comparison with a rate needs uniform draws between 0 and 1."
+    percentage = "The rate is taken for a percentage: it is a fraction already, 0.3 and not 30."
+    unknown = "Compare one uniform random number per unit with the rate: how often is it below?"
+    mistakes = ((1 - rate, *KEEP_FOR_DROP), (normal, draws), (1 - normal, draws))
+    return first_match(found, [(rate / 100, percentage)], None, within(rate / 200)) or first_match(
+        found, mistakes, unknown, within(tolerance)
+    )
+
+
+def _changed(y, x):
+    place = np.unravel_index(np.argmax(np.abs(y - x)), x.shape)
+    return f"{number(x[place])} became {number(y[place])}"
+
+
+def _not_identity(y, x, rate, training):
+    kept = y != 0
+    if not kept.any() and training:
+        return (
+            "At rate 0 everything was dropped, where nothing should be.",
+            "Look at the line that draws the mask: which units does it keep when the rate is 0?",
+        )
+    if not kept.any():
+        return "Everything became zero: with training=False, x must come back as it is."
+    scale = float(np.median(y[kept] / x[kept]))
+    if training:
+        return "At rate 0 nothing is dropped, and the scale 1 / (1 - rate) is 1: does the code treat 0 as another rate?"
+    place = "Look at what the function does when `training` is False: is there a way past the mask and the scale?"
+    if not kept.all():
+        return ("It is dropping at inference: units are set to zero with training=False.", place)
+    if is_close(scale, 1 - rate):
+        return (
+            "Rescaled at inference too: inverted dropout rescales in training, so that inference needs nothing.",
+            place,
+        )
+    if is_close(scale, 1 / (1 - rate)):
+        return ("Rescaled at inference too: the scale 1 / (1 - rate) belongs to training.", place)
+    return ("With training=False the function must do nothing.", place)

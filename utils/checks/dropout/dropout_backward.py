@@ -1,0 +1,49 @@
+"""Checks of assignment 02, question 2: the gradient of dropout."""
+
+import numpy as np
+
+from utils.checks.base.calls import call
+from utils.checks.base.card import CheckFailed, check
+from utils.checks.base.reading import as_array, finite
+from utils.checks.dropout.kept_values import draw_values, refuse_wrong_scale
+
+
+@check
+def dropout_backward_same_mask(answer, seed):
+    """The gradient is zero exactly where the unit was dropped."""
+    dy, mask, rate = _backward_inputs(seed, 6)
+    dx = _gradient(answer, dy, mask, rate)
+    kept = dx != 0
+    if np.array_equal(kept, mask):
+        return
+    expected = f"zero in the {np.sum(~mask)} places where mask is False, and only there"
+    if np.array_equal(kept, ~mask):
+        hint = "The mask is inverted: it is True where a unit was kept."
+    elif kept.all():
+        hint = "The mask is ignored: gradient flows through units that were dropped."
+    elif not kept.any():
+        hint = "No gradient flows at all: kept units must pass it on."
+    else:
+        hint = "This is a new mask: backward must use the one that forward used, and draw nothing."
+    place = "Look at the line in which `mask` meets `dy`: does each factor belong to the same unit?"
+    raise CheckFailed(expected, f"zero in {np.sum(~kept)} places, {np.sum(~kept & mask)} of them wrong", (hint, place))
+
+
+@check
+def dropout_backward_same_scale(answer, seed):
+    """The gradient of a kept unit is dy / (1 - rate)."""
+    dy, mask, rate = _backward_inputs(seed, 7)
+    dx = _gradient(answer, dy, mask, rate)
+    refuse_wrong_scale(dx, dy, rate, "dy")
+
+
+def _backward_inputs(seed, salt):
+    """Draw dy, the mask that is True where a unit is kept, and the rate."""
+    rng = np.random.default_rng([seed, salt])
+    rate = float(rng.choice([0.1, 0.2, 0.3, 0.4, 0.6, 0.7]))
+    dy = draw_values(rng, rng.integers(5, 9), rng.integers(10, 20))
+    return dy, rng.random(dy.shape) >= rate, rate
+
+
+def _gradient(answer, dy, mask, rate):
+    return finite(as_array(call(answer, dy, mask, rate), "dx", dy.shape), "dx")

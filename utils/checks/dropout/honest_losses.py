@@ -1,0 +1,131 @@
+"""Checks of assignment 02, question 4: honest losses of a compiled model."""
+
+import keras
+import numpy as np
+
+from utils.checks.base.calls import call
+from utils.checks.base.card import CheckFailed, check
+from utils.checks.base.compare import is_close
+from utils.checks.base.keras_probe import changed_weights, refuse_changed_model, snapshot
+from utils.checks.base.mistakes import first_match
+from utils.checks.base.reading import as_numbers
+from utils.checks.base.wording import number
+
+
+@check
+def honest_losses_inference_mode(answer, seed):
+    """Both losses are those of `evaluate`: dropout off, over all rows."""
+    for model, data in _compiled_models(seed):
+        parts = data[:2], data[2:]
+        expected = [_loss(model, *part) for part in parts]
+        before = snapshot(model)
+        found = _losses(answer, model, *data)
+        if is_close(found, expected):
+            continue
+        shown = [f"train_loss {number(train)}, valid_loss {number(valid)}" for train, valid in (expected, found)]
+        if changed_weights(before, snapshot(model)):
+            raise CheckFailed(*shown, "The model is trained on the way: the loss of `fit` is that of training mode.")
+        again = _losses(answer, model, *data)
+        raise CheckFailed(*shown, _wrong_losses(found, again, expected, model, parts))
+
+
+@check
+def honest_losses_leaves_the_model_alone(answer, seed):
+    """Two numbers come back, and the model is as it was."""
+    model, data = next(_compiled_models(seed + 1))
+    before = snapshot(model)
+    found = _losses(answer, model, *data)
+    refuse_changed_model(before, snapshot(model))
+    swapped = _losses(answer, model, *data[2:], *data[:2])
+    if np.array_equal(found, swapped, equal_nan=True):  # constants leave a model alone, too
+        raise CheckFailed(
+            "other losses for other rows", "the same two numbers", "Compute the losses from the rows that are given."
+        )
+
+
+def _compiled_models(seed):
+    """Two compiled models with dropout, and their rows: classes with a metric; numbers with a penalty and no metric."""
+    rng = np.random.default_rng([seed, 11])
+    for output, penalty, loss, metrics in (
+        (keras.layers.Dense(3, "softmax"), None, "sparse_categorical_crossentropy", ["accuracy"]),
+        (keras.layers.Dense(1), "l2", "mse", None),
+    ):
+        hidden = keras.layers.Dense(16, "relu", kernel_regularizer=penalty)
+        model = keras.Sequential([keras.Input((6,)), hidden, keras.layers.Dropout(0.5), output])
+        model.compile("sgd", loss, metrics=metrics)
+        # Small weights: a loss by hand keeps off log(0) by clipping at 1e-7 or so, where Keras works from logits. The
+        # smallest probability in 3,000 seeds was 4e-4.
+        model.set_weights([rng.normal(scale=0.25, size=weight.shape) for weight in model.weights])
+        # No multiples of 32: the mean over batches is not the mean over rows. Validation rows are further out.
+        rows = int(rng.integers(100, 120)), int(rng.integers(40, 60))
+        X = [(rng.normal(size=(n, 6)) * scale).astype("float32") for n, scale in zip(rows, (1, 1.5), strict=True)]
+        if metrics:  # a classifier that knows its training rows: the losses differ by 0.1 at least, rounded ones too
+            y = model(X[0]).numpy().argmax(axis=1), rng.integers(0, 3, rows[1])
+        else:
+            y = [rng.normal(size=(n, 1)).astype("float32") for n in rows]
+        # A history, as a model that was fitted has one; its losses are those of no rows here.
+        history = keras.callbacks.History()
+        history.set_model(model)
+        history.on_train_begin()
+        history.on_epoch_end(0, {"loss": 2.5, "val_loss": 2.25})
+        yield model, (X[0], y[0], X[1], y[1])
+
+
+def _losses(answer, model, *data):
+    return as_numbers(call(answer, model, *data), ("train_loss", "valid_loss"))
+
+
+def _loss(model, X, y):
+    """What `evaluate` gives, without the graph that it makes, which would hide changes from a later `evaluate`."""
+    rows = keras.losses.get(model.loss)(y, model(X, training=False))
+    return float(np.mean(rows)) + float(sum(model.losses))
+
+
+def _accuracy(model, X, y):
+    return float(np.mean(np.argmax(model(X, training=False), axis=1) == y))
+
+
+def _wrong_losses(found, again, expected, model, parts):
+    if any(all(a == round(b, digits) for a, b in zip(found, expected, strict=True)) for digits in range(4)):
+        return "The losses are rounded: return them as they are."
+    if not np.isfinite(found).all():
+        return "NaN or infinity: print what the loss is computed from."
+    if not is_close(found, again):
+        return (
+            "Two calls give two results: dropout is on (training mode).",
+            "Look at how the model is run: `fit`, `train_on_batch` and training=True all switch dropout on.",
+            "Use a way of running the model that is in inference mode, such as the one named after evaluation.",
+        )
+    if not all(layer.trainable for layer in model.layers):
+        return (
+            "`trainable = False` takes the penalty on frozen weights out of the loss, and does not switch dropout off.",
+            "Freeze nothing, or put back what was frozen before the loss is measured.",
+        )
+    same_rows = "Both are the loss of the same rows: one is for the training rows, one for the validation rows."
+    batches = [np.mean([_loss(model, X[i : i + 32], y[i : i + 32]) for i in range(0, len(X), 32)]) for X, y in parts]
+    mistakes = [
+        (expected[::-1], "The order is swapped: the training loss comes first."),
+        (
+            [2.5, 2.25],
+            "These come from the history of `fit`: its training loss was taken with dropout on, before the last step.",
+        ),
+        (expected[:1] * 2, same_rows),
+        (expected[1:] * 2, same_rows),
+        (batches, "A mean over batches, all with one weight: the last batch is smaller, and its rows count for more."),
+        (
+            [loss * len(X) for loss, (X, _) in zip(expected, parts, strict=True)],
+            "This is the sum over rows: the loss is their mean.",
+        ),
+        (
+            [loss - float(sum(model.losses)) for loss in expected],
+            "The penalty of the regularizer is missing: `evaluate` counts it as part of the loss.",
+        ),
+    ]
+    if model.loss != "mse":
+        accuracy = "This is the accuracy: the loss comes first in what `evaluate` returns."
+        mistakes.append(([_accuracy(model, *part) for part in parts], accuracy))
+    unknown = (
+        "This is not the loss the model was compiled with, over all rows.",
+        "Compare with what `model.evaluate` prints: the model knows its own loss.",
+    )
+    return first_match(found, mistakes, unknown)

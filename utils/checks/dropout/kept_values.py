@@ -1,0 +1,42 @@
+"""Inputs and the scale of kept values, which the checks of dropout forward and backward share."""
+
+import numpy as np
+
+from utils.checks.base.card import CheckFailed
+from utils.checks.base.compare import is_close
+from utils.checks.base.mistakes import first_match
+from utils.checks.base.wording import number
+
+
+def draw_values(rng, rows, columns):
+    """Draw inputs between 0.5 and 1.5 with either sign, float32: none is zero, so a zero in the result was dropped."""
+    return (rng.uniform(0.5, 1.5, (rows, columns)) * rng.choice([-1, 1], (rows, columns))).astype("float32")
+
+
+def refuse_wrong_scale(y, x, rate, name):
+    """Refuse kept (nonzero) values that are not x / (1 - rate)."""
+    kept = y != 0
+    ratio, expected = y[kept] / x[kept], 1 / (1 - rate)
+    if kept.any() and is_close(ratio, np.full(ratio.shape, expected)):
+        return
+    wanted = f"kept values {number(expected)} times {name} (rate {rate})"
+    if not kept.any():
+        raise CheckFailed(wanted, "no kept value: all are zero", "Some units must be kept, and rescaled.")
+    mistakes = (
+        (1.0, "No rescale: what is kept must make up for what is dropped, by 1 / (1 - rate)."),
+        (1 / rate, "The scale is 1 / rate: divide by the fraction that is kept, not by the fraction dropped."),
+        (1 - rate, "Multiplied by 1 - rate: that makes kept values smaller; they must grow, to keep the mean."),
+        (rate, "Multiplied by the rate: what share of the units is kept?"),
+        (1 / (1 - rate) ** 2, "Rescaled twice."),
+        (1 / kept.mean(), "The scale is measured on this mask; use the rate: 1 / (1 - rate), whatever the draws."),
+    )
+    scale = ratio[0]
+    if is_close(ratio, np.full(ratio.shape, scale)) and (hints := first_match(scale, mistakes)):
+        steps = ("Look at the line that multiplies or divides the kept values.",)
+        raise CheckFailed(wanted, f"{number(scale)} times {name}", (*hints, *steps))
+    worst = int(np.argmax(np.abs(ratio - expected)))
+    raise CheckFailed(
+        wanted,
+        f"{number(y[kept][worst])} from {number(x[kept][worst])}",
+        "A kept value is neither x / (1 - rate) nor any other usual scale: work one value out by hand.",
+    )

@@ -1,0 +1,231 @@
+"""Checks of assignment 02, question 5: Monte-Carlo dropout."""
+
+import math
+from functools import partial
+
+import keras
+import numpy as np
+
+from utils.checks.base.calls import call
+from utils.checks.base.card import CheckFailed, check
+from utils.checks.base.compare import STANDARD_ERRORS, is_close
+from utils.checks.base.keras_probe import refuse_changed_model, refuse_changed_weights, snapshot
+from utils.checks.base.mistakes import first_match
+from utils.checks.base.numpy_networks import batch_norm, relu, softmax
+from utils.checks.base.reading import as_array, as_items
+from utils.checks.base.wording import row
+
+
+@check
+def mc_dropout_mean_probabilities(answer, seed):
+    """The mean is taken of the probabilities, over passes with dropout on."""
+    net = TinyDropoutNet(seed, batch_norm=False)
+    passes, copies = 20, 100
+    X = np.tile(net.X, (copies, 1))
+    outcomes = net.outcomes(net.X)  # (masks, rows, classes), all masks equally likely
+    mean = _mean_and_sd(call(answer, net.model, X, passes), X, passes)[0]
+    expected, sd = outcomes.mean(axis=0), outcomes.std(axis=0)
+    apart = np.ptp(mean.reshape(copies, len(net.X), -1), axis=0).max()  # how far the copies of a row are
+    if apart <= SAME and not is_close(mean, net.inference(X)):
+        # A pass may use one mask for all its rows, as if it drew a network: then passes alone make masks independent.
+        passes, copies, X = 800, 1, net.X
+        mean = _mean_and_sd(call(answer, net.model, X, passes, seconds=30), X, passes)[0]
+    found = mean.reshape(copies, *net.X.shape[:1], -1).mean(axis=0)
+    # Standard error of a mean of copies * passes independent masks.
+    tolerance = STANDARD_ERRORS * sd / math.sqrt(copies * passes)
+    shown = [f"{row(values[0])} for a row with all {len(outcomes)} masks averaged" for values in (expected, found)]
+    if is_close(mean, net.inference(X)):
+        raise CheckFailed(
+            *shown,
+            (
+                "This is the deterministic prediction: dropout is off (inference mode), as in `predict`.",
+                "Look at the call of the model: which mode do its dropout layers run in?",
+                "Run the dropout layers in training mode, once for every pass.",
+            ),
+        )
+    if all(_nearest(one, outcomes[:, i % len(net.X)])[1] for i, one in enumerate(mean)):
+        raise CheckFailed(
+            f"a mean over {passes} passes", "the result of one mask",
+            "One mask only: every pass needs new masks, and the mean runs over all of them.",
+        )  # fmt: skip
+    if (np.abs(found - expected) > tolerance).any():
+        raise CheckFailed(*shown, _wrong_mean(found, outcomes, tolerance, passes))
+    single = _mean_and_sd(call(answer, net.model, X, 1), X, 1)[0]
+    if not all(_nearest(one, outcomes[:, i % len(net.X)])[1] for i, one in enumerate(single)):
+        raise CheckFailed(
+            "the result of one mask per row when passes=1",
+            "something else",
+            "The argument `passes` is ignored, or the mean is taken of something other than the probabilities.",
+        )
+
+
+@check
+def mc_dropout_spread_and_clean_model(answer, seed):
+    """The sd is taken over the passes (ddof 0); batch norm stays in inference mode, and the model is as it was."""
+    net = TinyDropoutNet(seed, batch_norm=True)
+    X = np.tile(net.X, (15, 1))
+    before = snapshot(net.model)
+    for _ in range(
+        12
+    ):  # two passes with one mask for all rows have the same one in 1 of 8 calls: that is not a mistake
+        mean, sd = _mean_and_sd(call(answer, net.model, X, 2), X, 2)
+        if sd.any() or is_close(mean, net.inference(X)):
+            break
+    after = snapshot(net.model)
+    if not sd.any():
+        raise CheckFailed(
+            "probabilities that differ between passes",
+            "sd 0 everywhere",
+            "Every pass gave the same: dropout is off (inference mode, as in `predict`), or all passes share one mask.",
+        )
+    outcomes = net.outcomes(net.X)
+    first, second = np.triu_indices(len(outcomes))
+    right = []
+    for i, one in enumerate(mean):
+        a, b = outcomes[first, i % len(net.X)], outcomes[second, i % len(net.X)]
+        pair, fits = _nearest(one, (a + b) / 2)
+        if not fits:
+            refuse_changed_weights(before, after)
+            raise CheckFailed(
+                "with passes=2, the mean of the probabilities of two masks",
+                f"{row(one)}, which no two masks give",
+                "The probabilities of the passes are not averaged as they are, or more than dropout is switched on.",
+            )
+        right.append(np.abs(a - b)[pair] / 2)  # the sd (ddof 0) of two numbers
+    right = np.array(right)
+    if not np.allclose(sd, right, atol=ROUNDED_SD):
+        place = int(np.argmax(right.max(axis=1)))
+        shown = [f"sd {row(values[place])} in a row of two passes" for values in (right, sd)]
+        raise CheckFailed(*shown, _wrong_sd(sd, right))
+    refuse_changed_model(before, after)
+
+
+class TinyDropoutNet:
+    """A classifier with three hidden units and dropout of rate 0.5: eight masks, so all its outputs can be listed.
+
+    Attributes:
+        model: `keras.Sequential`, softmax output, with batch norm between Dense and ReLU if asked for.
+        X: float32 array of shape (3, 4), rows for which the eight results, and the means of any two, all differ.
+    """
+
+    def __init__(self, seed, batch_norm):
+        layers = keras.layers
+        norm = [layers.BatchNormalization()] if batch_norm else []
+        self.model = keras.Sequential(
+            [keras.Input((4,)), layers.Dense(3), *norm, layers.ReLU(), layers.Dropout(0.5), layers.Dense(3, "softmax")]
+        )
+        rng = np.random.default_rng([seed, 12, batch_norm])
+        while True:  # about ten tries
+            # All positive up to the ReLU, so that every unit is active and every mask counts; rows far apart.
+            X, kernel = 3 * np.eye(3, 4) + rng.uniform(0, 0.3, (3, 4)), np.exp(rng.normal(size=(4, 3)))
+            norm = [rng.uniform(*ends, 3) for ends in ((0.5, 1.5), (0.1, 0.5), (0, 0.1), (2, 8))] * batch_norm
+            biases = rng.uniform(0.1, 0.5, 3), rng.normal(size=3)
+            weights = kernel, biases[0], *norm, rng.normal(scale=0.4, size=(3, 3)), biases[1]
+            self.X, self.weights = X.astype("float32"), [w.astype("float32") for w in weights]
+            if self._is_telling():
+                break
+        self.model.set_weights(self.weights)
+
+    def outcomes(self, X):
+        """Probabilities under each of the eight masks, shape (8, rows, 3)."""
+        masks = np.array(np.meshgrid(*[[0, 2]] * 3)).reshape(3, -1).T  # kept units count 1 / (1 - 0.5)
+        return np.array([self._output(self._hidden(X) * mask) for mask in masks])
+
+    def inference(self, X):
+        """Probabilities without a mask, shape (rows, 3)."""
+        return self._output(self._hidden(X))
+
+    def _hidden(self, X):
+        z = X.astype("float64") @ self.weights[0] + self.weights[1]
+        if len(self.weights) == 8:
+            gamma, beta, mean, variance = self.weights[2:6]
+            z = batch_norm(z, gamma, beta, statistics=(mean, variance))
+        return relu(z)
+
+    def _output(self, h):
+        return softmax(h @ self.weights[-2] + self.weights[-1])
+
+    def _is_telling(self):
+        outcomes = self.outcomes(self.X)
+        mean = outcomes.mean(axis=0)
+        # More than the five standard errors allowed for a mean over 2000 masks (at most 5 * 0.5 / sqrt(2000) = 0.056).
+        others = _votes(outcomes), mean.mean(axis=0), self.inference(self.X)
+        if min(np.abs(mean - other).max() for other in others) < 0.1:
+            return False
+        first, second = np.triu_indices(len(outcomes))
+        means = (outcomes[first] + outcomes[second]) / 2
+        a, b = np.triu_indices(len(means), k=1)
+        return np.abs(means[a] - means[b]).max(axis=-1).min() > 10 * SAME
+
+
+# Probabilities this near are the same: a hundred times the rounding of float32, and by far less than two masks differ.
+SAME = 2e-5
+
+
+# A sd taken as the root of (mean of squares - square of mean) in float32 is off by the root of its rounding, 3.5e-4.
+ROUNDED_SD = 1e-3
+
+
+def _nearest(probabilities, candidates):
+    """Place of the candidate that is nearest to a row of probabilities, and whether it is the same."""
+    distances = np.abs(candidates - probabilities).max(axis=-1)
+    place = int(np.argmin(distances))
+    return place, bool(distances[place] <= SAME)
+
+
+def _votes(outcomes):
+    """Mean over masks of the predicted class as 0 and 1: what `argmax` before the mean gives."""
+    return (outcomes == outcomes.max(axis=-1, keepdims=True)).mean(axis=0)
+
+
+def _mean_and_sd(value, X, passes):
+    """Read (mean, sd), both of shape (rows, 3)."""
+    read = []
+    for name, item in zip(("mean", "sd"), as_items(value, ("mean_probabilities", "sd")), strict=True):
+        array = as_array(item, name)
+        if array.shape != (len(X), 3):
+            hint = "Both results have a row for every row of X and a column for every class."
+            if len(array.shape) == 3:
+                hint = "The passes are still there: take the mean and the sd over the passes."
+            elif array.shape in ((passes, 3), (passes, len(X)), (3,)):
+                hint = "The wrong axis: take the mean and the sd over the passes, not over the rows or classes."
+            raise CheckFailed(f"{name} of shape ({len(X)}, 3), for {passes} passes", f"shape {array.shape}", hint)
+        if not np.isfinite(array).all():
+            hint = "Look for a division by passes - 1, or the root of a negative number: ddof is 0."
+            raise CheckFailed(f"numbers in {name}, for {passes} passes", "NaN or infinity", hint)
+        read.append(array)
+    return read
+
+
+def _wrong_mean(found, outcomes, tolerance, passes):
+    expected = outcomes.mean(axis=0)
+    tolerance = tolerance + 0.02  # the other means have standard errors of their own, of about that size
+    if np.abs(found.sum(axis=-1) - 1).max() > 1e-3:
+        if (np.abs(found / passes - expected) <= tolerance).all():
+            return "This is the sum over the passes: divide by their number."
+        return "These are not probabilities, they don't add up to 1: average the model's outputs as they are."
+    if (np.abs(found - _votes(outcomes)) <= 0.1).all():
+        return (
+            "The mean of predicted classes (argmax first): that counts votes.",
+            "Average the probabilities of the passes; if you want classes, take them at the end.",
+        )
+    if (np.abs(found - expected.mean(axis=0)) <= tolerance).all():
+        return "Rows and passes are mixed up: is the axis order of the stacked passes what the mean takes it for?"
+    logs = np.log(outcomes).mean(axis=0)
+    if (np.abs(found - softmax(logs)) <= tolerance).all():
+        return "The mean of logits (or of logarithms): average the probabilities themselves."
+    return (
+        "The mean over passes is not that of dropout at its own rate.",
+        "Print the probabilities of two passes for one row: both must come from the model in training mode.",
+    )
+
+
+def _wrong_sd(found, right):
+    mistakes = (
+        (right * math.sqrt(2), "ddof 1: this sd divides by passes - 1. Over passes we take the plain one, ddof 0."),
+        (right**2, "This is the variance: take the root."),
+        (right / math.sqrt(2), "This is the standard error of the mean: the spread itself is asked for."),
+        (right * 2, "This is the range between the passes, or twice the sd."),
+    )
+    unknown = "Take the standard deviation over the passes, of every row and class, of the probabilities."
+    return first_match(found, mistakes, unknown, partial(np.allclose, atol=ROUNDED_SD))

@@ -1,0 +1,261 @@
+"""Checks of assignment 01, question 2: a plain network."""
+
+import keras
+import numpy as np
+
+from utils.checks.base.calls import random_inputs
+from utils.checks.base.card import CheckFailed, check
+from utils.checks.base.compare import is_close
+from utils.checks.base.keras_probe import build, refuse_no_predict
+from utils.checks.base.mistakes import first_match
+from utils.checks.base.numpy_networks import dense_forward, dense_shapes
+from utils.checks.base.wording import listed, number
+
+ACTIVATIONS = ("sigmoid", "tanh", "softplus", "softsign", "leaky_relu", "elu", "selu", "silu", "gelu", "relu6",
+               "softmax")  # fmt: skip
+OUTPUT_ACTIVATIONS = ("linear", "sigmoid", "tanh", "softplus", "exponential")
+
+
+@check
+def build_mlp_hidden_layers(answer, seed):
+    """The hidden layers are Dense layers with a ReLU, as wide as `hidden_units` says, and nothing else."""
+    rng = np.random.default_rng([seed, 2])
+    sizes = [int(size) for size in rng.permutation(np.arange(3, 14))]  # all differ: weights are found by their shape
+    for num_features, hidden_units in ((sizes[0], sizes[1:4]), (sizes[4], tuple(sizes[5:7])), (sizes[7], [sizes[8]])):
+        probe = build(answer, num_features, hidden_units)
+        _check_widths(probe, num_features, hidden_units)
+        _check_function(probe, num_features, hidden_units, rng)
+    _check_widths(build(answer, sizes[9]), sizes[9], (64, 64))
+
+
+@check
+def build_mlp_one_linear_output(answer, seed):
+    """The network ends in one linear output, can predict, and is not compiled yet."""
+    rng = np.random.default_rng([seed, 3])
+    num_features, *hidden_units = (int(size) for size in rng.permutation(np.arange(3, 14))[:3])
+    probe = build(answer, num_features, tuple(hidden_units))
+    X = random_inputs(seed, 32, num_features)
+    probe.run_column(X)
+    found = _output_of(probe, num_features, hidden_units, X)
+    if not is_close(found, OUTPUTS):
+        names = ("relu", "exponential", *ACTIVATIONS)
+        outcomes = ((_activate(name)(OUTPUTS), name) for name in names)
+        (used,) = first_match(found, outcomes, ("something that is not linear",))
+        raise CheckFailed(
+            f"{listed(OUTPUTS)}, as the check sets the output layer's weights",
+            listed(map(number, found)),
+            (
+                f"The output goes through {used}: a regression output has no activation.",
+                "Look at the last layer, and at what comes after it.",
+            ),
+        )
+    probe.model.set_weights([np.full(shape, 0.5) for shape in probe.shapes()])
+    if np.ptp(probe.run(X)) == 0:
+        raise CheckFailed(
+            "an output that depends on the inputs",
+            "the same number for every row",
+            "Each layer must receive what the layer before it gives: follow the inputs through the network.",
+        )
+    refuse_no_predict(probe, X)
+    if probe.model.compiled:
+        raise CheckFailed(
+            "an uncompiled model",
+            "a compiled one",
+            "Leave `compile` to `train`: how a network is trained is not part of what it computes.",
+        )
+
+
+# Either sign, and large enough for an activation that is nearly linear around zero, or cut off far out, to show.
+OUTPUTS = (2.5, -2.5, 40.0, -40.0)
+
+
+def _output_of(probe, num_features, hidden_units, X):
+    """Outputs that are OUTPUTS if the output layer is linear, whatever the hidden layers are."""
+    shapes = probe.shapes()
+    if (1,) in shapes:  # its bias, everything else zero
+        if shapes.count((1,)) > 1:
+            raise CheckFailed(
+                "nothing after the output layer",
+                f"{shapes.count((1,))} weights of shape (1,)",
+                (
+                    "There is a layer with weights of its own after the output, such as a normalization.",
+                    "A regression network ends with its output layer.",
+                ),
+            )
+        outputs = []
+        for bias in OUTPUTS:
+            probe.set_by_shape({(1,): np.full(1, bias)})
+            outputs.append(float(probe.run(X[:1]).reshape(-1)[0]))
+        return outputs
+    kernels = [shape for shape in shapes if len(shape) == 2 and shape[1] == 1]
+    if not kernels:
+        raise CheckFailed(
+            "a Dense output layer of one unit",
+            f"weights of shapes {listed(shapes)}",
+            "Is there a last Dense layer of width 1, after the hidden ones?",
+        )
+    # No bias: a linear output doubles with its kernel and turns round with it. All other weights are 0.5, so that the
+    # ReLU layers asked for pass on a known number; other hidden layers fail the other check.
+    rows = np.ones((1, num_features), "float32")
+    weights = {shape: np.full(shape, 0.5) for shape in shapes}
+    widths = (num_features, *hidden_units, 1)
+    known = {kernel: np.full(kernel, 0.5) for kernel, _ in dense_shapes(widths)}
+    known |= {bias: weights[bias] for _, bias in dense_shapes(widths) if bias in weights}
+    known[widths[-2:]] = np.ones(widths[-2:])
+    gain = 1 / float(dense_forward(rows, widths, known)[0, 0])
+    outputs = []
+    for output in OUTPUTS:
+        weights[kernels[-1]] = np.full(kernels[-1], gain * output)
+        probe.set_by_shape(weights)
+        outputs.append(float(probe.run(rows).reshape(-1)[0]))
+    unit = outputs[0] / OUTPUTS[0]
+    is_linear = is_close(outputs, [unit * output for output in OUTPUTS])  # or 0: nothing arrives, a mistake of its own
+    return list(OUTPUTS) if is_linear else outputs
+
+
+def _check_widths(probe, num_features, hidden_units):
+    """The kernels are those of the hidden layers and of one output layer; each layer has one bias or none."""
+    hidden = dense_shapes((num_features, *hidden_units))
+    shapes = probe.shapes()
+    kernels = [shape for shape in shapes if len(shape) == 2]
+    missing = [kernel for kernel, _ in hidden if kernel not in kernels]
+    if missing or len(kernels) > len(hidden) + 1:
+        widths = [after for _, after in kernels[:-1]]
+        hint = "Each number in `hidden_units` is the width of one hidden layer, in this order."
+        if widths == [64, 64]:
+            hint = "The network does not look at `hidden_units`: it is always 64 and 64 wide."
+        elif widths == list(hidden_units)[::-1]:
+            hint = "The hidden layers come in the reverse order of `hidden_units`."
+        elif not widths:
+            hint = "There is no hidden layer: a Dense layer on the inputs alone is a linear regression."
+        elif widths == list(hidden_units)[:-1]:
+            hint = "The last hidden layer is missing: the output layer comes in addition to `hidden_units`."
+        elif len(widths) > len(hidden_units):
+            hint = "There are more Dense layers than `hidden_units` has numbers, plus one for the output."
+        raise CheckFailed(
+            f"hidden layers of {listed(hidden_units)} units for hidden_units={hidden_units}",
+            f"{listed(widths)}",
+            (hint, "Make one Dense layer for each number in `hidden_units`, then the output layer."),
+        )
+    biases = [bias for _, bias in hidden]
+    for bias in biases:
+        if shapes.count(bias) > biases.count(bias):
+            raise CheckFailed(
+                f"at most one weight of shape {bias} in the hidden layer of {bias[0]} units: its bias",
+                f"{shapes.count(bias)} of them",
+                (
+                    "There is a layer with weights of its own between the Dense layers, such as a normalization.",
+                    "A plain network is Dense layers with ReLU only: take the other layers out.",
+                ),
+            )
+
+
+def _check_function(probe, num_features, hidden_units, rng):
+    """The model computes what a NumPy network with the same weights computes, whatever its output layer is."""
+    rows, depth = 20, len(hidden_units)
+    relu = ["relu"] * depth
+    one_linear = _one_linear(depth)
+    X = random_inputs(int(rng.integers(2**31)), rows, num_features)
+    shapes = probe.shapes()
+    hidden, values = _random_hidden_layers((num_features, *hidden_units), X, rng, shapes)
+    outputs = [shape for shape in shapes if len(shape) == 2 and shape not in values]
+    # The output layer turns the hidden units into numbers from 0.5 (without a bias: 0) to 2.5, all its columns alike.
+    # There a ReLU on the output does nothing and a sigmoid is recognized: a wrong output costs its own point only.
+    sums = hidden(relu).sum(axis=1)
+    scale, shift = 2.5 / sums.max(), 0.0
+    if outputs and outputs[-1][1:] in shapes:
+        scale = 2 / np.ptp(sums)
+        shift = 0.5 - scale * sums.min()
+    for kernel in outputs[-1:]:
+        values |= {kernel: np.full(kernel, scale), kernel[1:]: np.full(kernel[1:], shift)}
+    probe.model.set_weights([values.get(weight.shape, weight) for weight in probe.model.get_weights()])
+
+    def agrees(found, activations):
+        z = scale * hidden(activations).sum(axis=1) + shift
+        return any(is_close(found, _activate(name)(z)) for name in OUTPUT_ACTIVATIONS)
+
+    def first_column(output):
+        if output.ndim == 0 or len(output) != rows or output.size == 0:
+            raise CheckFailed(f"one output for each of {rows} rows", f"shape {output.shape}", "Look at the last layer.")
+        return output.reshape(rows, -1)[:, 0]
+
+    output = first_column(probe.run(X))
+    network = f"{listed(hidden_units)} hidden units, weights set by the check"
+    if not agrees(output, relu):
+        mistakes = [
+            (["linear"] * depth, "The hidden layers have no activation: together they are one linear layer."),
+            *(
+                (activations, f"Hidden layer {position} of {depth} has no activation.")
+                for position, activations in enumerate(one_linear, start=1)
+            ),
+            *(
+                ([name] * depth, f"The hidden layers use {name}: the question asks for ReLU.")
+                for name in reversed(ACTIVATIONS)
+            ),
+        ]
+        unknown = (
+            "There is something other than Dense layers with ReLU between the inputs and the output.",
+            "Print `model.summary()`, or read the layers one by one.",
+        )
+        hints = first_match(output, mistakes, unknown, same=agrees)
+        if not outputs:
+            hints = ("There is no output layer after the hidden layers.",)
+        raise CheckFailed(
+            f"{number(scale * sums[0] + shift)} for the first row ({network})",
+            number(output[0]),
+            (*hints, "Every hidden layer needs its ReLU, as its `activation` or as a layer after it.")[:3],
+        )
+    training = [first_column(probe.run(X, training=True)) for _ in range(2)]
+    if not (is_close(training[0], output) and is_close(training[1], output)):
+        random = not is_close(training[0], training[1])
+        raise CheckFailed(
+            "the same output in training as in inference",
+            f"{number(training[0][0])} in training, {number(output[0])} in inference, for the same row",
+            (
+                f"There is {'a dropout or noise' if random else 'a normalization'} layer in the network.",
+                "A plain network is Dense layers with ReLU only: take the other layers out.",
+            ),
+        )
+
+
+def _random_hidden_layers(widths, X, rng, shapes):
+    """Draw hidden layers in which every ReLU matters.
+
+    Args:
+        widths: features and hidden widths.
+        X: rows that will be run through them.
+        rng: NumPy generator.
+        shapes: of the model's weights; a layer whose bias is not among them has none.
+
+    Returns:
+        function from a list of activation names to the last hidden units, shape (rows, widths[-1]), and the weights,
+        a dict from shape to array.
+    """
+
+    def hidden(activations):
+        *functions, last = map(_activate, activations)
+        return dense_forward(X, widths, values, functions, last)
+
+    dense = dense_shapes(widths)
+    relu = ["relu"] * len(dense)
+    while True:  # in narrow layers, most draws have a ReLU that never or always cuts
+        values = {shape: rng.normal(size=shape) for pair in dense for shape in pair if shape in shapes}
+        sums = hidden(relu).sum(axis=1)
+        linear = [hidden(activations).sum(axis=1) for activations in _one_linear(len(dense))]
+        if np.ptp(sums) > 0 and min(np.abs(other - sums).max() for other in linear) > 0.1 * np.ptp(sums):
+            return hidden, values
+
+
+def _one_linear(depth):
+    """Names of the activations of networks in which one hidden layer has none."""
+    return [["linear" if other == layer else "relu" for other in range(depth)] for layer in range(depth)]
+
+
+def _activate(name):
+    """Keras' activation of that name, as a function of arrays."""
+
+    def activation(values):
+        found = keras.activations.get(name)(np.atleast_2d(np.asarray(values, "float32")))
+        return np.asarray(found).reshape(np.shape(values))
+
+    return activation

@@ -1,0 +1,94 @@
+"""Checks of assignment 01, question 5: the mean and the standard deviation over seeds."""
+
+import numpy as np
+
+from utils.checks.base.calls import call, observe
+from utils.checks.base.card import CheckFailed, check
+from utils.checks.base.compare import is_close, is_rounded
+from utils.checks.base.mistakes import first_match
+from utils.checks.base.reading import as_numbers
+from utils.checks.base.wording import listed, number
+
+
+@check
+def over_seeds_mean_and_sd(answer, seed):
+    """The mean and the sample standard deviation (ddof 1) of several values come back, in this order."""
+    rng = np.random.default_rng([seed, 6])
+    for kind, count in zip((list, tuple, np.array), rng.permutation([3, 5, 8]), strict=True):
+        # Skewed values: the median differs from the mean, ddof 0 from ddof 1 by 6 % or more.
+        values = np.round(4 + rng.exponential(2, size=int(count)), 3)
+        values[0] = 15.0
+        mean, sd = as_numbers(call(answer, kind(values.tolist())), ("mean", "sd"))
+        right, root = values.std(ddof=1), np.sqrt(len(values))
+        if not is_close(mean, values.mean()):
+            hint = "Add the values and divide by how many there are."
+            if is_close(mean, right):
+                hint = "The two results are the wrong way round: the mean comes first."
+            elif is_close(mean, np.median(values)):
+                hint = "This is the median: the question asks for the mean."
+            elif is_rounded(mean, values.mean()):
+                hint = "The mean is rounded: return it as it is."
+            raise CheckFailed(f"mean {number(values.mean())} of {listed(values)}", number(mean), hint)
+        if not is_close(sd, right):
+            mistakes = (
+                (
+                    values.std(),
+                    "This divides by n (ddof 0), which is too small on average: the seeds are a sample.",
+                    "NumPy's default is ddof 0: look for the argument that changes it.",
+                ),
+                (values.var(ddof=1), "This is the variance: the standard deviation is its square root."),
+                (values.var(), "This is the variance, with ddof 0."),
+                (
+                    right / root,
+                    "This is the standard error of the mean: how well the mean is known, not how far seeds spread.",
+                    "Do not divide by the root of the number of values.",
+                ),
+                (values.std() / root, "This is a standard error, with ddof 0."),
+                (np.ptp(values), "This is the range: the highest value minus the lowest."),
+                (np.abs(values - values.mean()).mean(), "This is the mean absolute deviation."),
+            )
+            unknown = "The sum of squared deviations from the mean, divided by n - 1; then the square root."
+            if is_rounded(sd, right):
+                unknown = "The standard deviation is rounded: return it as it is."
+            hints = first_match(sd, mistakes, unknown)
+            raise CheckFailed(f"sd {number(right)} of {listed(values)}", number(sd), hints)
+
+
+@check
+def over_seeds_one_value(answer, seed):
+    """One value has itself as the mean and NaN as the standard deviation, without a warning."""
+    rng = np.random.default_rng([seed, 7])
+    value = float(np.round(rng.uniform(3, 9), 3))
+    for values in ([value], (value,), np.array([value])):
+        observed = observe(answer, values)
+        mean, sd = as_numbers(observed.result, ("mean", "sd"))
+        if not is_close(mean, value):
+            raise CheckFailed(
+                f"mean {number(value)} of one value", number(mean), "The mean of one value is that value."
+            )
+        if not np.isnan(sd):
+            raise CheckFailed(
+                "sd NaN for one value",
+                number(sd),
+                (
+                    "One seed says nothing about the spread: 0 would claim that all seeds agree.",
+                    "Treat the case of one value on its own.",
+                ),
+            )
+        if observed.warnings:
+            raise CheckFailed(
+                "no warning",
+                f"the warning {observed.warnings[0].splitlines()[0][:80]!r}",
+                (
+                    "With one value, n - 1 is 0 and NumPy warns of a division by zero.",
+                    "Find out first how many values there are, and compute only what exists.",
+                ),
+            )
+    for several in ((value, 2 * value), (value, 2 * value, 5 * value)):
+        sd = as_numbers(call(answer, several), ("mean", "sd"))[1]
+        if not sd > 0:
+            raise CheckFailed(
+                f"a standard deviation above 0 for {len(several)} values that differ",
+                number(sd),
+                "Only one value alone has sd NaN: two are enough for a spread.",
+            )

@@ -1,0 +1,119 @@
+"""Checks of assignment 01, question 4: summarize a history."""
+
+import numpy as np
+
+from utils.checks.base.calls import call
+from utils.checks.base.card import CheckFailed, check
+from utils.checks.base.compare import is_close, is_rounded
+from utils.checks.base.mistakes import first_match
+from utils.checks.base.reading import as_number
+from utils.checks.base.wording import describe, listed, number
+
+
+@check
+def summarize_best_epoch(answer, seed):
+    """`best_epoch` is the first epoch with the lowest validation loss, and epochs count from 1."""
+    for history in _histories(seed):
+        loss, val_loss = (np.array(history[key]) for key in ("loss", "val_loss"))
+        found = _entry(answer, history, "best_epoch")
+        expected = int(np.argmin(val_loss)) + 1
+        last_of_ties = len(val_loss) - int(np.argmin(val_loss[::-1]))
+        if is_close(found, expected):
+            continue
+        mistakes = (
+            (expected - 1, "Epochs count from 1: an index into a list counts from 0.", "The first epoch has index 0."),
+            (
+                last_of_ties,
+                "Two epochs share the lowest validation loss: the earlier one is the best epoch.",
+                "Look at the comparison: is an equal value taken for a better one?",
+            ),
+            (int(np.argmin(loss)) + 1, "This is the epoch of the lowest training loss."),
+            (int(np.argmin(loss)), "This is the lowest training loss, and counted from 0."),
+            (int(np.argmax(val_loss)) + 1, "This is the epoch of the highest validation loss."),
+            (last_of_ties - 1, "This is the last of two equal epochs, and counted from 0."),
+            (val_loss.min(), "This is the lowest validation loss itself, not the epoch it belongs to."),
+            (len(val_loss), "This is the last epoch: the best one may come earlier."),
+            (expected + 1, "This is one epoch too late: 1 was added twice."),
+        )
+        unknown = "Look for the lowest value of val_loss, then for its place in the list."
+        hints = first_match(found, mistakes, unknown)
+        raise CheckFailed(f"best_epoch {expected} for val_loss {listed(history['val_loss'])}", number(found), hints)
+
+
+@check
+def summarize_values(answer, seed):
+    """`best_val_loss` is the lowest validation loss; `final_gap` is val_loss - loss at the last epoch."""
+    for history in _histories(seed):
+        loss, val_loss = (np.array(history[key]) for key in ("loss", "val_loss"))
+        best, gap = int(np.argmin(val_loss)), val_loss - loss
+        wanted = {
+            "best_val_loss": (
+                val_loss[best],
+                (loss.min(), "This is the lowest training loss."),
+                (loss[best], "This is the training loss of the best epoch."),
+                (val_loss[-1], "This is the validation loss of the last epoch."),
+                (val_loss[np.argmin(loss)], "The epoch was chosen by the training loss."),
+                (val_loss.max(), "This is the highest validation loss."),
+                (best + 1, "This is the best epoch, not the loss it had."),
+            ),
+            "final_gap": (
+                gap[-1],
+                (abs(gap[-1]), "The gap has a sign: it is negative where the validation loss is lower."),
+                (-gap[-1], "The sign is the other way round: the gap is positive where validation is worse."),
+                (gap[best], "This is the gap at the best epoch, not at the last one."),
+                (val_loss[-1] - val_loss[best], "This is how far val_loss rose since the best epoch."),
+                (val_loss.min() - loss.min(), "This is the difference of the two lowest losses."),
+                (val_loss[best] - loss[-1], "The two losses come from different epochs."),
+                (val_loss[-1] - loss[best], "The two losses come from different epochs."),
+                (val_loss[-1] / loss[-1], "This is a ratio: the gap is a difference."),
+                (gap[0], "This is the gap at the first epoch."),
+                (gap.mean(), "This is the mean gap: only the last epoch counts."),
+            ),
+        }
+        for key, (expected, *mistakes) in wanted.items():
+            where = f"val_loss {listed(val_loss)}"
+            if key == "final_gap":
+                where = f"loss {number(loss[-1])} and val_loss {number(val_loss[-1])} at the last epoch"
+            found = _entry(answer, history, key)
+            if is_close(found, expected):
+                continue
+            unknown = f"Read again how {key} is defined."
+            if is_rounded(found, expected):
+                unknown = "The value is rounded: return it as it is."
+            shown = f"{key} {number(expected)} for {where}", number(found)
+            raise CheckFailed(*shown, first_match(found, mistakes, unknown))
+
+
+def _histories(seed):
+    """Histories of eight epochs in which every mistake gives another number.
+
+    Best in the middle (the training loss is lowest later, but not at the end); best twice; best at first; best near the
+    end, with a validation loss that ends below the training loss; and one with metrics.
+    """
+    rng = np.random.default_rng([seed, 5])
+
+    def noisy(values):
+        return [round(float(value), 3) for value in values + rng.uniform(-0.1, 0.1, len(values))]
+
+    best = int(rng.integers(2, 4))  # an index: epoch 3 or 4
+    loss = noisy(np.array([9, 8, 7, 6, 5, 4, 3, 3.5]))
+    middle = noisy(14 - 0.5 * np.arange(8))
+    middle[best], middle[7] = noisy(np.array([8.0, 12.5]))
+    twice, first, below = list(middle), list(middle), list(middle)
+    twice[5] = twice[best]
+    first[0] = round(middle[best] - 1, 3)
+    below[6], below[7] = noisy(np.array([1.0, 2.0]))
+    histories = [{"loss": list(loss), "val_loss": val_loss} for val_loss in (middle, twice, first, below)]
+    return [*histories, {"loss": loss, "mae": first[::-1], "val_loss": list(middle), "val_mae": list(first)}]
+
+
+def _entry(answer, history, key):
+    """Call the answer and return the number under a key of its dict."""
+    result = call(answer, history)
+    if not isinstance(result, dict):
+        raise CheckFailed(
+            "a dict with best_epoch, best_val_loss, final_gap", describe(result), "Return the three values as a dict."
+        )
+    if key not in result:
+        raise CheckFailed(f"the key {key!r}", f"the keys {listed([*result][:5])}", "Spell the keys as in the question.")
+    return as_number(result[key], key)

@@ -1,0 +1,124 @@
+"""Checks of assignment 01, question 3: the training of a plain network."""
+
+import keras
+import numpy as np
+
+from utils.checks.base.calls import observe
+from utils.checks.base.card import CheckFailed, check
+from utils.checks.base.compare import is_close
+from utils.checks.base.reading import as_number
+from utils.checks.base.training_traces import TellTale, fits_sgd, what_went_wrong
+from utils.checks.base.wording import describe, listed, number
+
+
+@check
+def train_recipe(answer, seed):
+    """The model that is passed in is trained: SGD at 0.01, no momentum, MAE, batches of 64, for `epochs` epochs."""
+    epochs = 2 + seed % 2
+    task = TellTale(seed)
+    history = observe(answer, task.model, *task.data, epochs, seconds=30).result
+    moved = task.moved()
+    if not np.any(moved) and not task.model.trainable_weights:
+        raise CheckFailed(
+            "the weights of the model to change",
+            "they are as they were, and the model is frozen",
+            "`trainable = False` freezes the weights: nothing is left to train.",
+        )
+    if not np.any(moved):
+        raise CheckFailed(
+            "the weights of the model to change",
+            "they are as they were before training",
+            (
+                "The model that `train` is given is not the one that is trained.",
+                "Is there a `fit`, and is it called on `model` itself, not on a copy or a new network?",
+            ),
+        )
+    n = task.num_train
+    towards = moved[:n] * task.side  # positive: the weight of a row moved so that its error shrank
+    if fits_sgd(towards, 64, epochs) and not np.any(moved[n:]):
+        _refuse_other_targets(history, task.data[1])
+        return
+    raise CheckFailed(
+        f"every training row {epochs} times in batches of 64, SGD with learning rate 0.01, no momentum, MAE",
+        *what_went_wrong(task.model, moved, towards, n, epochs),
+    )
+
+
+@check
+def train_validation_and_silence(answer, seed):
+    """`train` prints nothing and returns the History: every epoch, with `val_loss` of the validation rows."""
+    epochs = 3 + seed % 2
+    task = TellTale(seed)
+    observed = observe(answer, task.model, *task.data, epochs, seconds=30)
+    history = observed.result
+    if not isinstance(history, keras.callbacks.History):
+        raise CheckFailed("a keras.callbacks.History", describe(history), "Return what `fit` returns, as it is.")
+    measured = history.history if isinstance(history.history, dict) else {}
+    if "val_loss" not in measured or "loss" not in measured:
+        raise CheckFailed(
+            "a History with loss and val_loss",
+            f"one with {listed(measured)}",
+            (
+                "Keras measures val_loss only if it is given validation data.",
+                "Give the last two arrays to `fit` as well: which of its arguments takes them, as a pair?",
+            ),
+        )
+    for key in ("loss", "val_loss"):
+        length = len(measured[key]) if isinstance(measured[key], (list, tuple)) else 0
+        if length != epochs:
+            raise CheckFailed(
+                f"{epochs} values of {key} for epochs={epochs}",
+                f"{length}",
+                (
+                    "The History must hold one value for each of the `epochs` epochs.",
+                    "Is `epochs` passed on to `fit`, and does no callback stop the training early?",
+                ),
+            )
+    if not np.any(task.moved()):
+        raise CheckFailed("a trained model", "the weights did not change", "Call `fit` on the model you are given.")
+    X_valid, y_valid = task.data[2:]
+    found = as_number(measured["val_loss"][-1], "the last val_loss")
+    weights = task.model.get_weights()[0][:, 0]
+    # MAE, or whatever loss the model was compiled with: a wrong loss fails the other check.
+    if not is_close(found, np.abs(X_valid @ weights - y_valid).mean()) and not is_close(found, task.evaluate()):
+        on_training = found < 1  # errors are below 0.5 on training rows and above 2 on validation rows
+        raise CheckFailed(
+            f"val_loss {number(np.abs(X_valid @ weights - y_valid).mean())}, the error on X_valid after the last epoch",
+            number(found),
+            (
+                "val_loss was measured on training rows."
+                if on_training
+                else "val_loss is not the error of this model on X_valid, y_valid.",
+                "Look at what `fit` is given as its validation data: it must be (X_valid, y_valid), untouched.",
+            ),
+        )
+    lines = [line for line in observed.printed if line.strip()]
+    if lines:
+        raise CheckFailed(
+            "nothing printed",
+            f"{len(lines)} line{'s' * (len(lines) != 1)}, the first: {lines[0].strip()[:60]!r}",
+            ("`fit` shows a progress bar unless you switch it off.", "Look at its argument `verbose`.")
+            if "Epoch" in lines[0]
+            else "Take out the `print`: a function hands its result over with `return`.",
+        )
+
+
+def _refuse_other_targets(history, y_train):
+    """Refuse other targets than y_train.
+
+    Under MAE, steps depend on the signs of the errors only; the size of the targets shows in the loss. The weights are
+    zero at first, and every row has one of its own: so the first loss is the mean of the targets' sizes, whatever the
+    order of the rows. An answer that returns no History fails the other check.
+    """
+    losses = history.history.get("loss") if isinstance(history, keras.callbacks.History) else None
+    if isinstance(losses, list) and losses:
+        found, expected = as_number(losses[0], "the first loss"), np.abs(y_train).mean()
+        if not is_close(found, expected):
+            raise CheckFailed(
+                f"a loss of {number(expected)} in the first epoch, in the unit of y_train",
+                number(found),
+                (
+                    "The targets are not y_train as it came: were the labels scaled, or is the loss not the plain MAE?",
+                    "Hand X_train and y_train to `fit` as they are.",
+                ),
+            )
