@@ -11,8 +11,8 @@ import numpy as np
 import pandas as pd
 import pytest
 import tensorflow as tf
-from grader.assignments import nbgrader_metadata, read_notebook
 
+from grader.core.assignments import nbgrader_metadata, read_notebook
 from utils.checks.base.calls import call, observe, raised_by
 from utils.checks.base.card import CheckFailed, NotAttempted, check
 from utils.checks.base.compare import is_close, within
