@@ -3,12 +3,15 @@
 import ast
 import json
 import re
+import shutil
 import sys
 import tomllib
 from pathlib import Path
 
 import pytest
 import yaml
+
+from grader.core.assignments import Assignment
 
 ROOT = Path(__file__).parent.parent
 GRADER_MAY_NOT = {"utils", "tests", "tensorflow", "keras"}
@@ -141,3 +144,30 @@ def test_a_stage_of_the_grader_imports_only_stages_before_it():
         (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").partition("packages before it (")[2].partition(")")[0]
     )
     assert tuple(re.findall(r"`(\w+)`", named)) == STAGES[:-1]
+
+
+@pytest.mark.parametrize(
+    ("changed", "decides"),
+    [
+        ("solutions/02_dropout/02_dropout.ipynb", True),
+        ("utils/checks/dropout/dropout.py", True),
+        ("utils/checks/base/limits.py", True),
+        ("utils/training.py", True),  # the setup cell imports it
+        ("utils/engine.py", True),  # training imports it
+        ("utils/datasets/concrete.csv", True),
+        ("utils/quizzes/04.toml", True),
+        ("utils/plots.py", False),
+        ("utils/start.py", False),
+        ("utils/claims.py", False),
+        ("utils/explorables/dropout.js", False),
+        ("course/02_dropout.ipynb", False),
+    ],
+)
+def test_a_class_is_graded_again_when_what_decides_a_mark_has_changed(tmp_path, changed, decides):
+    for folder in ("solutions", "utils", "course"):
+        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    assignment = Assignment(tmp_path, "02_dropout")
+    before = assignment.fingerprint()
+    path = tmp_path / changed
+    path.write_bytes(path.read_bytes() + b"\n")
+    assert (assignment.fingerprint() != before) is decides

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import re
 import tempfile
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -25,6 +26,11 @@ class Question:
     def criteria(self) -> dict[str, str]:
         """Grade_id of the graded cell for each criterion's name."""
         return {criterion_of(grade_id): grade_id for grade_id in self.points}
+
+
+UNINVOLVED = {"progress", "start"}  # a passed check records itself there; no mark depends on it
+# `from utils.NAME... import ...` or `from utils import NAME, ...`
+IMPORT = re.compile(r"\bfrom utils(?:\.(\w+))?[\w.]* import ([\w, ]*)")
 
 
 @dataclass(frozen=True)
@@ -67,9 +73,20 @@ class Assignment:
         return sum(sum(question.points.values()) for question in self.questions)
 
     def fingerprint(self) -> str:
-        """SHA-256 over everything that decides a mark besides the submission: the source and the checks."""
-        digest = hashlib.sha256(self.source.read_bytes())
-        for path in sorted((self.root / "utils").rglob("*.py")):
+        """SHA-256 of everything that decides a mark besides the submission: the source, the checks, the modules of
+        `utils` that these import, data sets and quizzes."""
+        utils, source = self.root / "utils", self.source.read_bytes()
+        found, todo = set(), [source.decode("utf-8", "replace"), "from utils import checks, datasets, quizzes"]
+        while todo:
+            for module, names in IMPORT.findall(todo.pop()):
+                for name in ({module} if module else {*re.findall(r"\w+", names)}) - UNINVOLVED:
+                    files = {utils / f"{name}.py", *(utils / name).rglob("*")} - found
+                    found |= files
+                    todo += [
+                        file.read_text(encoding="utf-8") for file in files if file.suffix == ".py" and file.is_file()
+                    ]
+        digest = hashlib.sha256(source)
+        for path in sorted(path for path in found if path.is_file() and path.suffix != ".pyc"):
             digest.update(path.relative_to(self.root).as_posix().encode() + b"\0" + path.read_bytes())
         return digest.hexdigest()
 
