@@ -66,7 +66,7 @@ def main():
         sys.exit(f"expected  a number of repeats\nfound     {repeats}\nto do     python benchmarks/kernels.py 20")
     began = time.monotonic()
     seconds("course-sealed")
-    print(f"first sealed kernel, the zygote's imports included: {time.monotonic() - began:.1f} s", flush=True)
+    print(f"first sealed kernel, the fork server's imports included: {time.monotonic() - began:.1f} s", flush=True)
     warm, cold = [], []
     for _ in range(int(repeats)):
         warm.append(seconds("course-sealed"))

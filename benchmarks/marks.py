@@ -71,7 +71,7 @@ def grade(root, assignment, students, folder, options):
     copy = Assignment(folder, assignment.name)
     released = read_notebook(copy.released)
     for student in students:
-        path = copy.handed_in(student.name)
+        path = copy.submitted(student.name)
         path.parent.mkdir(parents=True)
         path.write_text(nbformat.writes(fill_in(released, student)), encoding="utf-8")
     environment = os.environ | {"PYTHONPATH": str(root)}

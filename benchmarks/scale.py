@@ -56,7 +56,7 @@ def write_class(root: Path, submissions: int) -> Assignment:
     handin = json.loads(Assignment(REPOSITORY, NAME).released.read_text())
     for number in range(submissions):
         handin["metadata"]["number"] = number
-        path = assignment.handed_in(f"student{number:06}")
+        path = assignment.submitted(f"student{number:06}")
         path.parent.mkdir(parents=True)
         path.write_text(json.dumps(handin))
     return assignment

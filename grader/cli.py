@@ -70,7 +70,7 @@ def doctor() -> None:
     missing = False
     for finding in examine(find_root()):
         sign = "[green]ok[/]     " if finding.ok else "[red]missing[/]" if finding.needed else "[yellow]low[/]    "
-        mend = "" if finding.ok else f"  to do: {finding.mend}"
+        mend = "" if finding.ok else f"  to do: {finding.fix}"
         console.print(f"{sign}  {escape(f'{finding.what:<20}{finding.found}{mend}')}", soft_wrap=True)
         missing |= finding.needed and not finding.ok
     raise typer.Exit(int(missing))

@@ -317,7 +317,7 @@ def test_two_coordinators_at_once_are_one_too_many(own, tmp_path):
     second = start(own)
     _, said = second.communicate()
     assert second.returncode == 1
-    assert "expected  one `course grade` at a time in this course\nfound     another one at work" in said
+    assert "expected  one `course grade` at a time in this course\nfound     another one running" in said
     (tmp_path / "go").touch()
     out, said = first.communicate()
     assert (first.returncode, said) == (0, "")

@@ -117,4 +117,4 @@ def test_the_sandbox_is_tried(monkeypatch, escapes, found, mend):
     monkeypatch.setattr(Machine, "here", Machine)
     finding = examine_sandbox()
     assert found in finding.found
-    assert finding.ok if mend is None else mend in finding.mend and not finding.needed
+    assert finding.ok if mend is None else mend in finding.fix and not finding.needed

@@ -47,7 +47,7 @@ def test_a_document_survives_json():
 def test_something_else_is_refused(change, found):
     content = json.loads(document().to_json())
     change(content)
-    with pytest.raises(CourseError, match="result document of version 1") as error:
+    with pytest.raises(CourseError, match="result of version 1") as error:
         SubmissionResult.from_json(json.dumps(content))
     assert found in error.value.found
 

@@ -1,4 +1,4 @@
-"""One submission through judge and room: the marks it deserves, whatever it does to the room."""
+"""Grade one submission: it gets the marks it deserves, whatever it does to its student process."""
 
 import dataclasses
 import json
@@ -98,20 +98,20 @@ ENDS = {
 
 
 @pytest.mark.parametrize("body", ENDS)
-def test_an_answer_that_ends_or_fills_its_room_loses_its_question_only(solutions, body):
+def test_an_answer_that_ends_or_fills_its_process_loses_its_question_only(solutions, body):
     text = "def dropout_backward(dy, mask, rate):\n" + "".join(f"    {line}\n" for line in body.splitlines())
     document = graded(handed_in(solutions | {"2_dropout_backward": text}))
     assert lost(document) == {"2_dropout_backward-same_mask", "2_dropout_backward-same_scale"}
     assert ENDS[body] in document.criteria["2_dropout_backward-same_mask"].found
 
 
-def test_a_cell_that_ends_its_room_costs_the_others_nothing(solutions):
+def test_a_cell_that_ends_its_process_costs_the_others_nothing(solutions):
     document = graded(handed_in(solutions | {"2_dropout_backward": "import os\nos._exit(0)"}))
     assert lost(document) == {"2_dropout_backward-same_mask", "2_dropout_backward-same_scale"}
     assert "ended" in document.printed["2_dropout_backward"]
 
 
-# What answers do to the socket that they share with the judge; each forges, as far as it goes, a passed check.
+# What answers do to the socket that they share with the checker process; each tries to forge a passed check.
 FORGED = {
     "garbage": "os.write(3, os.urandom(1000))",
     "an early answer": "messages.send(s, {'id': '0' * 16, 'result': dy * mask / (1 - rate)})",
@@ -124,7 +124,7 @@ FORGED = {
 
 
 @pytest.mark.parametrize("name", FORGED)
-def test_a_room_that_breaks_the_rules_of_talking_loses_its_question(solutions, name):
+def test_a_student_process_that_sends_invalid_messages_loses_its_question(solutions, name):
     text = "import os, socket, sys\nfrom grader.runner.inside import messages\ns = socket.socket(fileno=os.dup(3))\n"
     text += f"def dropout_backward(dy, mask, rate):\n    {FORGED[name]}\n    return dy\n"
     document = graded(handed_in(solutions | {"2_dropout_backward": text}))
@@ -150,7 +150,7 @@ own = b"seed=20299"
 
 
 @pytest.mark.parametrize(("looked_for", "gained"), [([54, 54], False), ([57, 57], True)], ids=["hidden", "its own"])
-def test_no_hidden_test_is_in_the_memory_of_a_room(solutions, looked_for, gained):
+def test_no_hidden_test_is_in_the_memory_of_a_student_process(solutions, looked_for, gained):
     """A function that answers right only if it finds a test's `seed=20266`, or a text of its own, in its memory."""
     assert "seed=20266" in DROPOUT.source.read_text(encoding="utf-8")
     spy = solutions["2_dropout_backward"] + SPY.replace("LOOKED_FOR", str(looked_for))
@@ -210,7 +210,7 @@ def test_a_notebook_without_the_cells_of_the_assignment_gets_nothing_and_says_so
 
 @pytest.mark.parametrize("grade_id, code", [("setup", "1 / 0"), ("2_dropout_backward-same_mask", "check.softmax({})")])
 def test_a_crash_of_the_graders_own_costs_nobody_and_is_told_in_the_log_only(solutions, capfd, grade_id, code):
-    """A setup cell that fails stops the judge; a check that fails stops nothing else."""
+    """A setup cell that fails stops the checker process; a check that fails stops nothing else."""
     notebook = nbformat.reads(first_questions(graded_form(read_notebook(DROPOUT.source), load_config(ROOT))), 4)
     for cell in notebook.cells:
         if nbgrader_metadata(cell).get("grade_id") == grade_id:
@@ -225,7 +225,7 @@ def test_a_crash_of_the_graders_own_costs_nobody_and_is_told_in_the_log_only(sol
     assert "Traceback" in log and "Traceback" not in document.to_json() and "secret" not in document.to_json()
 
 
-def test_setup_cells_run_before_the_judge_only_if_tests_use_them():
+def test_setup_cells_run_in_the_checker_process_only_if_tests_use_them():
     cells = cells_of(release_form(read_notebook(DROPOUT.source)))
     names = answer_names(cells)
     assert names == ["build_dropout_mlp", "dropout", "dropout_backward", "honest_losses", "mc_dropout"]

@@ -169,7 +169,7 @@ def test_all_points_are_praised_and_nothing_waits(assignment):
     ],
 )
 def test_a_submission_without_points_gets_a_page_too(assignment, state, said):
-    found = f"an archive at {assignment.handed_in('ada')}"
+    found = f"an archive at {assignment.submitted('ada')}"
     reason = {"expected": "submitted/ada/01_tiny/01_tiny.ipynb", "found": found, "todo": "ask them"}
     page = page_of(document(state=state, reason=reason, criteria={}), assignment)
     for sentence in (*said, "Expected …/01_tiny.ipynb", "6 points can be reached"):

@@ -244,7 +244,7 @@ def test_without_a_sandbox_the_sample_class_is_graded_all_the_same(tiny, monkeyp
 def test_without_a_sandbox_one_stranger_among_the_sample_class_stops_all_of_it(tiny, tmp_path, monkeypatch, stranger):
     no_sandbox(monkeypatch)
     assert course(tiny, "sample-class", "--students", "6", "--seed", str(int(stranger == "another seed"))).code == 0
-    path = Assignment(tiny, NAME).handed_in("barbara")
+    path = Assignment(tiny, NAME).submitted("barbara")
     if stranger == "another answer":
         hand_in(tiny, "barbara", double=f"open({str(tmp_path / 'ran')!r}, 'w')\n{GOOD}")
     elif stranger == "one more blank":
@@ -266,7 +266,7 @@ def test_what_runs_without_a_sandbox_is_decided_by_what_is_read_last(tiny, monke
     no_sandbox(monkeypatch)
     assert course(tiny, "sample-class", "--students", "2").code == 0
     decide = without_sandbox({Assignment(tiny, NAME): ["ada", "alan"]}, Console(quiet=True))
-    content = Assignment(tiny, NAME).handed_in("ada").read_bytes()
+    content = Assignment(tiny, NAME).submitted("ada").read_bytes()
     assert decide(content) and not decide(content + b"\n")
 
 

@@ -31,7 +31,7 @@ GOOD, BAD = "def double(x):\n    return 2 * x", "def double(x):\n    return x * 
 def document(root, student):
     """What the engine makes of the student's hand-in."""
     assignment = Assignment(root, NAME)
-    handed_in = assignment.handed_in(student).read_bytes()
+    handed_in = assignment.submitted(student).read_bytes()
     return without_clock(
         grade_submission(Job(NAME, student, assignment.source.read_text(), handed_in, assignment.fingerprint()))
     )
@@ -49,7 +49,7 @@ def write_class(root):
     hand_in(root, "late", double=GOOD).with_name("timestamp.txt").write_text("2030-01-02 00:00:00 UTC")
     hand_in(root, "early", double=GOOD).with_name("timestamp.txt").write_text("2029-12-31 00:00:00 UTC")
     for student in ("ada", "bob"):
-        path = Assignment(root, NAME).handed_in(student)
+        path = Assignment(root, NAME).submitted(student)
         notebook = read(path)
         cell_of(notebook, "3_why").source = "Because."
         write_notebook(path, notebook)
@@ -239,7 +239,7 @@ def test_the_same_work_handed_in_again_gets_its_new_time_and_penalty(own):
     one = document(own, "early")
     write(own, NAME, [one])
     assert rows(sqlite(own))[NAME, "early"]["notebook"][1] is None
-    Assignment(own, NAME).handed_in("early").with_name("timestamp.txt").write_text("2030-01-03 00:00:00 UTC")
+    Assignment(own, NAME).submitted("early").with_name("timestamp.txt").write_text("2030-01-03 00:00:00 UTC")
     with writing(own, NAME) as writer:
         assert writer.submitted_at("early") != writer.written()["early"].time
     write(own, NAME, [one])

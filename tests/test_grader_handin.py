@@ -10,7 +10,7 @@ import pytest
 from grader.core.assignments import Assignment
 from grader.core.errors import CourseError
 from grader.submissions import reading
-from grader.submissions.reading import put_slips, read_handin, read_slips, read_timestamp, refuse_odd, students_of
+from grader.submissions.reading import put_slips, read_slips, read_submission, read_timestamp, refuse_odd, students_of
 
 NAME = "01_tiny"
 
@@ -23,20 +23,20 @@ def assignment(tmp_path):
 
 def place(assignment, student="ada"):
     """Where the notebook of `student` goes; its folder is there."""
-    path = assignment.handed_in(student)
+    path = assignment.submitted(student)
     path.parent.mkdir(parents=True)
     return path
 
 
 def refused(assignment, student="ada"):
     with pytest.raises(CourseError) as error:
-        read_handin(assignment, student)
+        read_submission(assignment, student)
     return error.value
 
 
 def test_a_notebook_is_read_whole(assignment):
     place(assignment).write_bytes(b"{}\r\n\xff")
-    assert read_handin(assignment, "ada") == b"{}\r\n\xff"
+    assert read_submission(assignment, "ada") == b"{}\r\n\xff"
 
 
 def test_students_are_those_with_a_folder_for_the_assignment(assignment):
@@ -89,7 +89,7 @@ def test_the_course_may_keep_submitted_elsewhere(assignment, tmp_path):
     place(assignment).write_text("{}")
     (tmp_path / "submitted").rename(tmp_path / "disk")
     (tmp_path / "submitted").symlink_to("disk")
-    assert read_handin(assignment, "ada") == b"{}"
+    assert read_submission(assignment, "ada") == b"{}"
 
 
 def make_socket(path):
@@ -116,7 +116,7 @@ def test_too_much_is_refused_and_not_read(assignment):
     path = place(assignment)
     with path.open("wb") as file:
         file.truncate(reading.LARGEST)
-    assert len(read_handin(assignment, "ada")) == reading.LARGEST
+    assert len(read_submission(assignment, "ada")) == reading.LARGEST
     with path.open("wb") as file:
         file.truncate(10**12)  # a hole: no disk is used
     error = refused(assignment)
@@ -168,7 +168,7 @@ def test_the_time_of_handing_in_is_read(assignment):
 
 def test_slips_of_nbgraders_exchange_are_read_and_put_elsewhere(assignment, tmp_path):
     place(assignment)
-    folder = assignment.handed_in("ada").parent
+    folder = assignment.submitted("ada").parent
     assert read_slips(assignment, "ada") == {}
     (folder / "timestamp.txt").write_text("2030-01-31 12:00:00 UTC")
     (folder / "submission_secret.txt").write_text("a1" * 64)
@@ -183,6 +183,6 @@ def test_slips_of_nbgraders_exchange_are_read_and_put_elsewhere(assignment, tmp_
 @pytest.mark.parametrize("odd", ["link", b"x" * 1001, "ä".encode()])
 def test_what_nbgrader_cannot_have_written_is_no_slip(assignment, odd):
     place(assignment)
-    secret = assignment.handed_in("ada").parent / "submission_secret.txt"
+    secret = assignment.submitted("ada").parent / "submission_secret.txt"
     secret.symlink_to("/etc/hostname") if odd == "link" else secret.write_bytes(odd)
     assert read_slips(assignment, "ada") == {}

@@ -165,8 +165,8 @@ specs = KernelSpecManager()
 specs.kernel_dirs = [sys.argv[1]]
 manager = KernelManager(kernel_name=NAME, kernel_spec_manager=specs, transport="ipc", ip=tempfile.mkdtemp() + "/k")
 manager.start_kernel()
-(zygote,) = ForkServer._all.values()
-print(json.dumps([manager.provisioner.pid, zygote.process.pid]), flush=True)
+(server,) = ForkServer._all.values()
+print(json.dumps([manager.provisioner.pid, server.process.pid]), flush=True)
 sys.stdin.read()
 """
     running = subprocess.Popen(
@@ -181,25 +181,25 @@ sys.stdin.read()
     assert [has_ended(end) for end in ends] == [True, True]
 
 
-def test_a_zygote_that_died_is_replaced(start):
+def test_a_fork_server_that_died_is_replaced(start):
     start()
 
     def alive():
         return [one for one in ForkServer._all.values() if one.process is not None and one.process.poll() is None]
 
     before = alive()
-    for zygote in before:
-        zygote.process.kill()
-        zygote.process.wait()
+    for server in before:
+        server.process.kill()
+        server.process.wait()
     _, run = start()
     assert run("import sys; print('tensorflow' in sys.modules)") == "True\n"
     assert before and alive()
-    assert not {zygote.process.pid for zygote in before} & {zygote.process.pid for zygote in alive()}
+    assert not {server.process.pid for server in before} & {server.process.pid for server in alive()}
 
 
-def test_without_a_zygote_a_kernel_starts_cold(start, monkeypatch):
+def test_without_a_fork_server_a_kernel_starts_cold(start, monkeypatch):
     monkeypatch.setattr("grader.sandbox.fork_client.MODULES", ["no_such_module"])
-    _, run = start(env=os.environ | {"PYTHONHASHSEED": "1"})  # another birth, so no zygote that runs already
+    _, run = start(env=os.environ | {"PYTHONHASHSEED": "1"})  # another environment, so no running fork server fits
     assert run("import sys; print('tensorflow' in sys.modules)") == "False\n"
 
 
@@ -217,14 +217,14 @@ def test_a_sealed_kernel_has_all_that_an_exercise_needs(start):
 @needs("a sandbox")
 def test_a_sealed_kernel_sees_nothing_of_the_course_but_utils(start, monkeypatch):
     monkeypatch.setenv("TOKEN", "secret")
-    monkeypatch.setenv("PYTHONHASHSEED", "2")  # another birth, so a zygote that starts with this environment
+    monkeypatch.setenv("PYTHONHASHSEED", "2")  # another environment, so a fork server starts with it
     _, run = start(SEALED, env=os.environ | {"TF_CLI_CONFIG_FILE": "secret"})
     seen = run(f"import os; print(*os.listdir({str(REPOSITORY)!r}))").split()
     assert set(seen) - {".venv"} == {"utils"}
     assert run("print(os.getcwd(), os.listdir('/home'), [v for v in os.environ.values() if 'secret' in v])") == (
         "/home/student ['student'] []\n"
     )
-    # What the zygote was started with may stay readable.
+    # What the fork server was started with may stay readable.
     look = "try: print('secret' in open('/proc/self/environ').read())\nexcept PermissionError: print(False)"
     assert run(look) == "False\n"
     assert run("print(os.getuid(), os.path.exists('/etc/passwd'))") == "1000 False\n"
@@ -270,7 +270,7 @@ def test_a_sealed_kernel_that_starts_too_many_processes_is_ended_and_says_why(st
 
 def test_without_bubblewrap_there_is_no_kernel_rather_than_an_open_one(start, monkeypatch):
     monkeypatch.setattr(sandbox, "bubblewrap", lambda: None)
-    with pytest.raises(RuntimeError, match="no sealed kernel, so none at all: bubblewrap is not installed"):
+    with pytest.raises(RuntimeError, match="no sealed kernel: bubblewrap is not installed"):
         start(SEALED)
 
 

@@ -96,7 +96,7 @@ def test_a_work_that_kills_every_worker_is_ungradable_and_stops_nobody(work):
     found = {document.student: document for _, document in pool.run(works, grade_submission, 2)}
     states = [found[one.student].state for one in works]
     assert states == ["ungradable", "graded", "ungradable", "ungradable", "ungradable", "graded"]
-    assert found["s00"].reason["found"] == "worker processes that died over it, 2 times"
+    assert found["s00"].reason["found"] == "the worker process crashed 2 times on this submission"
     assert found["s00"].submission == pool.digest_of(works[0])
     assert found["s00"].sandboxed is False
 
@@ -106,7 +106,7 @@ def test_a_work_that_kills_every_worker_is_ungradable_and_stops_nobody(work):
     [
         (grade_submission, "RuntimeError: the engine broke in the grader"),
         (ends, "SystemExit: bye in the grader"),
-        (wrong_student, "ValueError: a document about other work: ('01_tiny', 'somebody else'"),
+        (wrong_student, "ValueError: a result of another job: ('01_tiny', 'somebody else'"),
         (surrogate, "UnicodeEncodeError"),
     ],
 )

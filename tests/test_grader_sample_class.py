@@ -60,7 +60,7 @@ def test_every_kind_is_there(tiny):
 def test_tampered_notebooks_are_tampered_with(tiny):
     assert course(tiny, "sample-class", "--students", "8").code == 0
     assignment = Assignment(tiny, NAME)
-    notebooks = {member.kind: read(assignment.handed_in(member.name)) for member in plan_class(assignment, 8)}
+    notebooks = {member.kind: read(assignment.submitted(member.name)) for member in plan_class(assignment, 8)}
     honest = len(read(assignment.released).cells)
     assert len(notebooks["deleted a test cell"].cells) == honest - 1
     assert len(notebooks["duplicated a test cell"].cells) == honest + 1
@@ -69,7 +69,7 @@ def test_tampered_notebooks_are_tampered_with(tiny):
 
 
 def test_real_submissions_are_never_overwritten(tiny):
-    place = Assignment(tiny, NAME).handed_in("ada")
+    place = Assignment(tiny, NAME).submitted("ada")
     place.parent.mkdir(parents=True)
     place.write_text("work of a month")
     outcome = course(tiny, "sample-class")

@@ -95,7 +95,7 @@ def test_a_damaged_result_is_given_up_and_the_others_stay(tmp_path):
     with ResultStore(tmp_path) as store:
         with pytest.raises(CourseError, match=r"the result of bob as it was written .* another checksum"):
             store.read(store.latest("01")["bob"])
-        assert set(store.latest("01")) == {"ada"}  # so bob's submission is graded once more
+        assert set(store.latest("01")) == {"ada"}  # so bob's submission is regraded
     assert points(tmp_path) == {"ada": 1.0}
 
 
@@ -127,7 +127,7 @@ def test_a_second_process_gets_a_message(tmp_path):
     with ResultStore(tmp_path) as store:
         second = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True)
         assert second.returncode == 1
-        assert f"found another one at work (it holds {store.path})" in second.stderr
+        assert f"found another one running (it has {store.path} open)" in second.stderr
         store.append(result())
     assert subprocess.run(command, cwd=REPOSITORY, capture_output=True).returncode == 0
     assert points(tmp_path) == {"ada": 1.0}
@@ -212,7 +212,7 @@ def test_a_read_only_folder_is_a_message_and_changes_nothing(tmp_path):
 def test_a_file_that_is_no_database_is_left_alone(tmp_path, content):
     path = fill(tmp_path)
     path.write_bytes(content)
-    with pytest.raises(CourseError, match="restore a back-up of it; or move it away"):
+    with pytest.raises(CourseError, match="restore a backup, or move it away"):
         ResultStore(tmp_path)
     assert path.read_bytes() == content
 

@@ -313,7 +313,7 @@ def test_each_student_finds_the_own_page_only(places, returned):
 
 def test_a_regrade_keeps_what_a_person_gave_and_takes_note_of_a_later_hand_in(places, returned, instructor):
     """`late` has handed the same work in again: with the earlier time, formgrader would ask to grade it again."""
-    Assignment(places.course, NAME).handed_in("late").with_name("timestamp.txt").write_text("2030-01-03 00:00:00 UTC")
+    Assignment(places.course, NAME).submitted("late").with_name("timestamp.txt").write_text("2030-01-03 00:00:00 UTC")
     outcome = course(places.course, "grade", "--force", *unsandboxed())
     assert outcome.code == 0, outcome.out + outcome.err
     assert "please review" not in outcome.out

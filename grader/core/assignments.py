@@ -1,4 +1,4 @@
-"""The course folder: where it is, which assignments it has, and what their notebooks hold."""
+"""Find the course folder and its assignments, and read their notebooks."""
 
 import hashlib
 import json
@@ -17,14 +17,14 @@ CONFIG = "nbgrader_config.py"
 
 @dataclass(frozen=True)
 class Question:
-    """One question: its id (`1_dropout`) and its graded cells' points, by grade_id in notebook order."""
+    """One question: its id (`1_dropout`) and the points of its graded cells, by grade_id in notebook order."""
 
     id: str
     points: dict[str, float]
 
     @property
     def criteria(self) -> dict[str, str]:
-        """Grade_id of the graded cell for each criterion's name."""
+        """The grade_id of the graded cell for each name of a criterion."""
         return {criterion_of(grade_id): grade_id for grade_id in self.points}
 
 
@@ -42,7 +42,7 @@ class Assignment:
 
     @property
     def source(self) -> Path:
-        """The instructor's notebook: the only hand-edited form."""
+        """The instructor's notebook, the only version edited by hand."""
         return self.root / "solutions" / self.name / f"{self.name}.ipynb"
 
     @property
@@ -50,12 +50,12 @@ class Assignment:
         """The notebook learners get, generated from the source."""
         return self.root / "exercises" / self.name / f"{self.name}.ipynb"
 
-    def handed_in(self, student: str) -> Path:
-        """Where the submission of `student` belongs."""
+    def submitted(self, student: str) -> Path:
+        """Path for the submission of `student`."""
         return self.root / "submitted" / student / self.name / f"{self.name}.ipynb"
 
     def autograded(self, student: str) -> Path:
-        """Where nbgrader puts the executed submission of `student`."""
+        """Path where nbgrader puts the executed submission of `student`."""
         return self.root / "autograded" / student / self.name / f"{self.name}.ipynb"
 
     @cached_property
@@ -97,12 +97,12 @@ def question_of(grade_id: str) -> str:
 
 
 def criterion_of(grade_id: str) -> str:
-    """`identity_at_inference` for `1_dropout-identity_at_inference`; a cell graded by hand names itself."""
+    """`identity_at_inference` for `1_dropout-identity_at_inference`; for a manually graded cell, its whole grade_id."""
     return grade_id.partition("-")[2] or grade_id
 
 
 def nbgrader_metadata(cell) -> dict:
-    """The cell's nbgrader metadata; empty for any other cell, and for metadata that is not a mapping."""
+    """The cell's nbgrader metadata; empty if there is none or if it is not a mapping."""
     mark = cell.get("metadata", {}).get("nbgrader", {})
     return mark if isinstance(mark, dict) else {}
 
@@ -111,15 +111,15 @@ def find_root(start: Path | None = None) -> Path:
     """The course folder that holds `start` (default: the current folder).
 
     Raises:
-        CourseError: neither `start` nor a folder above it is a course folder.
+        CourseError: neither `start` nor any folder above it is a course folder.
     """
     start = (start or Path.cwd()).resolve()
     for folder in [start, *start.parents]:
         if (folder / CONFIG).is_file():
             return folder
     raise CourseError(
-        f"a course folder: one with {CONFIG} in it",
-        f"{start}, with none there nor in a folder above it",
+        f"a course folder (it contains {CONFIG})",
+        f"{start}, with none there or above it",
         "change into the course folder (cd) and run the command again",
     )
 
@@ -141,10 +141,10 @@ def all_assignments(root: Path, folder: str = "solutions") -> list[Assignment]:
 
 
 def find_assignment(root: Path, called: str, folder: str = "solutions") -> Assignment:
-    """The assignment that a person calls `called`, as `name_of` reads it, with a notebook in `folder`.
+    """The assignment that `name_of` finds for `called`, with a notebook in `folder`.
 
     Raises:
-        CourseError: there is no such assignment, and the closest name is suggested; or its notebook is gone.
+        CourseError: there is no such assignment (the closest name is suggested), or its notebook is missing.
     """
     name, here, sources = name_of(root, called), _names(root, folder), _names(root, "solutions")
     if name in here:
@@ -167,11 +167,11 @@ def find_assignment(root: Path, called: str, folder: str = "solutions") -> Assig
 
 
 def name_of(root: Path, called: str) -> str:
-    """The name of the assignment that a person calls by name, number or path; any other text as it is.
+    """Name of the assignment given by name, number or path; any other text is returned unchanged.
 
     Args:
         called: `02_dropout`, `2`, or the path of the notebook or its folder in exercises/ or solutions/. The path of
-            another notebook is no name: it is not what would be read.
+            any other notebook does not count, because that notebook would not be read.
     """
     names = {*_names(root, "solutions"), *_names(root, "exercises")}
     if called in names:
@@ -187,7 +187,7 @@ def name_of(root: Path, called: str) -> str:
 
 
 def _names(root: Path, folder: str) -> list[str]:
-    """The names for which there is a notebook in `folder`, sorted."""
+    """Sorted names of the assignments that have a notebook in `folder`."""
     return sorted(path.stem for path in (root / folder).glob("*/*.ipynb") if path.stem == path.parent.name)
 
 
@@ -195,7 +195,7 @@ def read_notebook(path: Path):
     """The notebook at `path` in nbformat 4.
 
     Raises:
-        CourseError: no file there, not JSON, or JSON that is no notebook.
+        CourseError: no such file, not JSON, or JSON that is not a notebook.
     """
     try:
         content = path.read_bytes()
@@ -207,10 +207,10 @@ def read_notebook(path: Path):
 
 
 def parse_notebook(content: bytes, where: str):
-    """The notebook that a file called `where` holds, in nbformat 4.
+    """Parse the `content` of the file `where` as a notebook in nbformat 4.
 
     Raises:
-        CourseError: not UTF-8, not JSON, JSON that is no notebook, or that says something twice.
+        CourseError: not UTF-8, not JSON, JSON that is not a notebook, or with a duplicate key.
     """
     import nbformat
 
@@ -237,7 +237,7 @@ def parse_notebook(content: bytes, where: str):
     try:
         notebook = nbformat.reads(text, as_version=4)
         nbformat.validate(notebook)
-    except Exception as error:  # nbformat raises many kinds, from its own ValidationError to AttributeError
+    except Exception as error:  # nbformat raises anything from its own ValidationError to AttributeError
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise _not_a_notebook(where, f"JSON that breaks the notebook format ({reason})") from None
     return notebook
@@ -250,14 +250,14 @@ def _not_a_notebook(where: str, found: str) -> CourseError:
 
 
 def ensure_folder(path: Path) -> Path:
-    """`path` as a folder that can be written to, made where missing.
+    """Create the folder `path` if it is missing, and make sure that it is writable.
 
     Raises:
-        CourseError: it can't be made or written to.
+        CourseError: it can't be created or written to.
     """
     try:
         path.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=path):  # the only sure test: as root, permission bits say nothing
+        with tempfile.TemporaryFile(dir=path):  # the only reliable test: for root, permission bits mean nothing
             pass
     except OSError as error:
         what = "a file with that name" if path.is_file() else (error.strerror or str(error))
@@ -270,12 +270,12 @@ def ensure_folder(path: Path) -> Path:
 
 
 def write_whole(path: Path, content: str | bytes) -> None:
-    """Write `content` to `path` so that a reader sees the old file or the new one, never a half."""
+    """Write `content` to `path` so that readers see either the old file or the complete new one."""
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content.encode() if isinstance(content, str) else content)
-        Path(temporary).chmod(0o644)  # mkstemp makes private files
+        Path(temporary).chmod(0o644)  # mkstemp creates private files
         Path(temporary).replace(path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""nbgrader's converters on a course folder: configuration, the log in a file, failures as sentences."""
+"""nbgrader's configuration of a course folder."""
 
 import atexit
 import functools
@@ -13,9 +13,9 @@ from grader.core.assignments import CONFIG
 
 @functools.cache
 def socket_folder() -> str:
-    """A folder of this process for the sockets of its kernels; nbgrader_config.py asks for it.
+    """A folder for the sockets of this process's kernels; nbgrader_config.py uses it.
 
-    A short absolute path: relative ones differ between kernel and client, and the limit is 104 bytes on macOS.
+    The path is absolute, because relative ones differ between kernel and client, and short: macOS allows 104 bytes.
     """
     folder = tempfile.mkdtemp(prefix="course-")
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
@@ -31,7 +31,7 @@ def load_config(root: Path):
 
 
 def course_directory(config, **settings):
-    """nbgrader's CourseDirectory: `settings` (assignment_id, student_id, db_url, ...) on top of `config`."""
+    """nbgrader's CourseDirectory with `config` and additional `settings` (assignment_id, student_id, db_url, ...)."""
     from nbgrader.coursedir import CourseDirectory
 
     return CourseDirectory(config=config, **settings)

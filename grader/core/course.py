@@ -1,4 +1,4 @@
-"""The course folder that a command works on."""
+"""The course folder of a command."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,11 +9,11 @@ from grader.core.config import load_config
 
 @dataclass(frozen=True)
 class Course:
-    """A course folder and the gradebook to use with it; built once per command.
+    """A course folder and its gradebook; created once per command.
 
     Attributes:
-        root: the folder, which holds nbgrader_config.py.
-        db: URL of the gradebook; None: the one that the configuration names.
+        root: the folder that contains nbgrader_config.py.
+        db: URL of the gradebook; None for the one in the configuration.
     """
 
     root: Path
@@ -24,7 +24,7 @@ class Course:
         """The course that the current folder belongs to.
 
         Raises:
-            CourseError: it belongs to none.
+            CourseError: it does not belong to a course.
         """
         return cls(find_root(), db)
 
@@ -34,7 +34,7 @@ class Course:
         return load_config(self.root)
 
     def assignments(self, called: str | None = None, folder: str = "solutions") -> list[Assignment]:
-        """All assignments with a notebook in `folder`, or only the one that a person calls by name, number or path.
+        """All assignments with a notebook in `folder`, or only the one given by name, number or path.
 
         Raises:
             CourseError: there is none.

@@ -1,13 +1,13 @@
-"""The one exception a person is meant to read."""
+"""The exception for errors that users see."""
 
 
 class CourseError(Exception):
-    """Something a person can mend.
+    """An error that the user can fix.
 
     Args:
-        expected: what should have been there.
-        found: what was there instead, with the part that varies (a name, a path, a number).
-        todo: what to do about it.
+        expected: what was expected.
+        found: what was found instead, with the specific name, path or number.
+        todo: how to fix it.
     """
 
     def __init__(self, expected: str, found: str, todo: str):

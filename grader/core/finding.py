@@ -1,17 +1,17 @@
-"""What `course doctor` and grading say about a machine."""
+"""Findings of `course doctor` and `course grade` about a machine."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One line: what was looked at, what was found, and, where something is missing, how to mend it."""
+    """One line: what was examined, what was found, and how to fix it if something is missing."""
 
     what: str
     found: str
-    mend: str | None = None
+    fix: str | None = None
     needed: bool = True
 
     @property
     def ok(self) -> bool:
-        return self.mend is None
+        return self.fix is None

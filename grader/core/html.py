@@ -1,4 +1,4 @@
-"""A web page that holds text of strangers: everything is escaped, nothing runs, nothing is loaded."""
+"""Web pages with untrusted text: everything is escaped, and no foreign script or resource is loaded."""
 
 import base64
 import hashlib
@@ -8,32 +8,32 @@ from importlib import resources
 
 from grader.core.text import LONGEST, clean
 
-# Terminal colours and titles; what is left of other control characters is taken out by `clean`.
+# Terminal colours and titles; `clean` removes all other control characters.
 ANSI = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b\n]*(?:\x07|\x1b\\)?")
-LONGEST_TEXT = 50_000  # characters that are searched: far more than a page shows
+LONGEST_TEXT = 50_000  # characters that are searched, far more than a page shows
 TRACEBACK = "Traceback (most recent call last)"
-ERROR_LINE = re.compile(r"[A-Za-z_][\w.]*(: |:?$)")  # what ends a traceback: `ValueError: text`
+ERROR_LINE = re.compile(r"[A-Za-z_][\w.]*(: |:?$)")  # last line of a traceback: `ValueError: text`
 FOLDERS = "submitted|autograded|feedback|solutions"
 PATH = re.compile(rf"(?<![\w/.:])(?:~|{FOLDERS})?/(?:[\w.@+-]+/)+(?=[\w.@+-])|(?<!\w)[A-Za-z]:\\(?:[\w.@+ -]+\\)+")
 
 
 def prose(text: str) -> str:
-    """Text of checks and instructors as HTML: escaped, with `code` between backticks."""
+    """Escape text of checks and instructors as HTML, with text in backticks as code."""
     return re.sub(r"`([^`\n]+)`", r"<code>\1</code>", escape(text))
 
 
 def escape(text: str, longest: int = LONGEST) -> str:
-    """Any text as HTML: without control and bidi characters, cut after `longest` characters."""
+    """Escape any text as HTML, without control and bidi characters, cut after `longest` characters."""
     return html.escape(clean(ANSI.sub("", text.replace("\r\n", "\n").replace("\r", "\n")), longest))
 
 
 def discreet(text: str) -> str:
-    """Text without the tracebacks in it and without the folders of paths: both are about our machine."""
+    """Remove tracebacks and the folders of paths from a text: both describe our machine."""
     lines, inside = [], False
     for line in ANSI.sub("", text[:LONGEST_TEXT]).splitlines():
         if TRACEBACK in line:
             inside = True
-            if lines and set(lines[-1]) == {"-"}:  # IPython rules off its tracebacks
+            if lines and set(lines[-1]) == {"-"}:  # IPython draws a line before its tracebacks
                 lines.pop()
         elif inside and ERROR_LINE.match(line):
             inside = False
@@ -43,11 +43,11 @@ def discreet(text: str) -> str:
 
 
 def bar(reached: float, waiting: float, most: float, label: str = "") -> str:
-    """Points as a bar. Without a label it is decoration for numbers that stand beside it."""
+    """Points as an SVG bar; without a label it is marked as decoration, for use beside the numbers."""
     scale = 100 / most if most > 0 else 0
     full = min(reached * scale, 100)
     rest = min(waiting * scale, 100 - full)
-    # Presentation attributes: a policy without inline styles lets them pass.
+    # Presentation attributes are allowed by a policy that forbids inline styles.
     shapes = f'<rect class="groove" width="100%" height="100%" rx="4"/><rect class="full" width="{full:.1f}%" '
     shapes += 'height="100%" rx="4"/>'
     if rest:
@@ -57,10 +57,10 @@ def bar(reached: float, waiting: float, most: float, label: str = "") -> str:
 
 
 def page(title: str, body: str, more: str = "") -> str:
-    """A whole document: `title` is text, `body` is HTML.
+    """A complete HTML page; `title` is plain text, `body` is HTML.
 
     Args:
-        more: name of a style sheet and a script in this package, NAME.css and NAME.js. No other script runs.
+        more: name of a style sheet and a script in this package, NAME.css and NAME.js; no other script can run.
     """
     style = ours("core/page.css") + (ours(f"{more}.css") if more else "")
     policy = f"default-src 'none'; style-src {digest(style)}; base-uri 'none'; form-action 'none'"
@@ -91,10 +91,10 @@ def page(title: str, body: str, more: str = "") -> str:
 
 
 def ours(name: str) -> str:
-    """The text of a file of this package."""
+    """Text of a file in this package."""
     return resources.files("grader").joinpath(name).read_text(encoding="utf-8")
 
 
 def digest(text: str) -> str:
-    """How a policy names the one text that it lets pass."""
+    """Hash of a text for a content security policy that allows it."""
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"

@@ -1,4 +1,4 @@
-"""The log of a run, in a file."""
+"""Log files of commands."""
 
 import contextlib
 import logging
@@ -11,9 +11,9 @@ from grader.core.assignments import ensure_folder
 
 @contextlib.contextmanager
 def logged(root: Path, what: str):
-    """Send nbgrader's log, Python's warnings and what kernels write to stderr to .course/WHAT.log; give its path.
+    """Send nbgrader's log, Python's warnings and what kernels write to stderr to .course/WHAT.log; yield its path.
 
-    Kernels inherit file descriptor 2, so it is this descriptor that is redirected while the context lasts.
+    Kernels inherit file descriptor 2, so this descriptor is redirected for the duration of the context.
     """
     path = ensure_folder(root / ".course") / f"{what}.log"
     loggers = [logging.getLogger("traitlets"), logging.getLogger("py.warnings")]

@@ -1,4 +1,4 @@
-"""How far long work is: a bar in a terminal; a line now and then where there is none, as in a log."""
+"""Progress of long commands: a bar in a terminal; elsewhere, such as in a log, a line every 30 s."""
 
 import contextlib
 import sys
@@ -10,14 +10,14 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-EVERY = 30.0  # seconds between two lines: a log of a night's grading stays readable
+EVERY = 30.0  # seconds between two lines, so that the log of a long run stays readable
 
 
 @contextlib.contextmanager
 def progress(what: str, total: int, console: Console | None) -> Iterator[Callable[[], None]]:
-    """Give a function to call for each of `total` things that is done; without a console it shows nothing.
+    """Yield a function to call whenever one of `total` things is done; without a console it shows nothing.
 
-    Lines go to stderr, so that what a command writes to a file is its result alone.
+    Lines go to stderr, so that stdout has only the output of the command.
     """
     if console is None:
         yield lambda: None
@@ -31,7 +31,7 @@ def progress(what: str, total: int, console: Console | None) -> Iterator[Callabl
 
 
 def lines(what: str, total: int) -> Callable[[], None]:
-    """A function that prints how many are done, at most every EVERY seconds, and not at the end: results follow."""
+    """A function that prints how many are done, at most every EVERY seconds and not for the last one."""
     done, before, start = 0, 0, time.monotonic()
     last = start
 
@@ -41,10 +41,10 @@ def lines(what: str, total: int) -> Callable[[], None]:
         now = time.monotonic()
         if now - last < EVERY or done == total:
             return
-        left = (now - last) / (done - before) * (total - done)  # at the pace since the last line
+        left = (now - last) / (done - before) * (total - done)  # at the rate since the last line
         before, last = done, now
-        said = f"{what}: {done} of {total} after {clock(now - start)}, about {clock(left)} left"
-        print(said, file=sys.stderr, flush=True)
+        line = f"{what}: {done} of {total} after {clock(now - start)}, about {clock(left)} left"
+        print(line, file=sys.stderr, flush=True)
 
     return advance
 

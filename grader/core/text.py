@@ -1,4 +1,4 @@
-"""Text of strangers, made safe to show."""
+"""Make untrusted text safe to show."""
 
 import unicodedata
 
@@ -6,6 +6,6 @@ LONGEST = 2000  # characters of a text
 
 
 def clean(text: str, longest: int = LONGEST) -> str:
-    """Text without what could move a cursor, reverse a line or fill a disk: control and format characters, its end."""
+    """Cut a text to `longest` characters, and remove control and format characters, which could affect a terminal."""
     text = text if len(text) <= longest else text[: longest - 2] + " …"
     return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co", "Cn"))

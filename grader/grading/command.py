@@ -21,7 +21,7 @@ from grader.grading.sync import confirmation
 from grader.results.result import SubmissionResult
 from grader.runner.session import grade_submission, warm_up
 from grader.sandbox.diagnosis import examine_sandbox
-from grader.submissions.reading import SLIPS, put_slips, read_handin, read_slips, students_of
+from grader.submissions.reading import SLIPS, put_slips, read_slips, read_submission, students_of
 
 Submitted = dict[Assignment, list[str]]  # assignments with the students who submitted something
 
@@ -70,7 +70,7 @@ def without_sandbox(
         ours |= digests
         for student in students:
             try:
-                known = sha256(read_handin(assignment, student)).hexdigest() in digests
+                known = sha256(read_submission(assignment, student)).hexdigest() in digests
             except CourseError:
                 known = False
             others += [] if known else [f"{student}/{assignment.name}"]
@@ -79,12 +79,12 @@ def without_sandbox(
         raise CourseError(
             f"a sandbox to run submissions in (only the sample class is graded without one, not: {named})",
             finding.found,
-            f"{finding.mend}. If you trust every submission: course grade --no-sandbox",
+            f"{finding.fix}. If you trust every submission: course grade --no-sandbox",
         )
     console.print(
         f"[red]No sandbox: {escape(finding.found)}.\n"
         f"The sample class is graded without one, since its answers come with the course. Real submissions need one:[/]"
-        f" {escape(finding.mend)}.",
+        f" {escape(finding.fix)}.",
         soft_wrap=True,
     )
     return lambda content: sha256(content).hexdigest() in ours

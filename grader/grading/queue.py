@@ -24,7 +24,7 @@ from grader.results.result import SubmissionResult
 from grader.results.store import ResultStore
 from grader.runner import dask_cluster, pool
 from grader.runner.job import Job
-from grader.submissions.reading import read_handin, read_timestamp, refuse_odd, students_of
+from grader.submissions.reading import read_submission, read_timestamp, refuse_odd, students_of
 from grader.submissions.rebuild import graded_form
 
 
@@ -130,7 +130,7 @@ class JobQueue:
         last = self._latest.get(student)
         try:
             read_timestamp(self._assignment, student)
-            content = read_handin(self._assignment, student)
+            content = read_submission(self._assignment, student)
         except CourseError as error:
             reason = {"expected": clean(error.expected), "found": clean(error.found), "todo": clean(error.todo)}
             refused = SubmissionResult(name, student, "", self._checks, "refused", reason)

@@ -87,7 +87,7 @@ def write_class(assignment: Assignment, students: int, seed: int = 0) -> list[St
             folder.mkdir(parents=True)
             write_whole(folder / f"{assignment.name}.ipynb", contents[member.name])
         for member in members:
-            place = assignment.handed_in(member.name).parent
+            place = assignment.submitted(member.name).parent
             place.parent.mkdir(parents=True, exist_ok=True)
             (work / member.name / assignment.name).replace(place)
     return members

@@ -19,7 +19,7 @@ from grader.report.page import report_page
 from grader.report.record import Member, Record
 from grader.results.result import SubmissionResult
 from grader.results.store import ResultStore
-from grader.submissions.reading import read_handin, read_progress, refuse_odd
+from grader.submissions.reading import read_progress, read_submission, refuse_odd
 
 LONGEST_WORK = 100_000  # minutes: two months; more is no time that somebody spent
 
@@ -113,7 +113,7 @@ def gather(
 def outdated(assignment: Assignment, result: SubmissionResult, checks: str) -> bool:
     """Whether a result is not of the present hand-in and checks."""
     try:
-        now = hashlib.sha256(read_handin(assignment, result.student)).hexdigest()
+        now = hashlib.sha256(read_submission(assignment, result.student)).hexdigest()
     except CourseError:
         now = ""  # as in the document of a hand-in that can't be read
     return (result.checks, result.submission) != (checks, now)

@@ -1,8 +1,7 @@
-"""The result document: all that is known of one graded submission, as one JSON object.
+"""The result of grading one submission, stored as one JSON object.
 
-A worker makes it, the journal keeps it, and gradebook, feedback, report and exports are made from it. What stands in it
-that a submission had a say in (differences, what a check found, what an answer printed) is text to be shown, and is
-cleaned here: no control characters, a length cap.
+A worker creates it, the result store keeps it; gradebook, feedback, report and exports are made from it. Texts that
+a submission can influence (differences, findings, printed output) have no control characters and a limited length.
 """
 
 import json
@@ -19,14 +18,14 @@ STATES = ("graded", "ungradable", "refused")
 
 @dataclass
 class CriterionResult:
-    """What one test cell said, or, for a text that a person grades, that it waits for one.
+    """The result of one test cell, or of one manually graded answer.
 
     Attributes:
-        points: reached; None while a person or a repair of ours has to decide.
+        points: the points reached; None until a person grades it or the grader is fixed.
         max_points: points of a correct answer.
-        check: the sentence that the check tests, '' where there is none.
-        expected, found, hints: the card of an answer that did not pass.
-        seconds: by the clock.
+        check: the sentence that the check tests, '' if there is none.
+        expected, found, hints: the feedback on an answer that did not pass.
+        seconds: elapsed time.
     """
 
     verdict: Verdict
@@ -47,18 +46,18 @@ class SubmissionResult:
     """The result of one submission.
 
     Attributes:
-        assignment, student: names of the folders it came from.
-        submission: SHA-256 of the notebook handed in, '' if there is none.
-        checks: `Assignment.fingerprint()` of what graded it.
-        state: "graded"; "refused": no notebook that could be graded, for `reason`; "ungradable": the grader failed.
-        reason: "expected", "found" and "todo" of a submission that is not graded; empty if it is.
+        assignment, student: names of the folders of the submission.
+        submission: SHA-256 of the submitted notebook, '' if there is none.
+        checks: `Assignment.fingerprint()` at the time of grading.
+        state: "graded"; "refused": the notebook can't be graded, see `reason`; "ungradable": the grader failed.
+        reason: "expected", "found" and "todo" if the submission is not graded; else empty.
         criteria: by grade_id, in notebook order; empty unless graded.
-        answers: text of each answer cell by grade_id, as handed in.
-        printed: what the answer cell itself printed or raised, by grade_id.
-        differences: how the notebook differed from the released one, a sentence each.
-        sandboxed: whether student code ran in a box.
-        versions: of what decides a mark: python, keras, tensorflow, numpy.
-        seconds: "student" and "checker": processor time; "wall": by the clock.
+        answers: text of each answer cell by grade_id, as submitted.
+        printed: output and error of each answer cell by grade_id.
+        differences: differences between the submitted and the released notebook, a sentence each.
+        sandboxed: whether student code ran in a sandbox.
+        versions: versions of python, keras, tensorflow and numpy.
+        seconds: processor time of the "student" and the "checker" process, and elapsed time ("wall").
     """
 
     assignment: str
@@ -77,21 +76,21 @@ class SubmissionResult:
 
     @property
     def points(self) -> float:
-        """The sum of what is decided."""
+        """Sum of the points decided so far."""
         return sum(criterion.points or 0.0 for criterion in self.criteria.values())
 
     @property
     def waiting(self) -> list[str]:
-        """Grade_ids without points yet."""
+        """The grade_ids that have no points yet."""
         return [grade_id for grade_id, criterion in self.criteria.items() if criterion.points is None]
 
     @property
     def ungradable(self) -> bool:
-        """Whether the grader failed at it, as a whole or in part."""
+        """Whether the grader failed on all or part of the submission."""
         return self.state == "ungradable" or any(one.verdict == Verdict.UNGRADABLE for one in self.criteria.values())
 
     def marks(self) -> dict:
-        """The part that does not depend on the machine: equal submissions and checks give equal marks."""
+        """The part that does not depend on the machine: the same submission and checks give the same marks."""
         return {
             "state": self.state,
             "criteria": {key: (one.verdict, one.points, one.max_points) for key, one in self.criteria.items()},
@@ -99,21 +98,19 @@ class SubmissionResult:
         }
 
     def to_json(self) -> str:
-        """The document as one line of JSON."""
+        """The result as one line of JSON."""
         return json.dumps({"version": VERSION} | asdict(self), ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
     def from_json(cls, text: str) -> "SubmissionResult":
-        """Read a document.
+        """Read a result from JSON.
 
         Raises:
-            CourseError: it is none, or one of another version.
+            CourseError: not a valid result, or one of another version.
         """
 
         def wrong(found: str) -> CourseError:
-            return CourseError(
-                f"a result document of version {VERSION}", found, "grade this submission again: course grade --force"
-            )
+            return CourseError(f"a result of version {VERSION}", found, "regrade this submission: course grade --force")
 
         try:
             content = json.loads(text)
@@ -125,14 +122,14 @@ class SubmissionResult:
             raise wrong(f"one of version {version!r}")
         try:
             content["criteria"] = {key: CriterionResult(**one) for key, one in content.get("criteria", {}).items()}
-            document = cls(**content)
+            result = cls(**content)
         except (TypeError, AttributeError, ValueError) as error:
             raise wrong(f"one with other fields ({error})") from None
-        document.refuse_wrong_types(wrong)
-        return document
+        result.refuse_wrong_types(wrong)
+        return result
 
     def refuse_wrong_types(self, wrong) -> None:
-        """Raise what `wrong` makes of a sentence if a field holds something else than it may."""
+        """Raise the error that `wrong` makes of a message if a field has an invalid value."""
         for one in fields(self):
             value = getattr(self, one.name)
             kind = {"str": str, "bool": bool}.get(one.type if isinstance(one.type, str) else one.type.__name__)

@@ -1,8 +1,8 @@
-"""The result store: every result, on disk before anybody hears of it.
+"""The result store: keeps every result on disk.
 
-`.course/results.db` is a SQLite database to which results are only added; the newest of a submission has the highest
-number. A commit is written to its log with checksums and synced, so a killed run or a power cut loses nothing that was
-added, and leaves no half.
+`.course/results.db` is a SQLite database; results are added, never changed, and the newest result of a submission has
+the highest number. Each addition is written to SQLite's log with checksums and synced, so a killed run or a power cut
+neither loses a result nor leaves half of one.
 """
 
 import contextlib
@@ -28,13 +28,13 @@ AGAIN = "then run `course grade` again: results so far are kept"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What the store knows of a result without reading it.
+    """Summary of a stored result, available without reading it.
 
     Attributes:
-        number: its place in the store.
-        sha256: of its JSON; its name elsewhere.
+        number: its number in the store.
+        sha256: SHA-256 of its JSON, which identifies it elsewhere.
         submission, checks, state: as in the result.
-        final: nothing in it waits for a fix of the grader.
+        final: False if the grader failed on part of it.
     """
 
     number: int
@@ -46,13 +46,13 @@ class Entry:
 
 
 class ResultStore:
-    """The results of a course folder, held by one process at a time. Use it as a context.
+    """The results of a course folder, open in one process at a time. Use it as a context manager.
 
     Attributes:
         path: the file.
 
     Raises:
-        CourseError: another process holds it, it is damaged, or the folder can't be written to.
+        CourseError: another process has it open, it is damaged, or the folder is not writable.
     """
 
     def __init__(self, root: Path):
@@ -63,7 +63,7 @@ class ResultStore:
             self._database = sqlite3.connect(self.path, timeout=0, isolation_level=None)
         try:
             with self._errors("a file that can be written to"):
-                # The lock is taken once and held. WAL: an addition is one write and one sync.
+                # The lock is held until closing. With WAL, an addition is one write and one sync.
                 for setting in ("locking_mode=EXCLUSIVE", "journal_mode=WAL", "synchronous=FULL", "fullfsync=1"):
                     self._database.execute(f"PRAGMA {setting}").fetchall()
                 self._database.executescript(SCHEMA)
@@ -78,15 +78,15 @@ class ResultStore:
         self.close()
 
     def close(self) -> None:
-        """Let the next process have it."""
-        with contextlib.suppress(sqlite3.Error):  # of a disk that fails: what was added is in the log
+        """Close the store, so that another process can open it."""
+        with contextlib.suppress(sqlite3.Error):  # the disk may fail: added results are in the log
             self._database.close()
 
     def append(self, result: SubmissionResult) -> Entry:
-        """Add a result; when this returns, it survives a power cut.
+        """Add a result so that it survives a power cut.
 
         Raises:
-            CourseError: the disk is full or failed; the store is as it was before, but closed.
+            CourseError: the disk is full or failed; the store is unchanged, but closed.
         """
         content = result.to_json()
         sha256 = hashlib.sha256(content.encode()).hexdigest()
@@ -98,7 +98,7 @@ class ResultStore:
                     "content) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     (VERSION, result.assignment, result.student, *known, content),
                 ).lastrowid
-        except BaseException:  # after a failed sync nobody knows what the disk has
+        except BaseException:  # after a failed sync the content of the disk is unknown
             self.close()
             raise
         return Entry(number, *known)
@@ -108,11 +108,11 @@ class ResultStore:
         return self._newest(assignment, "")
 
     def graded(self, assignment: str) -> dict[str, Entry]:
-        """The newest result with marks of every student, by name: a refused submission takes no marks away."""
+        """The newest graded result of every student, by name: a refused submission keeps the marks of the last one."""
         return self._newest(assignment, "AND state = 'graded'")
 
     def _newest(self, assignment: str, condition: str) -> dict[str, Entry]:
-        # SQLite takes the other columns of a group from the row that has the maximum.
+        # SQLite takes the other columns of a group from the row with the maximum.
         query = f"""SELECT student, max(number), sha256, submission, checks, state, final FROM results
             WHERE version = ? AND assignment = ? {condition} GROUP BY student ORDER BY student"""
         with self._errors("results that can be read"):
@@ -120,7 +120,7 @@ class ResultStore:
         return {student: Entry(*entry, bool(final)) for student, *entry, final in rows}
 
     def read(self, entry: Entry) -> SubmissionResult:
-        """The result of an entry. A damaged one is given up, so that the next run grades the submission again.
+        """Read the result of an entry. A damaged one is dropped, so that the next run regrades the submission.
 
         Raises:
             CourseError: it is damaged.
@@ -130,23 +130,23 @@ class ResultStore:
             content, student = self._database.execute(query, [entry.number]).fetchone()
             if hashlib.sha256(content.encode()).hexdigest() != entry.sha256:
                 self._database.execute("UPDATE results SET version = 0 WHERE number = ?", [entry.number])
-                found, todo = "one with another checksum", "run `course grade` again: it is graded once more"
+                found, todo = "one with another checksum", "run `course grade` again to regrade it"
                 raise CourseError(f"the result of {student} as it was written to {self.path}", found, todo)
         return SubmissionResult.from_json(content)
 
     @contextlib.contextmanager
     def _errors(self, expected: str) -> Iterator[None]:
-        """Turn what SQLite raises into a CourseError."""
+        """Convert errors of SQLite to CourseErrors."""
         try:
             yield
         except sqlite3.DatabaseError as error:
             if "locked" in str(error):
                 raise CourseError(
                     "one `course grade` at a time in this course",
-                    f"another one at work (it holds {self.path})",
+                    f"another one running (it has {self.path} open)",
                     "wait until it is done, or stop it",
                 ) from None
             todo = f"fix that, {AGAIN}"
             if "malformed" in str(error) or "not a database" in str(error):
-                todo = "restore a back-up of it; or move it away, and `course grade` grades everything again"
+                todo = "restore a backup, or move it away and run `course grade` to regrade everything"
             raise CourseError(f"{expected} at {self.path}", str(error), todo) from None

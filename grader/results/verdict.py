@@ -1,10 +1,10 @@
-"""What grading says of one test cell."""
+"""Verdicts on test cells."""
 
 from enum import StrEnum
 
 
 class Verdict(StrEnum):
-    """The verdict on one criterion, with the sign and the words that pages and terminals show for it.
+    """Verdict on one criterion, with the sign and the words shown on pages and in terminals.
 
     Attributes:
         sign: one character.
@@ -16,10 +16,10 @@ class Verdict(StrEnum):
     STOPPED = "stopped", "✗", "Stopped with an error"
     NOT_ATTEMPTED = "not attempted", "○", "Not attempted"
     MANUAL = "manual", "✎", "Graded manually"
-    UNGRADABLE = "ungradable", "!", "Not checked"  # the grader failed; costs nobody a point
+    UNGRADABLE = "ungradable", "!", "Not checked"  # the grader failed; no points are lost
 
     def __new__(cls, value: str, sign: str, words: str):
-        """Make a member: its value, as results hold it, and how it is shown."""
+        """Make a member from its value in results, its sign and its words."""
         member = str.__new__(cls, value)
         member._value_, member.sign, member.words = value, sign, words
         return member

@@ -1,4 +1,4 @@
-"""Many works at once on a Dask cluster: the same function, on as many machines as the cluster has."""
+"""Run many jobs at once on a Dask cluster."""
 
 import contextlib
 import logging
@@ -10,57 +10,58 @@ from grader.results.result import SubmissionResult
 from grader.runner.job import Job
 from grader.runner.pool import Function, attempt, read_answer, ungradable
 
-PATIENCE = 10  # seconds for a scheduler to answer, and again for its first worker to come
-AHEAD = 2  # works per worker that are on their way, so that none has to wait for the next
-ONE = threading.Lock()  # in a Dask worker with several threads: folders, signals and kernels are for one at a time
+PATIENCE = 10  # seconds for the scheduler to answer, and again for its first worker to connect
+AHEAD = 2  # jobs queued per worker, so that no worker waits for its next one
+# A Dask worker may have several threads, but folders, signals and kernels allow one job at a time.
+ONE = threading.Lock()
 
 
-def run(works: Iterable[Job], function: Function, scheduler: str) -> Iterator[tuple[Job, SubmissionResult]]:
-    """Call `function` with every work on the cluster at `scheduler`; give the documents as they are done.
+def run(jobs: Iterable[Job], function: Function, scheduler: str) -> Iterator[tuple[Job, SubmissionResult]]:
+    """Call `function` with every job on the cluster at `scheduler`; yield each result when it is ready.
 
-    `works` is read as it is needed, some per worker of the cluster. Dask gives the work of a lost worker to another
-    one; what it gives up, having lost several workers to it, is ungradable.
+    `jobs` is read lazily, a few per worker of the cluster. Dask gives the job of a lost worker to another one; a job
+    that Dask gives up, after losing several workers to it, is ungradable.
 
     Args:
         scheduler: its address, such as tcp://10.0.0.1:8786.
 
     Raises:
-        CourseError: nobody answers there, no worker comes, or the scheduler goes away.
+        CourseError: no scheduler answers, it has no workers, or it goes away.
     """
     from distributed import as_completed
     from distributed.scheduler import KilledWorker
 
     with connected(scheduler) as client:
-        todo, running, done = iter(works), {}, as_completed(loop=client.loop)
+        todo, running, done = iter(jobs), {}, as_completed(loop=client.loop)
         try:
             while True:
-                room = AHEAD * max(1, len(client.scheduler_info(n_workers=-1)["workers"])) - len(running)
-                while room > 0 and (work := next(todo, None)) is not None:
-                    future = client.submit(one_at_a_time, function, work, pure=False)
-                    running[future] = work
+                free = AHEAD * max(1, len(client.scheduler_info(n_workers=-1)["workers"])) - len(running)
+                while free > 0 and (job := next(todo, None)) is not None:
+                    future = client.submit(one_at_a_time, function, job, pure=False)
+                    running[future] = job
                     done.add(future)
-                    room -= 1
+                    free -= 1
                 if not running:
                     return
                 future = next(done)
-                work = running.pop(future)
+                job = running.pop(future)
                 if future.status == "finished":
-                    yield work, read_answer(work, future.result())
+                    yield job, read_answer(job, future.result())
                 elif future.status == "error" and isinstance(future.exception(), KilledWorker):
-                    yield work, ungradable(work, "Dask workers that died over it, several times")
+                    yield job, ungradable(job, "several Dask workers crashed on this submission")
                 elif future.status == "error":
-                    yield work, ungradable(work, f"{type(future.exception()).__name__} on a Dask worker")
+                    yield job, ungradable(job, f"{type(future.exception()).__name__} on a Dask worker")
                 else:
                     raise gone(scheduler, "one that went away")
         finally:
-            with contextlib.suppress(Exception):  # of a scheduler that is gone
+            with contextlib.suppress(Exception):  # the scheduler may be gone
                 client.cancel(list(running), force=True)
 
 
-def one_at_a_time(function: Function, work: Job) -> bytes:
-    """What a Dask worker does for a work."""
+def one_at_a_time(function: Function, job: Job) -> bytes:
+    """Run a job on a Dask worker, which may have several threads, one job at a time."""
     with ONE:
-        return attempt(function, work)
+        return attempt(function, job)
 
 
 @contextlib.contextmanager
@@ -72,10 +73,10 @@ def connected(scheduler: str):
     """
     from distributed import Client
 
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # its warnings are what our sentences say
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # our error messages say the same
     try:
         client = Client(scheduler, timeout=PATIENCE, set_as_default=False)
-    except (OSError, TimeoutError, ValueError) as error:  # ValueError: an address of no known form
+    except (OSError, TimeoutError, ValueError) as error:  # ValueError: an address of an unknown form
         raise gone(scheduler, str(error).splitlines()[0] if str(error) else "no answer") from None
     try:
         try:
@@ -89,6 +90,6 @@ def connected(scheduler: str):
 
 
 def gone(scheduler: str, found: str) -> CourseError:
-    """The sentence about a cluster that is not there."""
-    todo = "start it (`dask scheduler`, then `dask worker`) and run `course grade` again: what is graded is kept"
+    """The error for a cluster that is not available."""
+    todo = "start it (`dask scheduler`, then `dask worker`) and run `course grade` again: results so far are kept"
     return CourseError(f"a Dask scheduler with workers at {scheduler}", found, todo)

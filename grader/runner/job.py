@@ -1,19 +1,19 @@
-"""The unit of work of grading: one submission, with all it takes to grade it."""
+"""One submission waiting to be graded, with everything needed to grade it."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Job:
-    """What a worker needs to know to grade one submission, on any machine that has the course.
+    """Everything a worker needs to grade one submission, on any machine that has the course.
 
     Attributes:
         assignment: its name.
         student: the name of the student's folder.
         source: text of the notebook that answers are put into, as `grader.submissions.rebuild.graded_form` makes it.
-        submission: bytes of the notebook that was handed in.
+        submission: bytes of the submitted notebook.
         checks: `Assignment.fingerprint()`.
-        sandboxed: whether student code must run in a box.
+        sandboxed: whether student code must run in a sandbox.
     """
 
     assignment: str

@@ -1,7 +1,7 @@
-"""Many works at once: in processes of this machine, or on a Dask cluster (`grader.runner.dask_cluster`).
+"""Run many jobs at once in processes on this machine; for a Dask cluster see `grader.runner.dask_cluster`.
 
-A worker is a process of its own with one work at a time. It ends when the process that started it ends, however that
-came about; when it dies itself, its work is tried once more, by a new one.
+Each worker is a separate process that runs one job at a time. It ends when the process that started it ends, for any
+reason. If the worker itself dies, a new worker tries its job once more.
 """
 
 import atexit
@@ -22,17 +22,17 @@ from grader.results.result import SubmissionResult
 from grader.runner.job import Job
 
 Function = Callable[[Job], SubmissionResult]
-TRIES = 2  # a worker that dies twice over the same work dies of it
-FAILED_STARTS = 3  # in a row; one can be bad luck, three are a broken installation
-READY = b""  # a worker's first words; an answer is never empty
-GRACE = 5.0  # seconds a worker has to end what it started itself, once it is to stop
+TRIES = 2  # a job that kills two workers is at fault itself
+FAILED_STARTS = 3  # in a row: one may be bad luck, three mean a broken installation
+READY = b""  # the first message of a worker; an answer is never empty
+GRACE = 5.0  # seconds that a worker has to end its own processes when it is stopped
 
 
-def run(works: Iterable[Job], function: Function, workers: int) -> Iterator[tuple[Job, SubmissionResult]]:
-    """Call `function` with every work, in `workers` processes; give the documents as they are done.
+def run(jobs: Iterable[Job], function: Function, workers: int) -> Iterator[tuple[Job, SubmissionResult]]:
+    """Call `function` with every job in `workers` processes; yield each result when it is ready.
 
-    `works` is read as it is needed: no more than `workers` of them are held. `function` is found by its name in the
-    other processes. Close the iterator (`contextlib.closing`) to stop early; no process is left behind.
+    `jobs` is read lazily: at most `workers` of them are held at a time. The other processes import `function` by its
+    name. Close the iterator (`contextlib.closing`) to stop early; no process is left behind.
 
     Raises:
         CourseError: worker processes do not start.
@@ -40,108 +40,108 @@ def run(works: Iterable[Job], function: Function, workers: int) -> Iterator[tupl
     with contextlib.ExitStack() as ending:
         crew = Crew(function)
         ending.callback(crew.stop)
-        todo, retries = iter(works), []
+        todo, retries = iter(jobs), []
         while True:
             while crew.busy < workers:
-                work, tries = retries.pop() if retries else (next(todo, None), 1)
-                if work is None:
+                job, tries = retries.pop() if retries else (next(todo, None), 1)
+                if job is None:
                     break
-                crew.give(work, tries)
+                crew.give(job, tries)
             if not crew.busy:
                 return
-            for work, tries, answer in crew.collect():
+            for job, tries, answer in crew.collect():
                 if answer is None and tries < TRIES:
-                    retries.append((work, tries + 1))
+                    retries.append((job, tries + 1))
                 else:
-                    lost = ungradable(work, f"worker processes that died over it, {tries} times")
-                    yield work, lost if answer is None else read_answer(work, answer)
+                    lost = ungradable(job, f"the worker process crashed {tries} times on this submission")
+                    yield job, lost if answer is None else read_answer(job, answer)
 
 
-def attempt(function: Function, work: Job) -> bytes:
-    """The document that `function` makes of `work`, as JSON; its failure is the grader's, and such a document too."""
+def attempt(function: Function, job: Job) -> bytes:
+    """The result that `function` returns for `job`, as JSON; if it raises, an "ungradable" result."""
     try:
-        document = function(work)
-        about = (document.assignment, document.student, document.submission, document.checks)
-        if about != (work.assignment, work.student, digest_of(work), work.checks):
-            raise ValueError(f"a document about other work: {about}")
-        text = document.to_json()
+        result = function(job)
+        about = (result.assignment, result.student, result.submission, result.checks)
+        if about != (job.assignment, job.student, digest_of(job), job.checks):
+            raise ValueError(f"a result of another job: {about}")
+        text = result.to_json()
         SubmissionResult.from_json(text)
         return text.encode()
     except (Exception, SystemExit) as error:
-        said = str(error).splitlines()
-        found = f"{type(error).__name__}: {said[0] if said else ''} in the grader"
-        return ungradable(work, found).to_json().encode()
+        lines = str(error).splitlines()
+        found = f"{type(error).__name__}: {lines[0] if lines else ''} in the grader"
+        return ungradable(job, found).to_json().encode()
 
 
-def read_answer(work: Job, answer: bytes) -> SubmissionResult:
-    """The document that a worker sent."""
+def read_answer(job: Job, answer: bytes) -> SubmissionResult:
+    """The result that a worker sent."""
     try:
         return SubmissionResult.from_json(answer.decode())
     except (CourseError, UnicodeDecodeError) as error:
-        return ungradable(work, f"a worker's answer that is no document ({error})")
+        return ungradable(job, f"an unreadable answer from a worker ({error})")
 
 
-def ungradable(work: Job, found: str) -> SubmissionResult:
-    """What is known of a work that the grader failed at."""
-    todo = "run `course grade` again; if it stays so, tell the maintainers, and grade this one by hand"
+def ungradable(job: Job, found: str) -> SubmissionResult:
+    """The result of a job that the grader failed to grade."""
+    todo = "run `course grade` again; if that fails too, report it and grade this submission manually"
     reason = {"expected": "a result", "found": clean(found, 500), "todo": todo}
     return SubmissionResult(
-        work.assignment, work.student, digest_of(work), work.checks, "ungradable", reason, sandboxed=work.sandboxed
+        job.assignment, job.student, digest_of(job), job.checks, "ungradable", reason, sandboxed=job.sandboxed
     )
 
 
 @dataclass
 class Worker:
-    """A worker process, and what it is working on.
+    """A worker process and its current job.
 
     Attributes:
-        ready: it has said that it can work.
-        work, tries: what it has to do and how many workers had it, this one included; None and 0 if idle.
+        ready: it has reported that it started.
+        job, tries: its job and how many workers have had that job, this one included; None and 0 if idle.
     """
 
     ours: Connection
     process: multiprocessing.Process
     ready: bool = False
-    work: Job | None = None
+    job: Job | None = None
     tries: int = 0
 
 
-def digest_of(work: Job) -> str:
-    """SHA-256 of the notebook handed in."""
-    return hashlib.sha256(work.submission).hexdigest()
+def digest_of(job: Job) -> str:
+    """SHA-256 of the submitted notebook."""
+    return hashlib.sha256(job.submission).hexdigest()
 
 
 class Crew:
     """The worker processes of one run."""
 
     def __init__(self, function: Function):
-        # Not forked: a copy would hold the journal's lock and the database's connection for as long as it lives.
+        # Not forked: a copy would hold the lock of the results and the database connection for as long as it lives.
         self._context = multiprocessing.get_context("spawn")
         self._function = function
         self._workers: list[Worker] = []
-        self._failed = 0  # starts in a row that came to nothing
-        # Before multiprocessing's own, which would wait for the workers for ever.
+        self._failed = 0  # failed starts in a row
+        # Runs before multiprocessing's own handler, which would wait for the workers forever.
         atexit.register(self.stop)
 
     @property
     def busy(self) -> int:
-        """How many workers have something to do."""
-        return sum(worker.work is not None for worker in self._workers)
+        """Number of workers that have a job."""
+        return sum(worker.job is not None for worker in self._workers)
 
-    def give(self, work: Job, tries: int) -> None:
-        """Let a worker begin with `work`, its `tries`-th."""
-        worker = next((worker for worker in self._workers if worker.work is None), None) or self._start()
-        worker.work, worker.tries = work, tries
-        with contextlib.suppress(OSError):  # a worker that died meanwhile: `collect` sees it
-            worker.ours.send(work)
+    def give(self, job: Job, tries: int) -> None:
+        """Start `job` on a worker, as try number `tries`."""
+        worker = next((worker for worker in self._workers if worker.job is None), None) or self._start()
+        worker.job, worker.tries = job, tries
+        with contextlib.suppress(OSError):  # the worker has died: `collect` notices
+            worker.ours.send(job)
 
     def collect(self) -> Iterator[tuple[Job, int, bytes | None]]:
-        """Wait for something to happen; give works that are done, their tries, and answers: None from the dead.
+        """Wait for workers; yield each finished job with its tries and its answer, None if the worker died.
 
         Raises:
             CourseError: workers do not start.
         """
-        by_connection = {worker.ours: worker for worker in self._workers if worker.work is not None}
+        by_connection = {worker.ours: worker for worker in self._workers if worker.job is not None}
         for ours in wait(list(by_connection)):
             worker = by_connection[ours]
             try:
@@ -150,16 +150,16 @@ class Crew:
                 answer = None
                 self._bury(worker)
                 if not worker.ready:
-                    worker.tries -= 1  # it has not seen the work
+                    worker.tries -= 1  # it never got the job
                     self._count_failure()
             if answer == READY:
                 worker.ready, self._failed = True, 0
                 continue
-            work, worker.work = worker.work, None
-            yield work, worker.tries, answer
+            job, worker.job = worker.job, None
+            yield job, worker.tries, answer
 
     def stop(self) -> None:
-        """End all workers: politely, then not."""
+        """Terminate all workers; kill those still running after `GRACE` seconds."""
         atexit.unregister(self.stop)
         for worker in self._workers:
             worker.process.terminate()
@@ -172,7 +172,7 @@ class Crew:
         ours, theirs = self._context.Pipe()
         process = self._context.Process(target=serve, args=(theirs, self._function), name="course-worker")
         process.start()
-        theirs.close()  # so that the end of the worker is the end of the pipe
+        theirs.close()  # so that the pipe closes when the worker ends
         self._workers.append(Worker(ours, process))
         return self._workers[-1]
 
@@ -182,14 +182,14 @@ class Crew:
             raise CourseError(
                 "worker processes that start",
                 f"{self._failed} in a row that ended at once",
-                "look for their last words in .course/, and run `course doctor`",
+                "read their log in .course/, and run `course doctor`",
             )
 
     def _bury(self, worker: Worker) -> None:
-        """Clear away a worker that has ended or must; also what it left in its process group."""
+        """Remove a worker, killing it and the rest of its process group if necessary."""
         self._workers.remove(worker)
         worker.ours.close()
-        # Before it is waited for: until then nobody else can get its number.
+        # Before joining: until then its process ID can't be reused.
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(worker.process.pid, signal.SIGKILL)
         worker.process.kill()
@@ -197,17 +197,17 @@ class Crew:
 
 
 class Stopped(BaseException):
-    """Raised in a worker that is to end, so that `finally` clauses run."""
+    """Raised in a worker that must stop, so that `finally` clauses run."""
 
 
 def serve(theirs: Connection, function: Function) -> None:
-    """What a worker does: works come in, answers go out, until nobody is there any more."""
+    """Run jobs in a worker process until the other end of the pipe closes."""
 
     def stop(*_):
-        signal.signal(signal.SIGTERM, signal.SIG_IGN)  # once is enough
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)  # ignore further ones
         raise Stopped
 
-    os.setpgid(0, 0)  # Ctrl-C in the terminal is for the coordinator, which then tells us
+    os.setpgid(0, 0)  # Ctrl-C in the terminal goes to the coordinator, which then stops the workers
     signal.signal(signal.SIGTERM, stop)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     with contextlib.suppress(Stopped, EOFError, OSError):
@@ -217,7 +217,7 @@ def serve(theirs: Connection, function: Function) -> None:
 
 
 def _end_with_parent() -> None:
-    """Wait for the coordinator's end, then end this process and its group, SIGKILL at last."""
+    """When the coordinator ends, end this process and its group; after `GRACE` seconds with SIGKILL."""
     multiprocessing.parent_process().join()
     os.kill(os.getpid(), signal.SIGTERM)
     time.sleep(GRACE)

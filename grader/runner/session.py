@@ -1,8 +1,8 @@
-"""Grading one submission: its answers in one box, the checks in another, the result a document.
+"""Grade one submission: run its answers in one sandbox and the checks in another.
 
-The student process runs what the student wrote, the checker process what the instructor wrote (`grader.runner.inside`);
-they share one socket and nothing else. This process parses, starts, listens and adds up; no line of the submission runs
-in it.
+The student process runs the student's code, the checker process the instructor's (`grader.runner.inside`). They share
+one socket and nothing else. This process parses notebooks, starts the other two and collects the verdicts. It never
+runs code of the submission.
 """
 
 import ast
@@ -33,70 +33,70 @@ from grader.sandbox import sandbox
 from grader.sandbox.fork_client import AT_BIRTH, ForkedKernel, ForkServer
 from grader.submissions.rebuild import take_answers
 
-# Seconds without a word from the judge: no check takes so long, whatever the answer does.
+# Seconds without a message from the checker process; every check takes less, whatever the answer does.
 SILENCE = 900
-MOST_JUDGES = 4  # an answer that brings its judge down loses its point; one that does it over and over loses the rest
-# One core for one submission: then grading several at once takes no time from any.
+MOST_CHECKERS = 4  # for one submission: test cells that remain after that stay ungradable
+# One core per submission, so that submissions graded at the same time do not slow each other down.
 SETTINGS = {"PYTHONSAFEPATH": "1", "TF_CPP_MIN_LOG_LEVEL": "3", "TF_NUM_INTEROP_THREADS": "1",
             "TF_NUM_INTRAOP_THREADS": "1", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}  # fmt: skip
 
 
-def grade_submission(work: Job) -> SubmissionResult:
+def grade_submission(job: Job) -> SubmissionResult:
     """Grade a submission.
 
     Returns:
-        the document: "graded", or "refused" where there is no notebook to grade.
+        its result: "graded", or "refused" if there is no notebook to grade.
 
     Raises:
-        SandboxError, OSError: there is no box to be had; the submission is not to blame.
+        SandboxError, OSError: no sandbox can be built, which is not the submission's fault.
     """
     began = time.monotonic()
-    document = SubmissionResult(work.assignment, work.student, hashlib.sha256(work.submission).hexdigest(), work.checks)
-    document.sandboxed, document.versions = work.sandboxed, versions()
+    result = SubmissionResult(job.assignment, job.student, hashlib.sha256(job.submission).hexdigest(), job.checks)
+    result.sandboxed, result.versions = job.sandboxed, versions()
     try:
-        submission = parse_notebook(work.submission, f"submitted/{work.student}/{work.assignment}")
+        submission = parse_notebook(job.submission, f"submitted/{job.student}/{job.assignment}")
     except CourseError as error:
-        document.state = "refused"
-        document.reason = {key: clean(getattr(error, key)) for key in ("expected", "found", "todo")}
-        return document
-    rebuilt = parse_notebook(work.source.encode(), f"the graded form of {work.assignment}")
+        result.state = "refused"
+        result.reason = {key: clean(getattr(error, key)) for key in ("expected", "found", "todo")}
+        return result
+    rebuilt = parse_notebook(job.source.encode(), f"the graded form of {job.assignment}")
     released = {nbgrader_metadata(cell).get("grade_id"): cell.source for cell in rebuilt.cells}
-    document.differences = [clean(one) for one in take_answers(rebuilt, submission)]
+    result.differences = [clean(one) for one in take_answers(rebuilt, submission)]
     for cell in rebuilt.cells:
         mark = nbgrader_metadata(cell)
         if mark.get("solution"):
-            document.answers[mark["grade_id"]] = clean(cell.source, 200_000)
+            result.answers[mark["grade_id"]] = clean(cell.source, 200_000)
         if mark.get("grade"):
             by_hand = utils.is_solution(cell) or cell.cell_type != "code"
             untouched = by_hand and cell.source.strip() == released[mark["grade_id"]].strip()
             verdict = Verdict.NOT_ATTEMPTED if untouched else Verdict.MANUAL if by_hand else Verdict.UNGRADABLE
             points = 0.0 if untouched else None
-            document.criteria[mark["grade_id"]] = CriterionResult(verdict, points, float(mark["points"]))
-    with Session(work.sandboxed) as session:
-        session.judge(cells_of(rebuilt), document)
+            result.criteria[mark["grade_id"]] = CriterionResult(verdict, points, float(mark["points"]))
+    with Session(job.sandboxed) as session:
+        session.check(cells_of(rebuilt), result)
         session.end()
-        document.seconds = session.seconds
-    for grade_id, criterion in document.criteria.items():
-        answer = document.answers.get(question_of(grade_id), "")
+        result.seconds = session.seconds
+    for grade_id, criterion in result.criteria.items():
+        answer = result.answers.get(question_of(grade_id), "")
         if criterion.verdict == Verdict.FAILED and answer.strip() == released.get(question_of(grade_id), "").strip():
-            criterion.verdict = Verdict.NOT_ATTEMPTED  # a plain assertion does not know an untouched stub
-    document.seconds["wall"] = round(time.monotonic() - began, 3)
-    return document
+            criterion.verdict = Verdict.NOT_ATTEMPTED  # a plain assertion does not recognize an untouched stub
+    result.seconds["wall"] = round(time.monotonic() - began, 3)
+    return result
 
 
 def warm_up(sandboxed: bool) -> None:
-    """Start the process that all boxes are forked from, for this program and the workers it starts from now on."""
+    """Start the fork server, for this program and the workers that it starts from now on."""
     ForkServer.of(environment(sandboxed)).share()
 
 
 def environment(sandboxed: bool) -> dict[str, str]:
-    """The environment of rooms and judges."""
+    """Environment variables of student and checker processes."""
     outside = dict(os.environ) | SETTINGS
     return sandbox.environment(outside, (*AT_BIRTH, "COURSE_")) if sandboxed else outside
 
 
 def versions() -> dict[str, str]:
-    """Versions of what decides a mark besides the checks."""
+    """Versions of Python and of the packages that can affect a mark."""
     found = {"python": platform.python_version()}
     for name in ("keras", "tensorflow", "numpy"):
         for distribution in (name, f"{name}-cpu"):
@@ -106,7 +106,7 @@ def versions() -> dict[str, str]:
 
 
 def cells_of(notebook) -> list[dict]:
-    """The code cells of a rebuilt notebook as the judge wants them: setup, answers and tests, in order."""
+    """The code cells of a rebuilt notebook as the checker process gets them: setup, answers and tests, in order."""
     cells = []
     for cell in notebook.cells:
         mark = nbgrader_metadata(cell)
@@ -119,9 +119,9 @@ def cells_of(notebook) -> list[dict]:
 
 
 def answer_names(cells: list[dict]) -> list[str]:
-    """The names that test cells use and that answers may give: all but builtins and what only setup cells give.
+    """Names that test cells use and answers may define: all except builtins and names that only setup cells define.
 
-    The setup cells of this course set the names of answers to `...` beforehand.
+    The setup cells of this course first set the names of answers to `...`.
     """
     given, placeholders, used = set(), set(), set()
     for cell in cells:
@@ -147,7 +147,7 @@ def bound(node) -> set[str]:
 
 
 def needs_setup(cells: list[dict], answers: list[str]) -> bool:
-    """Whether test cells use a name that setup cells give, those of the answers apart."""
+    """Whether test cells use a name that setup cells define and answers do not."""
     given, used = set(), set()
     for cell in cells:
         for node in ast.walk(ast.parse(cell["source"])) if cell["kind"] != "answer" else ():
@@ -159,10 +159,10 @@ def needs_setup(cells: list[dict], answers: list[str]) -> bool:
 
 
 class Session:
-    """The processes of one submission: a judge and a room, each replaced when it is lost.
+    """The student process and the checker process of one submission; each is replaced when it is lost.
 
     Attributes:
-        seconds: processor time of rooms and judges, "student" and "checker".
+        seconds: processor time of all "student" and all "checker" processes.
     """
 
     def __init__(self, sandboxed: bool):
@@ -178,42 +178,42 @@ class Session:
         self.folders.close()
 
     def start(self, program: str, connection: socket.socket) -> ForkedKernel:
-        """Start a program of `grader.runner.inside` with a socket at descriptor 3, in a box of its own."""
+        """Start a program of `grader.runner.inside` with a socket at descriptor 3, in its own sandbox."""
         program, outside = f"grader.runner.inside.{program}", environment(self.sandboxed)
         request = {"program": program, "arguments": [], "environment": outside}
         if self.sandboxed:
-            request["box"] = sandbox.command([Path(find_spec("utils").origin).parent], [])
+            request["sandbox"] = sandbox.command([Path(find_spec("utils").origin).parent], [])
             request["folder"] = sandbox.HOME
         else:
-            request["folder"] = self.folders.enter_context(tempfile.TemporaryDirectory(prefix="course-room-"))
+            request["folder"] = self.folders.enter_context(tempfile.TemporaryDirectory(prefix="course-student-"))
         with Path(os.devnull).open("r+b", buffering=0) as null:
             files = [null.fileno()] * 3 + [connection.fileno()]
             return ForkServer.of(request["environment"]).fork(request, files)
 
-    def judge(self, cells: list[dict], document: SubmissionResult) -> None:
-        """Have the test cells judged; put the verdicts into the document."""
+    def check(self, cells: list[dict], result: SubmissionResult) -> None:
+        """Run the checks and put their verdicts into the result."""
         names = answer_names(cells)
-        job = {"cells": cells, "names": names, "needs_setup": needs_setup(cells, names), "judged": []}
+        task = {"cells": cells, "names": names, "needs_setup": needs_setup(cells, names), "checked": []}
         tests = [cell["grade_id"] for cell in cells if cell["kind"] == "test"]
-        for _ in range(MOST_JUDGES):
-            if self.one_judge(job, document):
+        for _ in range(MOST_CHECKERS):
+            if self.run_checker(task, result):
                 return
             lost = self.running["checker"].reason
-            stopped = next(grade_id for grade_id in tests if grade_id not in job["judged"])
+            stopped = next(grade_id for grade_id in tests if grade_id not in task["checked"])
             if "memory" in lost or "processes" in lost:
-                said = {"expected": "a result of a few megabytes", "found": f"{lost} while it was checked", "hints": []}
-                enter(document, {"grade_id": stopped, "verdict": "failed", "seconds": 0.0, **said})
-            job["judged"].append(stopped)  # else it stays ungradable: the fault is ours until we know better
+                card = {"expected": "a result of a few megabytes", "found": f"{lost} while it was checked", "hints": []}
+                enter(result, {"grade_id": stopped, "verdict": "failed", "seconds": 0.0, **card})
+            task["checked"].append(stopped)  # else it stays ungradable: probably the grader is at fault
 
-    def one_judge(self, job: dict, document: SubmissionResult) -> bool:
-        """Run a judge until it is done; False if it ended before."""
+    def run_checker(self, task: dict, result: SubmissionResult) -> bool:
+        """Run a checker process; return whether it finished."""
         control, theirs = socket.socketpair()
         with control, theirs:
             self.replace("checker", theirs)
             theirs.close()
             control.settimeout(SILENCE)
             try:
-                control.sendall((json.dumps(job) + "\n").encode())
+                control.sendall((json.dumps(task) + "\n").encode())
                 for line in lines(control):
                     match json.loads(line):
                         case {"kind": "new student process"}:
@@ -225,16 +225,16 @@ class Session:
                             self.finish("student")
                             control.sendall((json.dumps(self.running["student"].reason) + "\n").encode())
                         case {"kind": "printed", "answer": grade_id, "printed": printed, "stopped": stopped}:
-                            document.printed[grade_id] = clean("\n".join(filter(None, (printed.rstrip(), stopped))))
+                            result.printed[grade_id] = clean("\n".join(filter(None, (printed.rstrip(), stopped))))
                         case {"kind": "verdict", "grade_id": grade_id} as verdict:
-                            enter(document, verdict)
-                            job["judged"].append(grade_id)
+                            enter(result, verdict)
+                            task["checked"].append(grade_id)
                         case {"kind": "broken", "trace": trace}:
-                            log(document, "the checker", trace)
+                            log(result, "the checker", trace)
                         case {"kind": "done"}:
                             return True
             except OSError:
-                pass  # it is gone, and says so below
+                pass  # the checker process is gone: see below
         self.finish("checker")
         return False
 
@@ -243,7 +243,7 @@ class Session:
         self.running[name] = self.start(name, connection)
 
     def finish(self, name: str) -> None:
-        """End a process and add up what it used."""
+        """End a process and add up its processor time."""
         if (one := self.running.get(name)) and one.returncode is None:
             one.end()
             self.seconds[name] += one.seconds
@@ -255,7 +255,7 @@ class Session:
 
 
 def lines(connection: socket.socket):
-    """Lines of text from a socket, as they come, until it ends."""
+    """Yield lines from a socket until it closes or is silent for too long."""
     buffer = b""
     while True:
         if not select.select([connection], [], [], SILENCE)[0] or not (part := connection.recv(1 << 16)):
@@ -264,19 +264,19 @@ def lines(connection: socket.socket):
         yield from whole
 
 
-def enter(document: SubmissionResult, said: dict) -> None:
-    """Put a verdict into the document."""
-    criterion = document.criteria[said["grade_id"]]
-    criterion.verdict = Verdict(said["verdict"])
+def enter(result: SubmissionResult, message: dict) -> None:
+    """Put a verdict into the result."""
+    criterion = result.criteria[message["grade_id"]]
+    criterion.verdict = Verdict(message["verdict"])
     criterion.points = {Verdict.PASSED: criterion.max_points, Verdict.UNGRADABLE: None}.get(criterion.verdict, 0.0)
-    criterion.seconds = said["seconds"]
-    criterion.check = clean(said.get("check", ""))
-    criterion.expected, criterion.found = clean(said.get("expected", "")), clean(said.get("found", ""))
-    if "trace" in said:
-        log(document, said["grade_id"], said["trace"])
-    criterion.hints = [clean(hint) for hint in said.get("hints", [])]
+    criterion.seconds = message["seconds"]
+    criterion.check = clean(message.get("check", ""))
+    criterion.expected, criterion.found = clean(message.get("expected", "")), clean(message.get("found", ""))
+    if "trace" in message:
+        log(result, message["grade_id"], message["trace"])
+    criterion.hints = [clean(hint) for hint in message.get("hints", [])]
 
 
-def log(document: SubmissionResult, where: str, trace: str) -> None:
-    """Say on stderr how the grader failed: a traceback quotes hidden tests, so it goes on no page."""
-    print(f"{document.student}, {where}:\n{clean(trace, 4000)}", file=sys.stderr)
+def log(result: SubmissionResult, where: str, trace: str) -> None:
+    """Print how the grader failed to stderr only: a traceback quotes hidden tests, so it must not appear on a page."""
+    print(f"{result.student}, {where}:\n{clean(trace, 4000)}", file=sys.stderr)

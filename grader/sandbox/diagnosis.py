@@ -1,6 +1,6 @@
-"""Why no sandbox can be built on this machine, and what its owner can change.
+"""Find out why no sandbox can be built on this machine, and how to fix it.
 
-bubblewrap reports only how it failed. The same words have several causes, so the kernel's switches are read as well.
+The same error message of bubblewrap can have several causes, so the kernel's settings are read as well.
 """
 
 import os
@@ -13,7 +13,8 @@ from grader.sandbox import self_test
 from grader.sandbox.sandbox import SandboxError, bubblewrap
 
 INSTALL = "install bubblewrap (Debian and Ubuntu: apt install bubblewrap; Fedora: dnf install bubblewrap)"
-# Docker's default seccomp and AppArmor profiles refuse new namespaces; its masks over parts of /proc, a new /proc.
+# Docker's default seccomp and AppArmor profiles refuse new namespaces; because it masks parts of /proc, the kernel
+# refuses a new /proc.
 CONTAINER = (
     "start the container with namespaces allowed: docker run --security-opt seccomp=unconfined --security-opt "
     "apparmor=unconfined --security-opt systempaths=unconfined (Podman: --security-opt seccomp=unconfined "
@@ -24,15 +25,15 @@ CONTAINER = (
 
 @dataclass(frozen=True)
 class Machine:
-    """The facts that tell causes apart.
+    """The facts that distinguish the causes.
 
     Attributes:
         program: path of bwrap; None if it is not installed.
-        root: the user is root.
-        container: this is the inside of a container.
+        root: whether the user is root.
+        container: whether this is a container.
         namespaces: the limit user.max_user_namespaces; None if the kernel has no such setting.
-        clone: Debian's older switch kernel.unprivileged_userns_clone, 0 for off; None likewise.
-        apparmor: Ubuntu's kernel.apparmor_restrict_unprivileged_userns, 1 for on; None likewise.
+        clone: Debian's older kernel.unprivileged_userns_clone, 0 for off; None as above.
+        apparmor: Ubuntu's kernel.apparmor_restrict_unprivileged_userns, 1 for on; None as above.
     """
 
     program: str | None
@@ -57,7 +58,7 @@ class Machine:
 
 
 def setting(name: str) -> int | None:
-    """A number under /proc/sys; None if this kernel has no such setting."""
+    """Numeric kernel setting under /proc/sys; None if this kernel does not have it."""
     try:
         return int(Path("/proc/sys", name).read_text())
     except (OSError, ValueError):
@@ -68,41 +69,41 @@ def diagnose(words: str, machine: Machine) -> tuple[str, str]:
     """The cause of a failure to build a sandbox, and what to do about it.
 
     Args:
-        words: the error message, bubblewrap's own where it got so far.
+        words: the error message, bubblewrap's own if it started.
 
     Returns:
-        (cause, to do), each a phrase for one line.
+        (cause, how to fix it), each a phrase for one line.
     """
     around = " on the host of this container" if machine.container else ""
     if machine.program is None:
         return "bubblewrap is not installed", INSTALL
-    if "newroot/proc" in words:  # only a container masks parts of /proc, whatever else is switched off
+    if "newroot/proc" in words:  # only containers mask parts of /proc, so this comes first
         return f"the container does not allow a new /proc ({words})", CONTAINER
     if machine.namespaces == 0 or "nesting depth" in words:
         return (
-            f"user namespaces are switched off here or around here, by user.max_user_namespaces ({words})",
+            f"user namespaces are switched off here or on the host, by user.max_user_namespaces ({words})",
             f"sudo sysctl -w user.max_user_namespaces=15000{around}",
         )
     if machine.clone == 0 and not machine.root:
         return (
-            f"only root may make user namespaces here, because kernel.unprivileged_userns_clone is 0 ({words})",
+            f"only root may create user namespaces: kernel.unprivileged_userns_clone is 0 ({words})",
             f"sudo sysctl -w kernel.unprivileged_userns_clone=1{around}",
         )
     if machine.container:
         return f"the container does not allow new namespaces ({words})", CONTAINER
     if machine.apparmor == 1 and not machine.root:
         return (
-            f"Ubuntu's AppArmor does not let {machine.program} use the user namespaces it makes ({words})",
+            f"Ubuntu's AppArmor does not let {machine.program} use the user namespaces it creates ({words})",
             f"give that program an AppArmor profile: {apparmor_profile(machine.program)}",
         )
     return f"bubblewrap failed: {words}", "see 'Where no sandbox can be had' in docs/security.md"
 
 
 def apparmor_profile(program: str) -> str:
-    """The command that lets one program, and no other, make user namespaces on Ubuntu.
+    """Command that allows one program, and no other, to create user namespaces on Ubuntu.
 
-    The profile is the one that Ubuntu's documentation gives for applications that need them: unconfined but for the
-    rule `userns`, and bound to the program's path.
+    The profile is the one in Ubuntu's documentation for such applications: unconfined except for the rule `userns`,
+    and bound to the path of the program.
     """
     lines = ["abi <abi/4.0>,", "include <tunables/global>"]
     lines += [f'profile course-bwrap "{program}" flags=(unconfined) {{', "  userns,", "}"]
@@ -111,9 +112,9 @@ def apparmor_profile(program: str) -> str:
 
 
 def examine_sandbox() -> Finding:
-    """Whether student code can be kept in a box: builds one and tries to get out of it."""
+    """Build a sandbox and try to escape from it; report whether it holds."""
     if not hasattr(os, "pidfd_open"):
-        return Finding("sandbox", "none", "sandboxes are for Linux: grade submissions there", needed=False)
+        return Finding("sandbox", "none", "sandboxes need Linux or WSL: grade submissions there", needed=False)
     try:
         found = self_test.escapes()
     except (SandboxError, OSError) as error:
@@ -121,4 +122,4 @@ def examine_sandbox() -> Finding:
     if found:
         holes = "; ".join(f"{kind}: {what}" for kind, what in found.items())
         return Finding("sandbox", f"leaks ({holes})", "don't grade submissions here", needed=False)
-    return Finding("sandbox", "holds: nothing out there was seen, reached, written or disturbed")
+    return Finding("sandbox", "holds: no attempt to escape worked")

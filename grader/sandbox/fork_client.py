@@ -1,9 +1,9 @@
-"""Kernels that are warm: forked from a process that has imported TensorFlow already, wherever Jupyter starts kernels.
+"""Start warm kernels: forked from a process that has already imported TensorFlow.
 
-`WarmProvisioner` is registered with jupyter_client under the name `course-warm`. The kernelspec `course-warm` names it,
-and JUPYTER_DEFAULT_PROVISIONER_NAME=course-warm makes it serve every Python kernel of this interpreter. What it can't
-serve (another interpreter, another system than Linux, an odd request) starts cold, as ever. `SealedProvisioner`, or
-`course-sealed`, is for code of people one does not trust: its kernels run in a box each (`grader.sandbox.sandbox`).
+`WarmProvisioner` is registered with jupyter_client under the name `course-warm`. The kernelspec `course-warm` uses it,
+and with JUPYTER_DEFAULT_PROVISIONER_NAME=course-warm every Python kernel of this interpreter does. Any other kernel
+(another interpreter, not Linux, an unusual request) starts cold, as usual. `SealedProvisioner`, or `course-sealed`, is
+for untrusted code: each of its kernels runs in its own sandbox (`grader.sandbox.sandbox`).
 """
 
 import atexit
@@ -25,36 +25,35 @@ from typing import ClassVar
 from grader.sandbox import sandbox
 from grader.sandbox.fork_server import LONGEST
 
-# What the course's notebooks import, `utils` first: it keeps TensorFlow's log silent.
+# The imports of the course's notebooks, `utils` first: it silences TensorFlow's log.
 MODULES = ["utils", "ipykernel.kernelapp", "matplotlib.pyplot", "pandas", "scipy.stats", "sklearn", "keras"]
 
 
-MODULES += [f"grader.runner.inside.{name}" for name in ("student", "checker", "proxies")]  # in boxes without a kernel
+MODULES += [f"grader.runner.inside.{name}" for name in ("student", "checker", "proxies")]  # for grading
 
 
-# Variables that a program reads when it starts or a library when it is imported: kernels that differ in these can't
-# come from the same zygote.
+# Variables that are read at startup or on import: kernels that differ in these can't share a fork server.
 AT_BIRTH = ("PYTHON", "TF_CPP_", "TF_ENABLE_", "TF_NUM_", "KERAS_", "MPLBACKEND", "OMP_", "OPENBLAS_", "LD_", "MALLOC_")
 
 
-SHARED = "WARM_KERNELS_FROM"  # environment variable: a zygote that programs share with those they start
+SHARED = "WARM_KERNELS_FROM"  # environment variable: the fork server that a program shares with the programs it starts
 
 
 PATIENCE = 120  # seconds for the imports, on a busy machine
 
 
-MOST_GROWTH = 1.5  # a zygote runs nothing, so it does not grow; if it does all the same, a new one takes its place
+MOST_GROWTH = 1.5  # a fork server runs nothing, so it should not grow; if it does, it is replaced
 
 
 def fork_kernel(request: dict, files: list) -> "ForkedKernel":
-    """Start a kernel as `grader.sandbox.fork_server` describes, from the zygote of its environment.
+    """Start a kernel as `grader.sandbox.fork_server` describes, from the fork server for its environment.
 
     Args:
         request: "arguments" of the kernel, its "folder" and its "environment".
-        files: stdin, stdout and stderr as file objects; None for no input, and for this process's own output.
+        files: stdin, stdout and stderr as file objects; None for no input or for this process's own output.
 
     Raises:
-        OSError, ValueError, SubprocessError: there is no zygote to be had, or it does not answer.
+        OSError, ValueError, SubprocessError: the fork server can't be started or does not answer.
     """
     with open(os.devnull) as null:  # noqa: PTH123 (a device, not a file)
         descriptors = [file.fileno() if file else place for place, file in enumerate(files)]
@@ -64,16 +63,16 @@ def fork_kernel(request: dict, files: list) -> "ForkedKernel":
 
 
 class ForkServer:
-    """The zygote process of this program for kernels born in the same environment; ends with this program."""
+    """The fork server of this program for kernels with the same startup environment; ends with this program."""
 
     _all: ClassVar[dict] = {}
     _lock = threading.Lock()
 
     @classmethod
     def of(cls, environment: dict) -> "ForkServer":
-        """The zygote for kernels with this environment: a running one if there is one, else a new one."""
+        """The fork server for kernels with this environment, started if none is running."""
         birth = {name: value for name, value in environment.items() if name.startswith(AT_BIRTH)}
-        key = (os.getpid(), frozenset(birth.items()))  # a fork of this program has none of our zygotes
+        key = (os.getpid(), frozenset(birth.items()))  # a fork of this program can't use ours
         with cls._lock:
             one = cls._all.get(key) or cls._shared(birth)
             if one is None or not one.fit:
@@ -85,7 +84,7 @@ class ForkServer:
 
     @classmethod
     def _shared(cls, birth: dict) -> "ForkServer | None":
-        """The zygote that the program which started this one shares, if it was born alike."""
+        """The fork server shared by the program that started this one, if the startup environment is the same."""
         with contextlib.suppress(ValueError, TypeError):
             shared = json.loads(os.environ.get(SHARED, "null"))
             if shared["birth"] == birth:
@@ -95,14 +94,14 @@ class ForkServer:
         return None
 
     def share(self) -> None:
-        """Let programs that this one starts from now on fork from this process, too."""
+        """Let programs that this one starts from now on use this fork server, too."""
         os.environ[SHARED] = json.dumps({"birth": self.birth, "address": self.address})
 
     def __init__(self, birth: dict):
         self.birth = birth
-        self.folder = Path(tempfile.mkdtemp(prefix="course-zygote-"))  # ours alone, and short: see nbgrader_config.py
+        self.folder = Path(tempfile.mkdtemp(prefix="course-fork-server-"))  # private and short: see nbgrader_config.py
         self.address = str(self.folder / "socket")
-        # Nothing more of our environment: kernels can read what their zygote was started with, sealed ones too.
+        # No other variables: kernels, even sealed ones, can read the environment that the fork server was started with.
         environment = {name: os.environ[name] for name in ("HOME", "LANG", "PATH") if name in os.environ}
         environment |= {"MPLBACKEND": "module://matplotlib_inline.backend_inline"} | birth  # as ipykernel would set it
         self.process = subprocess.Popen(
@@ -114,7 +113,7 @@ class ForkServer:
         ready, _, _ = select.select([self.process.stdout], [], [], PATIENCE)
         if not ready or self.process.stdout.readline() != b"listening\n":
             self.close()
-            raise ChildProcessError("the process that imports TensorFlow for all kernels ended or hangs")
+            raise ChildProcessError("the fork server ended or did not start in time")
         self.size = self._size()
 
     def _size(self) -> int:
@@ -123,7 +122,7 @@ class ForkServer:
 
     @property
     def fit(self) -> bool:
-        """Whether it lives, and has not grown; of a shared one its owner keeps an eye on that."""
+        """Whether it is alive and has not grown; the owner of a shared one watches its size."""
         if self.process is None:
             with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as knock:
                 return knock.connect_ex(self.address) == 0
@@ -148,7 +147,7 @@ class ForkServer:
             raise
 
     def close(self) -> None:
-        """End the process, and with it no kernel: kernels end with their connections."""
+        """End the process, but not its kernels: they end with their connections."""
         if self.process is None:
             return
         atexit.unregister(self.close)
@@ -160,21 +159,21 @@ class ForkServer:
 
 
 class ForkedKernel:
-    """A kernel forked from a zygote, with the methods of subprocess.Popen that LocalProvisioner calls."""
+    """A kernel forked from a fork server, with the methods of subprocess.Popen that LocalProvisioner calls."""
 
     stdin = stdout = stderr = None
-    reason = ""  # what it used more of than its box allows, and so was ended
+    reason = ""  # the limit of its sandbox that it exceeded, so that it was ended
     seconds = 0.0  # processor time, once it has ended
 
     def __init__(self, connection: socket.socket, pid: int):
         self.connection, self.pid, self.returncode = connection, pid, None
 
     def poll(self) -> int | None:
-        """The return code, None while it runs."""
+        """Return code; None while it runs."""
         return self._ended(0)
 
     def wait(self, timeout: float | None = None) -> int:
-        """Wait for the end; give the return code."""
+        """Wait for the end; return the return code."""
         if self._ended(timeout) is None:
             raise subprocess.TimeoutExpired("kernel", timeout)
         return self.returncode
@@ -192,20 +191,20 @@ class ForkedKernel:
         self.send_signal(signal.SIGKILL)
 
     def end(self) -> None:
-        """End it and all that came from it, and learn what it used."""
+        """End it and all processes it started, and read its resource usage."""
         if self.returncode is None:
             with contextlib.suppress(OSError):
-                self.connection.shutdown(socket.SHUT_WR)  # its guardian hears that, and says its last word
+                self.connection.shutdown(socket.SHUT_WR)  # its guardian notices and sends a last message
         self.wait()
 
     def _ended(self, timeout: float | None) -> int | None:
         if self.returncode is None and select.select([self.connection], [], [], timeout)[0]:
-            said = self.connection.recv(LONGEST)
-            # Nothing said: its guardian was killed, and nobody watches the kernel any more.
+            message = self.connection.recv(LONGEST)
+            # An empty message: the guardian was killed, so the kernel is no longer watched.
             end = {"returncode": -signal.SIGKILL, "reason": "its guardian ended", "seconds": 0.0}
-            end = json.loads(said) if said else end
+            end = json.loads(message) if message else end
             self.returncode, self.reason, self.seconds = end["returncode"], end["reason"], end["seconds"]
-            if not said:
+            if not message:
                 with contextlib.suppress(ProcessLookupError):
                     os.killpg(self.pid, signal.SIGKILL)
             self.connection.close()
@@ -213,7 +212,7 @@ class ForkedKernel:
 
 
 def search_path(environment: dict) -> str:
-    """PYTHONPATH for a zygote: where `utils` is, the same that boxes are given to see; the kernel's own; our place."""
+    """PYTHONPATH of a fork server: the folder of `utils` (also visible in sandboxes), the kernel's own, and ours."""
     utils, own = find_spec("utils"), environment.get("PYTHONPATH")
     places = [utils and str(Path(utils.origin).parent.parent), own, str(Path(__file__).resolve().parents[2])]
     return os.pathsep.join(filter(None, places))

@@ -1,16 +1,16 @@
-"""A process that has imported TensorFlow once, and forks a kernel out of itself whenever one is asked for.
+"""A process that imports TensorFlow once, and forks a new kernel for each request.
 
-Importing TensorFlow takes 7 to 9 s, a fork some milliseconds. TensorFlow starts its threads with its first operation,
-and no operation runs here: so forking is safe.
+Importing TensorFlow takes 7 to 9 s, a fork a few milliseconds. Forking is safe because TensorFlow starts its threads
+with the first operation, and no operation runs here.
 
     python -m grader.sandbox.fork_server SOCKET MODULE...
 
-imports the modules, listens at SOCKET, says so on stdout, and ends when its stdin does. Every connection is a kernel:
-the request is one JSON object with stdin, stdout and stderr attached (and sockets, for another program than a kernel),
-the answers are {"pid": ...} when the kernel
-has started, or {"error": ...}, and {"returncode": ..., "reason": ..., "seconds": processor time} when it has
-ended. Closing the connection kills
-the kernel. A request that names a "box" gets its kernel inside of one. `grader.sandbox.fork_client` is the other side.
+imports the modules, listens at SOCKET, prints "listening", and ends when its stdin closes. Each connection is for one
+kernel. The request is a JSON object with stdin, stdout and stderr attached (and sockets, for a program other than a
+kernel). The answers are {"pid": ...} when the kernel has started, or {"error": ...}; and when it has ended
+{"returncode": ..., "reason": ..., "seconds": processor time}. Closing the connection kills the kernel. If the request
+has the key "sandbox", a command that builds one (`grader.sandbox.sandbox.command`), the kernel runs in that sandbox.
+`grader.sandbox.fork_client` is the client.
 """
 
 import contextlib
@@ -28,8 +28,8 @@ import sys
 from grader.sandbox.sandbox import Sandbox, SandboxError
 
 MOST_FILES = 5
-LONGEST = 200_000  # bytes of a request: what Linux lets a socket take in one message, less a little
-TICK = 0.1  # seconds between two looks at what a box uses
+LONGEST = 200_000  # bytes of a request: slightly less than Linux allows for one message
+TICK = 0.1  # seconds between two measurements of a sandbox
 
 
 def main(address: str, modules: list[str]) -> None:
@@ -37,9 +37,9 @@ def main(address: str, modules: list[str]) -> None:
     for module in modules:
         importlib.import_module(module)
     gc.collect()
-    gc.freeze()  # a collection in a kernel would write to, and so copy, every page that it shares with this process
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C in the terminal is for the program that started this one
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for the guardians
+    gc.freeze()  # otherwise garbage collection in a kernel would write to, and so copy, every shared page
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C in the terminal is meant for our parent
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nothing waits for the guardians
     with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as listener:
         listener.bind(address)
         listener.listen()
@@ -58,47 +58,47 @@ def main(address: str, modules: list[str]) -> None:
 
 
 def guard(connection: socket.socket) -> None:
-    """Start the kernel that is asked for, and see to its end: this process lives as long as the kernel."""
+    """Start the requested kernel, watch it and end it: this process is its guardian and lives as long as it does."""
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     text, files, _, _ = socket.recv_fds(connection, LONGEST, MOST_FILES)
-    if not text:  # somebody only looked whether anyone is here
+    if not text:  # the client only checked that the server is alive
         return
     request = json.loads(text)
-    box = None
+    sandbox = None
     try:
-        box = Sandbox(request["box"]) if "box" in request else None
-        if box:
-            kernel = box.fork(lambda: become(request, files))
+        sandbox = Sandbox(request["sandbox"]) if "sandbox" in request else None
+        if sandbox:
+            kernel = sandbox.fork(lambda: become(request, files))
         elif (kernel := os.fork()) == 0:
             become(request, files)
     except (SandboxError, OSError) as error:
         connection.sendall(json.dumps({"error": str(error)}).encode())
-        if box:
-            box.end()
+        if sandbox:
+            sandbox.end()
         return
     for file in files:
         os.close(file)
-    with contextlib.suppress(OSError):  # who asked is gone already: seen below
+    with contextlib.suppress(OSError):  # the client is gone: handled below
         connection.sendall(json.dumps({"pid": kernel}).encode())
     ended, reason = os.pidfd_open(kernel), ""
-    while not select.select([ended, connection], [], [], TICK if box else None)[0] and not reason:
-        reason = box.excess()
-    if box:
-        code = box.end()[kernel]
+    while not select.select([ended, connection], [], [], TICK if sandbox else None)[0] and not reason:
+        reason = sandbox.excess()
+    if sandbox:
+        code = sandbox.end()[kernel]
     else:
         with contextlib.suppress(ProcessLookupError):
-            os.killpg(kernel, signal.SIGKILL)  # if the kernel has ended: what it left behind
+            os.killpg(kernel, signal.SIGKILL)  # also what the kernel started and left behind
         code = os.waitstatus_to_exitcode(os.waitpid(kernel, 0)[1])
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     end = {"returncode": code, "reason": reason, "seconds": round(used.ru_utime + used.ru_stime, 3)}
-    with contextlib.suppress(OSError):  # nobody is there to hear it
+    with contextlib.suppress(OSError):  # the client may be gone
         connection.sendall(json.dumps(end).encode())
 
 
 def become(request: dict, files: list[int]) -> None:
-    """Turn this process into the IPython kernel that `python -m ipykernel_launcher ARGUMENTS` would be.
+    """Turn this process into the IPython kernel of `python -m ipykernel_launcher ARGUMENTS`.
 
-    Or, if the request names a "program", into that module's `main`, with what came after stderr from descriptor 3 on.
+    If the request names a "program", run that module's `main` instead; files after stderr are at descriptors 3, 4, ...
     """
     code = 1
     try:
@@ -111,7 +111,7 @@ def become(request: dict, files: list[int]) -> None:
         os.environ.clear()
         os.environ.update(request["environment"])
         os.chdir(request["folder"])
-        # All forks share the state of the generators that were seeded on import.
+        # Without this, all forks would share the state of generators seeded on import.
         random.seed()
         if numpy := sys.modules.get("numpy"):
             numpy.random.seed()
@@ -122,7 +122,7 @@ def become(request: dict, files: list[int]) -> None:
         if program is not None:
             program.main()
             os._exit(0)
-        # A kernel watches the parent whose number it is given; 1 is for one that has a guardian instead.
+        # A kernel watches the parent with this number; 1 switches that off, as it has a guardian.
         sys.argv = ["ipykernel_launcher", *request["arguments"], "--IPKernelApp.parent_handle=1"]
         from ipykernel.kernelapp import launch_new_instance
 
@@ -138,10 +138,10 @@ def become(request: dict, files: list[int]) -> None:
         with contextlib.suppress(Exception):
             sys.stdout.flush()
             sys.stderr.flush()
-    os._exit(code)  # not back into the guardian's code
+    os._exit(code)  # do not return to the guardian's code
 
 
 if __name__ == "__main__":
     if not sys.flags.safe_path:
-        del sys.path[0]  # the current folder, which no kernel imports from before it is told to
+        del sys.path[0]  # the current folder, from which a kernel must not import at startup
     main(sys.argv[1], sys.argv[2:])

@@ -1,4 +1,4 @@
-"""Kernel provisioners of Jupyter: kernels that are forked from a process that has imported TensorFlow already."""
+"""Kernel provisioners for Jupyter that fork kernels from a process that has already imported TensorFlow."""
 
 import asyncio
 import os
@@ -18,15 +18,17 @@ NAME, SEALED = "course-warm", "course-sealed"
 
 
 def show_to_jupyter() -> None:
-    """Let Jupyter find the kernelspecs `course-warm` and `course-sealed` and the extension `course-lab` of JupyterLab,
-    in this process and those it starts."""
+    """Let Jupyter find the kernelspecs `course-warm` and `course-sealed` and the JupyterLab extension `course-lab`.
+
+    This applies to this process and those that it starts.
+    """
     here, path = str(Path(__file__).parent.parent / "jupyter"), os.environ.get("JUPYTER_PATH", "").split(os.pathsep)
     if here not in path:
         os.environ["JUPYTER_PATH"] = os.pathsep.join([here, *filter(None, path)])
 
 
 class WarmProvisioner(LocalProvisioner):
-    """Starts a Python kernel by forking it from a zygote; any other kernel as the class above does."""
+    """Starts Python kernels by forking them from a fork server; other kernels start as usual."""
 
     async def launch_kernel(self, cmd, **kwargs):
         arguments = kernel_arguments(cmd)
@@ -41,7 +43,7 @@ class WarmProvisioner(LocalProvisioner):
             "environment": environment,
         }
         try:
-            # In a thread: the first one takes as long as the imports, and a Jupyter server has others to serve.
+            # In a thread: the first kernel waits for the imports, which must not block a Jupyter server.
             self.process = await asyncio.to_thread(fork_kernel, request, files)
         except (OSError, ValueError, subprocess.SubprocessError) as error:
             self.log.warning("No warm kernel (%s: %s); starting a cold one.", type(error).__name__, error)
@@ -52,20 +54,20 @@ class WarmProvisioner(LocalProvisioner):
 
 
 class SealedProvisioner(WarmProvisioner):
-    """Starts a warm kernel in a sandbox of its own, or none: there is no way back to an open one."""
+    """Starts a warm kernel in its own sandbox; never falls back to a kernel without one."""
 
-    folder: Path | None = None  # what inside and outside share: the sockets they talk over
+    folder: Path | None = None  # shared with the sandbox, for the sockets of the kernel
 
     async def pre_launch(self, **kwargs):
         if self.folder is None:
-            self.folder = Path(tempfile.mkdtemp(prefix="course-box-"))
+            self.folder = Path(tempfile.mkdtemp(prefix="course-sandbox-"))
             self.parent.transport, self.parent.ip = "ipc", str(self.folder / "k")
         return await super().pre_launch(**kwargs)
 
     async def launch_kernel(self, cmd, **kwargs):
         arguments = kernel_arguments(cmd)
         if arguments is None:
-            raise RuntimeError(f"expected an IPython kernel of {sys.executable} to seal, found {cmd}")
+            raise RuntimeError(f"expected an IPython kernel of {sys.executable}, found {cmd}")
         connection_file = self.folder / "kernel.json"
         shutil.copyfile(self.parent.connection_file, connection_file)
         arguments = [str(connection_file) if part == self.parent.connection_file else part for part in arguments]
@@ -75,15 +77,15 @@ class SealedProvisioner(WarmProvisioner):
             "folder": sandbox.HOME,
             "environment": sandbox.environment(kwargs.get("env") or dict(os.environ), (*AT_BIRTH, "COURSE_")),
         }
-        with Path(os.devnull).open("r+b", buffering=0) as null:  # what it prints must not get past the box's walls
+        with Path(os.devnull).open("r+b", buffering=0) as null:  # its output must not leave the sandbox
             try:
-                request["box"] = sandbox.command([utils], [self.folder])
+                request["sandbox"] = sandbox.command([utils], [self.folder])
                 if sandbox.is_root():
                     for path in (self.folder, connection_file):
                         os.chown(path, sandbox.NOBODY, sandbox.NOBODY)
                 self.process = await asyncio.to_thread(fork_kernel, request, [null] * 3)
             except (sandbox.SandboxError, OSError, ValueError, subprocess.SubprocessError) as error:
-                raise RuntimeError(f"no sealed kernel, so none at all: {error}") from None
+                raise RuntimeError(f"no sealed kernel: {error}") from None
         self.pid = self.pgid = self.process.pid
         self.cwd = sandbox.HOME
         return self.connection_info
@@ -95,7 +97,7 @@ class SealedProvisioner(WarmProvisioner):
 
 
 def kernel_arguments(cmd: list[str]) -> list[str] | None:
-    """The arguments of `ipykernel_launcher` if a command starts an IPython kernel of this interpreter, else None."""
+    """Arguments of `ipykernel_launcher` if the command starts an IPython kernel of this interpreter, else None."""
     same = cmd and (cmd[0] == sys.executable or Path(cmd[0]).absolute() == Path(sys.executable).absolute())
-    options = [part for part in cmd[1:] if part != "-Xfrozen_modules=off"]  # for debuggers, some kernelspecs have it
+    options = [part for part in cmd[1:] if part != "-Xfrozen_modules=off"]  # some kernelspecs have it, for debuggers
     return options[2:] if same and options[:2] == ["-m", "ipykernel_launcher"] else None

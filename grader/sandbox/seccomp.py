@@ -1,7 +1,7 @@
-"""What a process gives up before student code runs in it: its namespaces, capabilities, system calls and resources.
+"""Restrict a process before student code runs in it: its namespaces, capabilities, system calls and resources.
 
-Linux only, and through ctypes: Python wraps few of these calls. Each function raises OSError where the kernel refuses,
-so a process that gets past them all is sealed; `grader.sandbox.sandbox` puts them together and tries the result.
+Linux only, through ctypes, because Python wraps few of these calls. Each function raises OSError if the kernel refuses,
+so a process for which none of them raises is sealed. `grader.sandbox.sandbox` combines them.
 """
 
 import ctypes
@@ -19,12 +19,12 @@ NEW_NAMESPACES = NAMESPACES | 0x02000000 | 0x00000080  # with cgroup and time na
 
 
 def adopt() -> None:
-    """Become the parent of processes whose parent, a child of this one, ends."""
+    """Make this process the new parent of its orphaned descendants."""
     checked(libc.prctl(36, 1, 0, 0, 0))  # PR_SET_CHILD_SUBREAPER
 
 
 def seal(limits: dict[str, int], user: int) -> None:
-    """Give up what student code must not have, and be `user`."""
+    """Drop all privileges that student code must not have, and switch to `user`."""
     limit(limits)
     close_way_to_capabilities()
     if os.getuid() != user:
@@ -36,7 +36,7 @@ def seal(limits: dict[str, int], user: int) -> None:
 
 
 def join(pid: int) -> None:
-    """Enter all namespaces of a process; the PID namespace takes effect for children of this process."""
+    """Enter all namespaces of a process; the PID namespace applies to children of this process only."""
     descriptor = os.pidfd_open(pid)
     try:
         checked(libc.setns(descriptor, NAMESPACES))
@@ -45,10 +45,10 @@ def join(pid: int) -> None:
 
 
 def close_way_to_capabilities() -> None:
-    """Let no program that is run from now on have capabilities, whatever its file says."""
+    """Prevent programs that are run from now on from gaining capabilities from their files."""
     for capability in range(64):
         if libc.prctl(24, capability, 0, 0, 0):  # PR_CAPBSET_DROP
-            if ctypes.get_errno() == errno.EINVAL:  # the kernel knows no more of them
+            if ctypes.get_errno() == errno.EINVAL:  # the kernel has no further ones
                 break
             checked(-1)
     checked(libc.prctl(38, 1, 0, 0, 0))  # PR_SET_NO_NEW_PRIVS
@@ -67,8 +67,8 @@ def limit(limits: dict[str, int]) -> None:
         resource.setrlimit(getattr(resource, f"RLIMIT_{name}"), (most, most))
 
 
-# System calls that no exercise needs and that escapes are made of, by number on x86-64 and arm64. memfd_create and
-# shmget among them because what they hold is memory of no process, where the box's limit does not see it.
+# System calls that exercises do not need and escapes do, by number on x86-64 and arm64. memfd_create and shmget are
+# included because their memory belongs to no process, so the sandbox's limit would miss it.
 REFUSED = {
     "acct": (163, 89), "add_key": (248, 217), "adjtimex": (159, 171), "bpf": (321, 280), "chroot": (161, 51),
     "clock_adjtime": (305, 266), "clock_settime": (227, 112), "delete_module": (176, 106),
@@ -85,14 +85,14 @@ REFUSED = {
     "syslog": (103, 116), "umount2": (166, 39), "unshare": (272, 97), "userfaultfd": (323, 282), "vhangup": (153, 58),
 }  # fmt: skip
 CLONE, CLONE3, SOCKET = (56, 220), (435, 435), (41, 198)
-# Others than these, AF_VSOCK first, know no network namespace. Netlink tells the addresses of the box, and no more.
+# Other families, AF_VSOCK above all, ignore network namespaces. Netlink only shows the sandbox's own addresses.
 FAMILIES, NETLINK, NETLINK_ROUTE = (1, 2, 10), 16, 0  # AF_UNIX, AF_INET, AF_INET6
 AUDIT_ARCH = (0xC000003E, 0xC00000B7)
 
 # seccomp(2): values a filter returns
 ALLOW, KILL = 0x7FFF0000, 0x80000000
 REFUSE, UNKNOWN, NO_FAMILY = (0x00050000 | number for number in (errno.EPERM, errno.ENOSYS, errno.EAFNOSUPPORT))
-NUMBER, ARCHITECTURE, ARGUMENTS = 0, 4, range(16, 64, 8)  # offsets in struct seccomp_data; of arguments the low half
+NUMBER, ARCHITECTURE, ARGUMENTS = 0, 4, range(16, 64, 8)  # offsets in struct seccomp_data; the low halves of arguments
 LOAD, EQUAL, AT_LEAST, ANY_BIT, RETURN = 0x20, 0x15, 0x35, 0x45, 0x06  # BPF instructions
 
 
@@ -100,7 +100,7 @@ def system_call_filter(machine: str) -> bytes:
     """The seccomp filter as a BPF program for "x86_64" or "aarch64".
 
     Raises:
-        OSError: another machine.
+        OSError: any other machine.
     """
     if machine not in ("x86_64", "aarch64"):
         raise OSError(errno.ENOSYS, f"no system call filter for {machine}")
@@ -114,7 +114,7 @@ def system_call_filter(machine: str) -> bytes:
     program += [(AT_LEAST, 0, 1, 0x40000000), (RETURN, 0, 0, KILL)]  # the x32 numbers of x86-64
     for numbers in REFUSED.values():
         program += [(EQUAL, 0, 1, numbers[column]), (RETURN, 0, 0, REFUSE)]
-    # Flags of clone3 lie in memory, where no filter can look: the C library then takes clone.
+    # A filter can't read the flags of clone3, which are in memory; without clone3 the C library uses clone.
     program += [(EQUAL, 0, 1, CLONE3[column]), (RETURN, 0, 0, UNKNOWN)]
     program += [(EQUAL, 0, 4, CLONE[column]), (LOAD, 0, 0, ARGUMENTS[0]), (ANY_BIT, 0, 1, NEW_NAMESPACES & ~0xFF)]
     program += [(RETURN, 0, 0, REFUSE), (RETURN, 0, 0, ALLOW)]
@@ -126,7 +126,7 @@ def system_call_filter(machine: str) -> bytes:
 
 
 def refuse_system_calls() -> None:
-    """Install the filter, for this process and all that come from it; there is no way back."""
+    """Install the filter for this process and its descendants, permanently."""
     program = ctypes.create_string_buffer(system_call_filter(platform.machine()))
     length = (len(program) - 1) // 8
     filter = struct.pack("HxxxxxxP", length, ctypes.addressof(program))

@@ -1,7 +1,7 @@
-"""Tries to get out of a box: what `course doctor` and grading ask before they trust one.
+"""Try to escape from a sandbox; `course doctor` and `course grade` do so before they rely on one.
 
-Each attempt is made from inside, by a process as sealed as student code is, and for each there is something outside
-that would show it: a file, a listening socket, a process.
+The attempts run in a process sealed like student code. Their targets outside would show a success: a file, a listening
+socket, a process.
 """
 
 import ctypes
@@ -26,12 +26,12 @@ SYSTEM_CALLS = {  # with arguments that would work without the seal
 
 
 def attempts(secret: Path, port: int, name: str, parent: int) -> dict[str, str]:
-    """What a process inside can do that it must not, by kind; run there.
+    """Try everything that a process inside must not be able to do; return the attempts that worked, by kind.
 
     Args:
         secret: a file of the person who grades.
-        port: where somebody listens outside, on TCP.
-        name: of an abstract unix socket out there.
+        port: TCP port of a listener outside.
+        name: name of an abstract unix socket outside.
         parent: a process outside.
     """
     found = {
@@ -49,7 +49,7 @@ def seen(secret: Path) -> list[str]:
     found = [str(path) for path in Path("/").iterdir() if path.name not in ROOT | allowed]
     found += [str(path) for path in (secret, Path("/etc/passwd"), Path("/etc/shadow")) if path.exists()]
     numbers = [path for path in Path("/proc").iterdir() if path.name.isdigit()]
-    if len(numbers) > 4:  # the box's first process, its cat, this one, and one that ends
+    if len(numbers) > 4:  # the sandbox's first process, its cat, this one, and one that is ending
         found.append(f"{len(numbers)} processes")
     return found
 
@@ -78,7 +78,7 @@ def reached(port: int, name: str) -> list[str]:
     tries = {
         "the machine's own network": (socket.AF_INET, socket.SOCK_STREAM, ("127.0.0.1", port)),
         "an abstract socket": (socket.AF_UNIX, socket.SOCK_STREAM, f"\0{name}"),
-        "the network": (socket.AF_INET, socket.SOCK_STREAM, ("192.0.2.1", 80)),  # RFC 5737: nobody has this address
+        "the network": (socket.AF_INET, socket.SOCK_STREAM, ("192.0.2.1", 80)),  # RFC 5737: a reserved address
         "the host of this virtual machine": (getattr(socket, "AF_VSOCK", 40), socket.SOCK_STREAM, (2, 1)),
     }
     found = [what for what, where in tries.items() if possible(lambda where=where: connect(*where))]
@@ -97,12 +97,12 @@ def gained() -> list[str]:
         found.append("privileges of programs")
     if possible(lambda: os.setgroups([])):
         found.append("groups")
-    libc = ctypes.CDLL(None)  # these last: one that works changes what the next ones see
+    libc = ctypes.CDLL(None)  # last, because a call that works affects the next ones
     return found + [f"{name}()" for name, arguments in SYSTEM_CALLS.items() if getattr(libc, name)(*arguments) != -1]
 
 
 def possible(action: Callable[[], object]) -> bool:
-    """Whether an action works; however it fails, it does not."""
+    """Whether an action works, that is, does not raise OSError or ValueError."""
     try:
         action()
     except (OSError, ValueError):
@@ -111,10 +111,10 @@ def possible(action: Callable[[], object]) -> bool:
 
 
 def escapes() -> dict[str, str]:
-    """Build a box and try to get out of it: kind of escape -> what got through; empty if it holds.
+    """Build a sandbox and try to escape from it; return the attempts that worked by kind, empty if it holds.
 
     Raises:
-        SandboxError: no box can be built.
+        SandboxError: no sandbox can be built.
     """
     with (
         tempfile.TemporaryDirectory(prefix="course-secret-") as folder,
@@ -125,31 +125,31 @@ def escapes() -> dict[str, str]:
         secret.write_text("marks")
         abstract.bind(f"\0{name}")
         abstract.listen()
-        told, tell = os.pipe()
+        reading, writing = os.pipe()
         port, parent = tcp.getsockname()[1], os.getpid()
 
         def inside():
             found = attempts(secret, port, name, parent)
-            if os.fork() == 0:  # a survivor, that keeps our pipe open until it is killed
+            if os.fork() == 0:  # a survivor: keeps our pipe open until it is killed
                 os.setsid()
                 signal.pause()
-            os.write(tell, (json.dumps(found) + "\n").encode())
+            os.write(writing, (json.dumps(found) + "\n").encode())
             os._exit(0)
 
-        box = Sandbox(command([], []))
+        sandbox = Sandbox(command([], []))
         try:
-            box.fork(inside)
-            os.close(tell)
-            pipe = os.fdopen(told)
+            sandbox.fork(inside)
+            os.close(writing)
+            pipe = os.fdopen(reading)
             found = json.loads(pipe.readline() or '{"start": "the process inside ended early"}')
         finally:
-            box.end()
+            sandbox.end()
         begun = time.monotonic()
         with pipe:
-            os.set_blocking(told, False)
-            while pipe.buffer.raw.read(1) is None:  # b"" once nobody holds the other end
+            os.set_blocking(reading, False)
+            while pipe.buffer.raw.read(1) is None:  # b"" once the other end is closed
                 if time.monotonic() > begun + PATIENCE:
-                    found["survive"] = "a process with a session of its own"
+                    found["survive"] = "a process in its own session"
                     break
                 time.sleep(0.01)
     return found

@@ -1,4 +1,4 @@
-"""Hand-ins: who has one, and the bytes of it. Students may have put anything there: links, pipes, huge files."""
+"""List and read submissions. Students may submit anything: links, pipes, huge files."""
 
 import contextlib
 import errno
@@ -12,19 +12,19 @@ from nbgrader.utils import parse_utc
 from grader.core.assignments import Assignment, write_whole
 from grader.core.errors import CourseError
 
-LARGEST = 20_000_000  # bytes; a notebook with some figures has a tenth of it
-LONGEST_ID = 128  # characters: what nbgrader's database has room for
-# What nbgrader's `submit` puts beside the notebook, and `release_feedback` wants beside the feedback.
+LARGEST = 20_000_000  # bytes; a notebook with some figures has a tenth of this
+LONGEST_ID = 128  # characters: the limit of nbgrader's database
+# Files that nbgrader's `submit` puts beside the notebook and `release_feedback` needs beside the feedback.
 SLIPS = ("timestamp.txt", "submission_secret.txt")
-LONGEST_SLIP = 1000  # bytes; nbgrader's are of 30 and 128
-# What a student's name may not do: end the program by waiting (a pipe), or lead out of submitted/ (a link).
+LONGEST_SLIP = 1000  # bytes; nbgrader's have 30 and 128
+# Do not wait for a pipe, and do not follow a link out of submitted/.
 SAFELY = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 
 
 def students_of(assignment: Assignment) -> list[str]:
-    """The name of every folder under submitted/ that holds something for the assignment; hidden ones left out.
+    """Sorted names of the folders under submitted/ that contain the assignment, without hidden ones.
 
-    Sorted, and as the disk has them: `refuse_odd` tells which can't be the id of a student.
+    `refuse_odd` checks whether a name can be the id of a student.
 
     Raises:
         CourseError: submitted/ can't be read.
@@ -42,7 +42,7 @@ def students_of(assignment: Assignment) -> list[str]:
 
 
 def _may_be(path: Path) -> bool:
-    """Whether something is there; what can't be looked at counts, so that somebody is told."""
+    """Whether something is at `path`; an unreadable path counts, so that it is reported."""
     try:
         path.lstat()
     except (FileNotFoundError, NotADirectoryError):
@@ -53,7 +53,7 @@ def _may_be(path: Path) -> bool:
 
 
 def refuse_odd(student: str) -> None:
-    """Make sure that a folder's name can be the id of a student.
+    """Make sure that the name of a folder can be the id of a student.
 
     Raises:
         CourseError: it can't.
@@ -63,71 +63,71 @@ def refuse_odd(student: str) -> None:
         found = f"one of {len(student)} characters, {student[:20]!a}..."
     elif not student.isprintable():  # control and format characters, and bytes that are not UTF-8
         found = f"{student!a}, with characters that can't be shown"
-    # formgrader puts ids into its pages as they are: with these, one could act there.
+    # formgrader does not escape ids in its pages: these characters could inject code.
     elif ".." in student or set(student) & set('/<>"\\') or student != student.strip() or not student:
         found = repr(student)
     if found:
         raise CourseError(
-            f"a folder submitted/STUDENT named by a student's id (at most {LONGEST_ID} printable characters, none of "
+            f"a student's id as the name of a folder in submitted/ (at most {LONGEST_ID} printable characters, none of "
             "'..', '<', '>', '\"', '\\')",
             found,
             "rename the folder",
         )
 
 
-def read_handin(assignment: Assignment, student: str) -> bytes:
-    """The bytes of the notebook that `student` handed in, at most `LARGEST`.
+def read_submission(assignment: Assignment, student: str) -> bytes:
+    """Read the notebook submitted by `student`, at most `LARGEST` bytes.
 
     Raises:
-        CourseError: an odd id, no such file, a link on the way, no regular file, too large, unreadable.
+        CourseError: an invalid id, no such file, a link in its path, not a regular file, too large, unreadable.
     """
     return _read(assignment, student, f"{assignment.name}.ipynb", "a notebook")
 
 
 def read_timestamp(assignment: Assignment, student: str) -> datetime | None:
-    """When the student handed in (UTC), as nbgrader's `collect` noted it in timestamp.txt; None if it did not.
+    """Time of submission (UTC) from the timestamp.txt of nbgrader's `collect`; None if there is no such file.
 
     Raises:
-        CourseError: a file that is no such note, or can't be read safely.
+        CourseError: the file has no valid time, or can't be read safely.
     """
     name = "timestamp.txt"
-    path = assignment.handed_in(student).parent / name
+    path = assignment.submitted(student).parent / name
     if not os.path.lexists(path):
         return None
-    text = _read(assignment, student, name, "the time of handing in").decode("utf-8", "replace").strip()
+    text = _read(assignment, student, name, "the time of submission").decode("utf-8", "replace").strip()
     try:
         return parse_utc(text) if text else None
     except (ValueError, OverflowError):
         raise CourseError(
             f"a time such as 2030-01-31 12:00:00 UTC in submitted/{student}/{assignment.name}/{name}",
             ascii(text[:60]),
-            "mend it, or delete the file",
+            "fix it, or delete the file",
         ) from None
 
 
 def read_progress(assignment: Assignment, student: str) -> bytes | None:
-    """The learner's `.course/progress.json`, where it was put beside the notebook; None if it was not.
+    """The learner's `.course/progress.json` if it was submitted with the notebook, else None.
 
     Raises:
-        CourseError: something that can't be read safely.
+        CourseError: the file can't be read safely.
     """
     name = "progress.json"
-    if not os.path.lexists(assignment.handed_in(student).parent / name):
+    if not os.path.lexists(assignment.submitted(student).parent / name):
         return None
     return _read(assignment, student, name, "a learner's progress")
 
 
 def read_slips(assignment: Assignment, student: str) -> dict[str, bytes]:
-    """By name, the `SLIPS` beside the notebook; none that is absent, or nothing that nbgrader could have written."""
+    """The `SLIPS` beside the notebook by name, except missing ones and files that nbgrader can't have written."""
     found = {}
     for name in SLIPS:
         with contextlib.suppress(CourseError):
-            found[name] = _read(assignment, student, name, "a slip of nbgrader's exchange")
+            found[name] = _read(assignment, student, name, "a file of nbgrader's exchange")
     return {name: text for name, text in found.items() if len(text) <= LONGEST_SLIP and text.isascii()}
 
 
 def put_slips(folder: Path, slips: dict[str, bytes]) -> None:
-    """Write slips into a folder, and take those away that are from an earlier hand-in."""
+    """Write slips into a folder, and remove those of an earlier submission."""
     for name in SLIPS:
         if name in slips:
             write_whole(folder / name, slips[name])
@@ -136,8 +136,10 @@ def put_slips(folder: Path, slips: dict[str, bytes]) -> None:
 
 
 def _read(assignment: Assignment, student: str, name: str, what: str) -> bytes:
-    """The bytes of a file handed in. Every step of its path is opened from the folder before it, so that nothing can
-    be exchanged for a link meanwhile."""
+    """Read a submitted file.
+
+    Each part of its path is opened relative to the one before, so nothing can be swapped for a link in between.
+    """
     refuse_odd(student)
     steps = [student, assignment.name, name]
     expected = f"{what} at submitted/{'/'.join(steps)}"
@@ -170,9 +172,9 @@ def _open(path, flags: int, opened: contextlib.ExitStack, dir_fd: int | None = N
 
 
 def _content(handle: int, expected: str) -> bytes:
-    """What a regular file holds; `LARGEST` bounds what is read, not what the file says of itself."""
-    if not stat.S_ISREG(os.fstat(handle).st_mode):  # exchanged between looking and opening
-        raise CourseError(expected, "something that is no file", "ask for a plain copy")
+    """Content of a regular file; `LARGEST` limits the bytes read, whatever size the file claims to have."""
+    if not stat.S_ISREG(os.fstat(handle).st_mode):  # swapped between lstat and open
+        raise CourseError(expected, "something that is not a file", "ask for a plain copy")
     with open(handle, "rb", closefd=False) as file:
         try:
             content = file.read(LARGEST + 1)

@@ -1,4 +1,4 @@
-"""The notebook that is graded: the instructor's source with the answers of a submission, nothing else."""
+"""Rebuild the notebook that is graded: the instructor's source with only the answers of a submission."""
 
 import hashlib
 from pathlib import Path
@@ -14,18 +14,18 @@ from grader.sandbox.provisioners import SEALED
 
 
 class TakeAnswers(NbGraderPreprocessor):
-    """Replace the submission by the source in its released form, keeping only the text of answer cells.
+    """Replace the submission with the source in its released form, keeping only the text of answer cells.
 
-    Tags, flags, points, and deleted, copied, retyped, reordered or added cells thus have no effect.
-    What differed from the release is listed in the notebook's metadata, under `course.differences`.
+    So tags, flags, points, and deleted, copied, retyped, reordered or added cells have no effect.
+    Differences from the release are listed in the notebook's metadata, under `course.differences`.
     """
 
     def preprocess(self, nb, resources):
-        root = self.parent.parent.coursedir.root  # the parents are nbconvert's exporter and nbgrader's Autograde
+        root = self.parent.parent.coursedir.root  # the parents: nbconvert's exporter and nbgrader's Autograde
         assignment = Assignment(Path(root), resources["nbgrader"]["assignment"])
         rebuilt = release_form(read_notebook(assignment.source), self)
         rebuilt.metadata["course"] = {
-            "submission": hash_file(assignment.handed_in(resources["nbgrader"]["student"])),
+            "submission": hash_file(assignment.submitted(resources["nbgrader"]["student"])),
             "checks": assignment.fingerprint(),
             "differences": take_answers(rebuilt, nb),
             "sandboxed": self.config.Execute.get("kernel_name") == SEALED,
@@ -39,16 +39,16 @@ def hash_file(path: Path) -> str:
 
 
 def release_form(source, parent=None):
-    """`source` as released, hidden tests still in: solutions cleared, cells locked, checksums computed."""
+    """The `source` as released but with hidden tests: solutions cleared, cells locked, checksums computed."""
     for step in (LockCells, ClearSolutions, ClearOutput, ComputeChecksums):
         source, _ = step(parent=parent).preprocess(source, {})
     return source
 
 
 def graded_form(source, config) -> str:
-    """Text of the notebook that answers are put into and graded: as released, hidden tests in, solutions out.
+    """Text of the notebook into which answers are put for grading: as released, but with hidden tests.
 
-    Solutions are not needed where student code runs, so they do not go there.
+    It has no solutions: grading does not need them, so they stay away from student code.
     """
     return nbformat.writes(release_form(source, LoggingConfigurable(config=config)))
 
@@ -56,12 +56,12 @@ def graded_form(source, config) -> str:
 def take_answers(rebuilt, submission) -> list[str]:
     """Copy the answers of `submission` into `rebuilt`, in place.
 
-    An answer cell that occurs twice (JupyterLab copies a cell with its id) counts with its last copy that
-    isn't the untouched stub: run from top to bottom, the last definition is the one the learner saw at work,
-    and a stub pasted below it is nobody's answer. A missing answer cell stays the stub: not attempted.
+    If an answer cell occurs twice (JupyterLab copies a cell with its id), the last copy that isn't the untouched
+    stub counts: in a run from top to bottom, the last definition is the one in effect. A missing answer cell
+    stays the stub: not attempted.
 
     Returns:
-        One sentence for each thing that differs from the release; empty for an honest submission.
+        One sentence per difference from the release; empty if only answers were edited.
     """
     known = {nbgrader_metadata(cell).get("grade_id") for cell in rebuilt.cells} - {None}
     released = {cell.source.strip() for cell in rebuilt.cells}
@@ -99,7 +99,7 @@ def take_answers(rebuilt, submission) -> list[str]:
 
 
 def changes(cell, copies) -> list[str]:
-    """How `copies` from a submission differ from the released `cell`, an answer's text apart."""
+    """Differences between `copies` in a submission and the released `cell`, except the text of answers."""
     expected = nbgrader_metadata(cell)
     found = []
     if any(copy.cell_type != cell.cell_type for copy in copies):
@@ -117,7 +117,7 @@ def changes(cell, copies) -> list[str]:
 
 
 def visible(cell) -> str:
-    """The text of a released test cell: without its hidden tests."""
+    """Text of a test cell as released, without its hidden tests."""
     copy = cell.copy()
     ClearHiddenTests()._remove_hidden_test_region(copy)
     return copy.source.strip()

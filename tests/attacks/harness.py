@@ -216,7 +216,7 @@ def make_course(root: Path, seconds: int = 25) -> Path:
 def hand_in(places: Places, member: Member) -> None:
     """Write the member's submission."""
     course = Assignment(places.course, member.assignment)
-    folder = course.handed_in(member.student).parent
+    folder = course.submitted(member.student).parent
     folder.mkdir(parents=True)
     attack = member.attack
     released = read_notebook(course.released)

@@ -1,4 +1,5 @@
-"""What runs inside the boxes: the room of a submission (`room`), its judge (`judge`), and what crosses between them.
+"""Code inside the sandboxes: the student process (`student`), the checker process (`checker`), and their messages.
 
-The only part of the grader that imports keras, numpy and utils. The zygote imports it, so boxes need no file of it.
+The only part of the grader that imports keras, numpy and utils. The fork server imports it, so its files need not be
+visible in the sandboxes.
 """

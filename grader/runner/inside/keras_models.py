@@ -1,7 +1,7 @@
-"""Keras models between judge and room: as configuration and weights, and only if Keras' own parts make them up.
+"""Send Keras models between checker and student process: as configuration and weights, and only with parts of Keras.
 
-A configuration names classes, and building it runs them: so each name must be on the list of what is harmless, by
-module and class, before anything is built. What is not on it stays where it is (`room.Handles`).
+A configuration names classes, and building it runs them. So before anything is built, each name must be on a list of
+harmless ones, by module and class. Any other model stays in its process and is represented by a handle.
 """
 
 import json
@@ -10,15 +10,15 @@ import sys
 import keras
 import numpy as np
 
-# What holds code of one's own, or of another library.
+# Classes that hold code of the user or of another library.
 FOREIGN = {"Lambda", "TFSMLayer", "TorchModuleWrapper", "JaxLayer", "FlaxLayer", "Layer", "Wrapper"}
 SPACES = ("layers", "initializers", "regularizers", "constraints", "optimizers", "optimizers.schedules", "losses",
           "metrics", "dtype_policies")  # fmt: skip
 _ONE = keras.Input((1,))
-FUNCTIONAL = type(keras.Model(_ONE, keras.layers.Identity()(_ONE)))  # what keras.Model(inputs, outputs) is
+FUNCTIONAL = type(keras.Model(_ONE, keras.layers.Identity()(_ONE)))  # the class of keras.Model(inputs, outputs)
 METHODS = ("call", "__call__", "get_config", "get_weights", "set_weights", "fit", "predict", "evaluate", "train_step",
            "test_step", "predict_step", "compute_loss", "add_loss", "compute_output_shape")  # fmt: skip
-LARGEST = 10_000_000  # of a whole number in a configuration: units, vocabularies
+LARGEST = 10_000_000  # of an integer in a configuration: units, vocabularies
 DATA = {"__keras_tensor__", "__numpy__", "__ellipsis__", "__typespec__", "__tuple__", "__tensor__"}
 MOST_SETTINGS = 2 << 20  # characters of a configuration
 
@@ -32,7 +32,7 @@ def _names() -> set[tuple[str, str]]:
             module = getattr(module, part, None)
         found = {name for name, one in vars(module).items() if isinstance(one, type)} if module else set()
         names |= {(f"keras.{space}", name) for name in found - FOREIGN}
-    # keras.ops.relu(x) between layers: what it leaves in a functional model has no public name.
+    # keras.ops.relu(x) between layers puts operations without a public name into a functional model.
     for name, module in list(sys.modules.items()):
         if name.startswith("keras.src.ops."):
             found = {one for one in vars(module).values() if isinstance(one, type) and issubclass(one, keras.Operation)}
@@ -45,11 +45,11 @@ LAYERS = {getattr(keras.layers, name) for module, name in NAMES if module == "ke
 
 
 class Foreign(Exception):
-    """A configuration names what is not on the list."""
+    """A configuration names a class that is not on the list."""
 
 
 def refuse_foreign(config) -> None:
-    """Raise Foreign if a configuration names a class or function that is not Keras' own and harmless."""
+    """Raise Foreign if a configuration names a class or function that is not a harmless one of Keras."""
     if isinstance(config, dict):
         if "class_name" in config:
             name = config["class_name"]
@@ -65,14 +65,14 @@ def refuse_foreign(config) -> None:
 
 
 def is_own(model) -> bool:
-    """Whether a model is a Sequential or functional one, of Keras' own layers, by exact type."""
+    """Whether a model is Sequential or functional and has only layers of Keras, by exact type."""
     if type(model) not in (keras.Sequential, FUNCTIONAL) or is_patched(model):
         return False
     return all((type(layer) in LAYERS and not is_patched(layer)) or is_own(layer) for layer in model.layers)
 
 
 def is_patched(thing) -> bool:
-    """Whether a method that says what a model or layer does was replaced in this one object."""
+    """Whether a method that defines the behaviour of a model or layer was replaced in this object."""
     return any(name in vars(thing) for name in METHODS)
 
 
@@ -80,7 +80,7 @@ def taken_apart(model) -> dict:
     """A model as plain data: "config" as JSON, "weights", "compiled" as JSON or None, "history".
 
     Raises:
-        Foreign: it has parts that are not Keras' own.
+        Foreign: it has parts that are not from Keras.
     """
     if not is_own(model):
         raise Foreign(type(model).__name__)
@@ -91,7 +91,7 @@ def taken_apart(model) -> dict:
         text = json.dumps(config, default=_plain)
     except Foreign:
         raise
-    except Exception as error:  # whatever a setting of the learner's raises when it is asked what it is
+    except Exception as error:  # a learner's class may raise anything
         raise Foreign(type(error).__name__) from None
     if len(text) > MOST_SETTINGS:
         raise Foreign("a very long configuration")
@@ -99,7 +99,7 @@ def taken_apart(model) -> dict:
 
 
 def state(model) -> dict:
-    """What training changes of a model: "weights", "compiled" and "history"."""
+    """The parts of a model that training changes: "weights", "compiled" and "history"."""
     history = getattr(model, "history", None)
     return {
         "weights": [np.array(weight) for weight in model.weights],
@@ -114,12 +114,12 @@ def recorded(history) -> dict:
 
 
 def compiled(model) -> str | None:
-    """How a model is compiled, as JSON; parts that are not Keras' own as {"foreign": name and numbers}."""
+    """How a model is compiled, as JSON; parts that are not from Keras as {"foreign": name and numbers}."""
     if not getattr(model, "compiled", False):
         return None
     try:
         config = model.get_compile_config() or {}
-    except Exception:  # a loss or metric that can't be written down
+    except Exception:  # a loss or metric that can't be serialized
         config = {"optimizer": _safely(model.optimizer), "loss": _safely(model.loss)}
     kept = {}
     for key, value in config.items():
@@ -133,18 +133,18 @@ def compiled(model) -> str | None:
 
 
 def put_together(parts: dict, weights: bool = True):
-    """The model that was taken apart; without its weights, one with new initial ones.
+    """Rebuild a model from its parts; without `weights`, with new initial ones.
 
     Raises:
-        Foreign, ValueError: the configuration is not one that may be built, or the weights don't fit it.
+        Foreign, ValueError: the configuration may not be built, or the weights don't fit it.
     """
     text = parts["config"]
     if type(text) is not str or len(text) > MOST_SETTINGS:
-        raise ValueError("no configuration")
+        raise ValueError("not a configuration")
     config = json.loads(text)
     refuse_foreign(config)
     if not isinstance(config, dict) or config.get("class_name") not in ("Sequential", "Functional"):
-        raise Foreign("no model")
+        raise Foreign("not a model")
     config.pop("compile_config", None)
     model = built(config)
     if not is_own(model):
@@ -155,7 +155,7 @@ def put_together(parts: dict, weights: bool = True):
 
 
 def built(config: dict):
-    """The model of a configuration; a Sequential one at once, where Keras builds it anew with each of its layers."""
+    """Build the model of a configuration; a Sequential one in one step, where Keras rebuilds it after each layer."""
     inner = config.get("config")
     if config["class_name"] != "Sequential" or not isinstance(inner, dict) or not isinstance(inner.get("layers"), list):
         return keras.saving.deserialize_keras_object(config, custom_objects={}, safe_mode=True)
@@ -169,7 +169,7 @@ def built(config: dict):
 
 
 def set_state(model, parts: dict) -> None:
-    """Give a model the weights, the compilation and the history of another; what is equal stays untouched.
+    """Set the weights, compilation and history of a model; equal parts stay untouched.
 
     Raises:
         ValueError: the weights don't fit.
@@ -187,7 +187,7 @@ def set_state(model, parts: dict) -> None:
 
 
 def settle(model) -> None:
-    """Let layers such as Normalization compute what they keep of their weights, as loading a file does."""
+    """Let layers such as Normalization update values derived from their weights, as loading a file does."""
     for layer in model.layers:
         if isinstance(layer, keras.Model):
             settle(layer)
@@ -201,7 +201,7 @@ def same_weights(a: list, b: list) -> bool:
 
 
 def compile_as(model, text: str) -> None:
-    """Compile a model as `compiled` says."""
+    """Compile a model with the result of `compiled`."""
     config = json.loads(text)
     foreign = {key: value["foreign"] for key, value in config.items() if isinstance(value, dict) and "foreign" in value}
     config = {key: value for key, value in config.items() if key not in foreign}
@@ -211,14 +211,14 @@ def compile_as(model, text: str) -> None:
     model.compile_from_config(config)
     if not model.compiled or (config.get("optimizer") is not None and model.optimizer is None):
         model.compile(**keras.saving.deserialize_keras_object(config, custom_objects={}))
-    for key in ("optimizer", "loss"):  # what checks read of a compiled model
+    for key in ("optimizer", "loss"):  # the parts that checks read
         if key in foreign:
             name, numbers = foreign[key]
             setattr(model, key, type(str(name)[:60], (), {k: float(v) for k, v in numbers.items()})())
 
 
 def made(record: dict, model=None):
-    """The History that `recorded` wrote down; that of a model, if one is given."""
+    """Restore a History from `recorded`, and attach it to a model if one is given."""
     history = keras.callbacks.History()
     if model is not None:
         history.set_model(model)
@@ -240,7 +240,7 @@ def _named(thing):
     for key in ("learning_rate", "momentum"):
         try:
             numbers[key] = float(getattr(thing, key))
-        except Exception:  # no number, or code of the learner's that fails
+        except Exception:  # not a number, or code of the learner that fails
             continue
     return [str(getattr(thing, "__name__", type(thing).__name__))[:60], numbers]
 

@@ -1,8 +1,8 @@
-"""Frames of plain data between judge and room. Whatever comes out of a room may be hostile: bounds come first.
+"""Frames of plain data between checker and student process. The student process may be hostile, so limits come first.
 
 A frame is a header (lengths of the two parts), a tree as JSON, and the bytes of its arrays. Trees hold None, bool, int,
-float, str, bytes, list, tuple, dict, NumPy scalars and arrays of numbers, all by exact type; what else there is, a hook
-turns into plain data or refuses. No pickle, no code, no strides.
+float, str, bytes, list, tuple, dict, NumPy scalars and arrays of numbers, all by exact type. A hook converts any other
+object to plain data or refuses it. No pickle, no code, no strides.
 """
 
 import json
@@ -14,28 +14,28 @@ import time
 
 import numpy as np
 
-MOST_TEXT, MOST_BYTES = 8 << 20, 512 << 20  # of the JSON and of the arrays of a frame
+MOST_TEXT, MOST_BYTES = 8 << 20, 512 << 20  # for the JSON and for the arrays of a frame
 MOST_NODES, MOST_DEPTH = 200_000, 40
-MOST_DIGITS = 20_000  # of a whole number, hexadecimal
+MOST_DIGITS = 20_000  # of an integer, in hexadecimal
 KINDS = {f"{kind}{8 * size}" for kind, sizes in (("int", (1, 2, 4, 8)), ("uint", (1, 2, 4, 8)), ("float", (2, 4, 8)),
          ("complex", (8, 16))) for size in sizes} | {"bool"}  # fmt: skip
 HEADER = struct.Struct(">IQ")
 
 
 class WireError(Exception):
-    """A frame that breaks the rules: what it comes from can't be trusted to speak any more."""
+    """An invalid frame; its sender can no longer be used."""
 
 
 class Closed(WireError):
-    """The other side is gone."""
+    """The other side has closed the connection."""
 
 
 class Late(WireError):
-    """The other side took longer than it may."""
+    """The other side did not answer in time."""
 
 
 class TooLarge(Exception):
-    """A value that is larger than a frame may be."""
+    """A value that does not fit into a frame."""
 
 
 def send(connection: socket.socket, value, other=None) -> None:
@@ -43,11 +43,11 @@ def send(connection: socket.socket, value, other=None) -> None:
 
     Args:
         connection: a stream socket.
-        other: function that turns an object that is no plain data into ("kind", plain data).
+        other: function that converts any other object to ("kind", plain data).
 
     Raises:
         TooLarge: nothing was sent.
-        Closed: nobody reads.
+        Closed: the other side has closed the connection.
     """
     arrays: list[np.ndarray] = []
     tree = json.dumps(_Encoder(arrays, other).node(value, 0), separators=(",", ":"), allow_nan=False).encode()
@@ -60,18 +60,18 @@ def send(connection: socket.socket, value, other=None) -> None:
         for part in parts:
             connection.sendall(part)
     except OSError:
-        raise Closed("nobody reads") from None
+        raise Closed("the other side ended") from None
 
 
 def receive(connection: socket.socket, seconds: float | None = None, other=None):
-    """Receive one frame; give its value.
+    """Receive one frame; return its value.
 
     Args:
-        seconds: until the whole frame must be there; None: as long as it takes.
-        other: function (kind, plain data) -> object, the reverse of that of `send`.
+        seconds: time limit for the whole frame; None for no limit.
+        other: function (kind, plain data) -> object, the inverse of the one for `send`.
 
     Raises:
-        Closed, Late, WireError: see there.
+        Closed, Late, WireError: see these classes.
     """
     end = None if seconds is None else time.monotonic() + seconds
     text, size = HEADER.unpack(_exactly(connection, HEADER.size, end))
@@ -89,7 +89,7 @@ def _exactly(connection: socket.socket, count: int, end: float | None) -> bytear
     while len(got) < count:
         left = None if end is None else max(0.0, end - time.monotonic())
         if not select.select([connection], [], [], left)[0]:
-            raise Late("no whole answer in time")
+            raise Late("no complete answer in time")
         try:
             part = connection.recv(min(count - len(got), 1 << 20))
         except OSError:
@@ -113,7 +113,7 @@ class _Encoder:
             return value
         if kind is int:
             if value.bit_length() > 4 * MOST_DIGITS:
-                raise TooLarge("a whole number of too many digits")
+                raise TooLarge("an integer with too many digits")
             return value if abs(value) < 1 << 53 else {"int": hex(value)}
         if kind is float:
             return value if math.isfinite(value) else {"float": repr(value)}
@@ -131,12 +131,12 @@ class _Encoder:
         if kind is np.ndarray and value.dtype.name in KINDS:
             return {"array": self.array(value)}
         if self.other is None:
-            raise TypeError(f"no plain data: {kind.__name__}")
+            raise TypeError(f"not plain data: {kind.__name__}")
         kind, inner = self.other(value)
         return {"other": [kind, self.node(inner, depth + 1)]}
 
     def array(self, value):
-        self.size += value.size * value.itemsize  # before anything is copied: strides can promise more than there is
+        self.size += value.size * value.itemsize  # before copying: with strides, an array can be larger than its memory
         if self.size > MOST_BYTES:
             raise TooLarge(f"an array of {value.size * value.itemsize} bytes")
         if not value.dtype.isnative:
@@ -156,7 +156,7 @@ class _Decoder:
         if tree is None or type(tree) in (bool, int, float, str):
             return tree
         if type(tree) is not dict or len(tree) != 1:
-            raise WireError("a value of no kind")
+            raise WireError("a value without a kind")
         ((kind, inner),) = tree.items()
         try:
             return getattr(self, f"_{kind}")(inner, depth) if kind in _DECODED else self._unknown(kind)
@@ -195,9 +195,9 @@ class _Decoder:
     def _array(self, inner, depth):
         name, shape = inner
         if name not in KINDS or any(type(size) is not int or size < 0 for size in shape) or len(shape) > 32:
-            raise ValueError("no array of numbers")
+            raise ValueError("not an array of numbers")
         dtype = np.dtype(name)
-        size = math.prod(shape) * dtype.itemsize  # in Python's integers, which do not wrap round
+        size = math.prod(shape) * dtype.itemsize  # Python integers do not overflow
         if size > len(self.blob) - self.at:
             raise ValueError("more values than bytes")
         array = np.frombuffer(self.blob[self.at : self.at + size], dtype).reshape(shape).copy()
@@ -207,7 +207,7 @@ class _Decoder:
     def _other(self, inner, depth):
         kind, data = inner
         if self.other is None or type(kind) is not str:
-            raise ValueError("nothing but plain data is expected")
+            raise ValueError("only plain data is expected")
         return self.other(kind, self.value(data, depth + 1))
 
 

@@ -1,7 +1,7 @@
-"""What stands in the judge for things that live in the room: functions, models, layers, and whatever else there is.
+"""Stand-ins in the checker process for objects of the student process: functions, models, layers and others.
 
-A stand-in can be called, and its public attributes read and set, and each of these is one question to the room. What
-it says is a claim of the submission's; points rest on what it computes.
+A stand-in can be called, and its public attributes can be read and set; each of these is a request to the student
+process. Its attributes are only claims of the submission; points depend on the values it computes.
 """
 
 import builtins
@@ -17,42 +17,42 @@ import keras
 from grader.runner.inside import keras_models, messages
 from grader.runner.inside.student import arrays_in
 
-SLACK = 20  # seconds for a room to answer beyond the time that its own limits allow, on a busy machine
+SLACK = 20  # extra seconds for the student process to answer, beyond its own limits, on a busy machine
 
 
 class StudentProcessGone(BaseException):
-    """The process that the answers ran in ended, hangs, or broke the rules of talking."""
+    """The student process ended, hangs, or sent an invalid message."""
 
 
 class StudentProcess:
-    """The judge's side of the talk with a room.
+    """The student process, as the checker process sees it.
 
     Args:
         connection: stream socket to it.
         limits: the module `utils.checks.base.limits`.
-        why_gone: function that asks why the room was ended.
+        why_gone: function that returns why its guardian ended it.
 
     Attributes:
-        gone: why nothing comes from it any more, '' while it lives.
+        gone: why it can no longer be used, '' while it can.
     """
 
     def __init__(self, connection: socket.socket, limits, why_gone):
         self.connection, self.limits, self.why_gone, self.gone = connection, limits, why_gone, ""
-        self.there: dict[str, object] = {}  # by key: stand-ins, and models that came from the room
-        self.ours: dict[str, object] = {}  # by key: models that were sent to the room
+        self.there: dict[str, object] = {}  # by key: stand-ins, and models received from the student process
+        self.ours: dict[str, object] = {}  # by key: models sent to the student process
         self.keys: dict[int, str] = {}  # of `ours`, by id()
         self.sent = 0
 
     def ask(self, do: str, seconds: float | None = None, **what) -> tuple[object, dict]:
-        """Ask the room for something; give the result, and the reply around it.
+        """Send a request to the student process; return the result, and the whole reply.
 
         Args:
-            do: what, a method of `grader.runner.inside.student.StudentProcess`.
-            seconds: processor time it may take; default: what the call at work is allowed.
+            do: name of the request: method `do_NAME` of `grader.runner.inside.student.StudentProcess`.
+            seconds: limit of processor time; default: the limit of the current call.
 
         Raises:
-            StudentProcessGone: no answer, or none that may be believed.
-            what the action raised there, as an exception of the same name and builtin base.
+            StudentProcessGone: no reply, or an invalid one.
+            The exception of the action itself, with the same name and builtin base.
         """
         try:
             reply = self.exchange(do, seconds or self.limits.allowed, **what)
@@ -60,7 +60,7 @@ class StudentProcess:
             if "memory" in self.gone:
                 raise self.limits.TooMuch from None
             raise
-        with self.believing():
+        with self.reading_reply():
             sys.stdout.write(reply["printed"])
             for message in reply["warnings"]:
                 warnings.warn(str(message), stacklevel=2)
@@ -73,12 +73,12 @@ class StudentProcess:
         return result, reply
 
     @contextlib.contextmanager
-    def believing(self):
-        """Read a reply: whatever goes wrong is a reply that an honest room does not give."""
+    def reading_reply(self):
+        """Read a reply; an error here means that the reply is invalid, so the student process is ended."""
         try:
             yield
         except (TypeError, ValueError, KeyError, IndexError, AttributeError, keras_models.Foreign) as error:
-            self.end(f"its process no longer speaks as it must: {type(error).__name__}: {error}"[:200])
+            self.end(f"its process sent an invalid message: {type(error).__name__}: {error}"[:200])
 
     def exchange(self, do: str, seconds: float, **what) -> dict:
         if self.gone:
@@ -91,14 +91,14 @@ class StudentProcess:
             messages.send(self.connection, request, self.leave)
             reply = messages.receive(self.connection, patience, self.enter)
             if type(reply) is not dict or reply.get("id") != token:
-                raise messages.WireError("an answer to no question")
+                raise messages.WireError("an answer to another request")
         except messages.Late:
             self.end(f"no answer within {patience:.0f} s")
         except messages.Closed:
             reason = self.why_gone()
             self.end(f"it used {reason}" if reason else "it ended Python")
         except messages.WireError as error:
-            self.end(f"its process no longer speaks as it must: {error}")
+            self.end(f"its process sent an invalid message: {error}")
         return reply
 
     def end(self, reason: str):
@@ -107,7 +107,7 @@ class StudentProcess:
         raise StudentProcessGone(reason)
 
     def error(self, do, name, bases, text) -> BaseException:
-        """An exception as the room had it: of the same name and, among Python's own ordinary ones, the same base."""
+        """An exception with the name of the original and, if that is an ordinary builtin one, its base."""
         if name == "TooLarge" and not bases:
             return self.limits.TooMuch()
         for one in (self.limits.TooMuch, self.limits.TooLong):
@@ -119,14 +119,14 @@ class StudentProcess:
             if isinstance(known, type) and issubclass(known, ordinary):
                 base = known
                 break
-        shown = {"__init__": lambda self: None, "__str__": lambda self: str(text)[:4000], "from_room": True}
+        shown = {"__init__": lambda self: None, "__str__": lambda self: str(text)[:4000], "from_student": True}
         return type(str(name)[:60], (base,), shown)()
 
     def call(self, key: str, arguments: tuple, options: dict):
-        """Call something in the room; what it does to its arguments is done to ours."""
+        """Call an object of the student process; apply its changes to the arguments here too."""
         arrays = arrays_in([list(arguments), options])
         result, reply = self.ask("call", target=Handle(key), arguments=list(arguments), options=options)
-        with self.believing():
+        with self.reading_reply():
             for place, array in reply["arrays"]:
                 arrays[place][...] = array
             for place, value in reply["mutable"]:
@@ -136,7 +136,7 @@ class StudentProcess:
         return result
 
     def take_over(self, model, change: dict) -> None:
-        """Do to a model of ours what was done to its copy in the room."""
+        """Apply the changes to the copy of a model in the student process to the model here."""
         if "broken" in change:
             from utils.checks.base.card import CheckFailed
 
@@ -158,7 +158,7 @@ class StudentProcess:
         if "history" in change:
             keras_models.made(change["history"], model)
 
-    # ---- what goes out ----
+    # ---- sending ----
 
     def leave(self, thing) -> tuple[str, object]:
         if thing is ...:
@@ -177,16 +177,16 @@ class StudentProcess:
             return "history", keras_models.recorded(thing)
         if dataclasses.is_dataclass(thing) and type(thing).__name__ == "Dataset":
             return "dataset", {one.name: getattr(thing, one.name) for one in dataclasses.fields(thing)}
-        if callable(thing):  # a function of ours never runs there: what it builds does
+        if callable(thing):  # functions of the checks never run there, only models that they build
             return "recipe", keras_models.taken_apart(thing())
-        raise TypeError(f"a check handed {type(thing).__name__} to an answer, which can't go there")
+        raise TypeError(f"a check passed {type(thing).__name__} to an answer, which can't be sent")
 
-    # ---- what comes in ----
+    # ---- receiving ----
 
     def enter(self, kind: str, data):
         try:
             return getattr(self, "enter_" + kind)(data)
-        except Exception as error:  # Keras and TensorFlow have many kinds of their own
+        except Exception as error:  # Keras and TensorFlow raise many kinds
             raise ValueError(f"{type(error).__name__}: {error}"[:200]) from None
 
     def enter_ellipsis(self, data):
@@ -226,7 +226,7 @@ class StudentProcess:
         return self.there[key]
 
     def forget(self, kept: list) -> None:
-        """Let go of all but some stand-ins, here and there."""
+        """Forget all stand-ins but some, in both processes."""
         keys = [object.__getattribute__(one, "_key") for one in kept if isinstance(one, StandIn)]
         self.exchange("forget", 30, kept=keys)
         self.there = {key: self.there[key] for key in keys if key in self.there}
@@ -235,44 +235,44 @@ class StudentProcess:
 
 @dataclasses.dataclass(frozen=True)
 class Handle:
-    """The target of a question."""
+    """The target of a request."""
 
     key: str
 
 
 class StandIn:
-    """A thing in the room."""
+    """An object of the student process."""
 
-    _room: StudentProcess
+    _student: StudentProcess
     _key: str
 
     def _beside(self, function, *arguments):
-        """What a function of the checks gives, called in the room with this and other arguments."""
+        """Call a function of the checks in the student process with this and other arguments; return its result."""
         name = [function.__module__, function.__name__]
-        return self._room.ask("beside", function=name, arguments=[self, *arguments])[0]
+        return self._student.ask("beside", function=name, arguments=[self, *arguments])[0]
 
 
 def reads(self, name):
-    """Attributes that start with an underscore are Python's business and stay here; all others are the room's."""
+    """Read attributes with a leading underscore here, all others in the student process."""
     if name.startswith("_"):
         return object.__getattribute__(self, name)
-    room, key = object.__getattribute__(self, "_room"), object.__getattribute__(self, "_key")
-    return room.ask("get", target=Handle(key), name=name)[0]
+    student, key = object.__getattribute__(self, "_student"), object.__getattribute__(self, "_key")
+    return student.ask("get", target=Handle(key), name=name)[0]
 
 
 def writes(self, name, value):
     if name.startswith("_"):
         object.__setattr__(self, name, value)
     else:
-        self._room.ask("set", target=Handle(self._key), name=name, value=value)
+        self._student.ask("set", target=Handle(self._key), name=name, value=value)
 
 
 def calls(self, *arguments, **options):
-    return self._room.call(self._key, arguments, options)
+    return self._student.call(self._key, arguments, options)
 
 
-def stand_in(room: StudentProcess, data: dict):
-    """Something that answers for a thing in the room, of a class with its name."""
+def stand_in(student: StudentProcess, data: dict):
+    """Make a stand-in for an object of the student process, of a class with the same name."""
     base = {"model": (StandIn, keras.Model), "layer": (StandIn, keras.layers.Layer)}.get(data["kind"], (StandIn,))
     methods = {"__getattribute__": reads, "__setattr__": writes, "__delattr__": refuses, "__reduce__": refuses}
     methods |= {
@@ -289,7 +289,7 @@ def stand_in(room: StudentProcess, data: dict):
         methods["__name__"] = str(data["name"])
     kind = type(str(data["type"]) or "object", base, methods)
     one = object.__new__(kind)
-    object.__setattr__(one, "_room", room)
+    object.__setattr__(one, "_student", student)
     object.__setattr__(one, "_key", str(data["key"]))
     return one
 

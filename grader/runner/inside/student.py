@@ -1,7 +1,7 @@
-"""The room of a submission: runs its cells as a notebook would, and calls its functions for the judge.
+"""The student process: runs the cells of a submission as a notebook would, and calls its functions for the checker.
 
-Nothing in here is trusted, this code included: what a submission can do to it, it can do to its own answers only. The
-judge asks, the room answers, one frame each.
+Nothing here is trusted, including this code: a submission that tampers with it affects only its own answers. The
+checker process sends requests, the student process replies, one frame each.
 """
 
 import contextlib
@@ -21,7 +21,7 @@ from traitlets import Instance, default
 
 from grader.runner.inside import keras_models, messages
 
-# Of classes derived from these (named tuples, ordered dicts) their contents, by the base's own methods.
+# Subclasses of these (named tuples, ordered dicts) are sent as plain contents, read with the base's own methods.
 PLAIN = (
     (tuple, lambda thing: tuple(tuple.__iter__(thing))),
     (list, lambda thing: list(list.__iter__(thing))),
@@ -33,7 +33,7 @@ PLAIN = (
 
 
 def main() -> None:
-    """Serve the judge at file descriptor 3 until it closes."""
+    """Serve the checker process at file descriptor 3 until it closes."""
     from utils.checks.base import limits
 
     shell = Shell.instance(colors="nocolor", xmode="Minimal", history_manager=None)
@@ -41,7 +41,7 @@ def main() -> None:
 
 
 class Shell(InteractiveShell):
-    """IPython as a kernel has it, `exit` included, without the kernel."""
+    """IPython as in a kernel, including `exit`, but without the kernel."""
 
     exiter = Instance(ZMQExitAutocall)
 
@@ -50,24 +50,24 @@ class Shell(InteractiveShell):
         return ZMQExitAutocall(self)
 
     def ask_exit(self):
-        """What `exit()` calls; in a cell it ends the cell."""
+        """End the cell; `exit()` calls this."""
         raise SystemExit
 
 
 class StudentProcess:
-    """One submission at work.
+    """Runs one submission.
 
     Args:
-        connection: to the judge.
-        shell: runs the cells.
+        connection: socket to the checker process.
+        shell: the IPython shell that runs the cells.
         limits: the module `utils.checks.base.limits`.
     """
 
     def __init__(self, connection, shell, limits):
         self.connection, self.shell, self.limits = connection, shell, limits
-        self.things: dict[str, object] = {}  # by key, what the judge has a handle of, or has sent
+        self.things: dict[str, object] = {}  # by key: objects that the checker has a handle of, or has sent
         self.keys: dict[int, str] = {}  # the same, by id(); `things` keeps them alive
-        self.seen: dict[str, tuple] = {}  # models of the judge, as it knows them
+        self.seen: dict[str, tuple] = {}  # by key: models of the checker, in the state it last saw
         self.made = 0
 
     def serve(self) -> None:
@@ -81,7 +81,7 @@ class StudentProcess:
                 empty = {"printed": "", "warnings": [], "models": [], "arrays": [], "mutable": []}
                 messages.send(self.connection, {"id": request["id"], "error": ["TooLarge", [], str(error)], **empty})
 
-    # ---- what the judge asks for ----
+    # ---- requests of the checker ----
 
     def do_run(self, request) -> dict:
         """Run a cell."""
@@ -97,11 +97,11 @@ class StudentProcess:
         return {"printed": printed.getvalue(), "stopped": stopped}
 
     def do_names(self, request) -> dict:
-        """Give what names hold, `...` for those that hold nothing."""
+        """Return the values of names, `...` for undefined ones."""
         return {"result": {name: self.shell.user_ns.get(name, ...) for name in request["names"]}}
 
     def do_call(self, request) -> dict:
-        """Call something the judge has a handle of."""
+        """Call an object that the checker has a handle of."""
         arguments, options = request["arguments"], request["options"]
         arrays = arrays_in([arguments, options])
         before = [array.copy() for array in arrays]
@@ -121,23 +121,23 @@ class StudentProcess:
         return self.watched(request, lambda: setattr(request["target"], public(request["name"]), request["value"]))
 
     def do_beside(self, request) -> dict:
-        """Call a function of the checks with what the judge has handles of."""
+        """Call a function of the checks with objects that the checker has handles of."""
         module, name = request["function"]
         return self.watched(request, lambda: getattr(importlib.import_module(module), name)(*request["arguments"]))
 
     def do_seed(self, request) -> dict:
-        """Seed every generator, as the judge just did with its own."""
+        """Seed every random generator, as the checker just did with its own."""
         return self.watched(request, lambda: keras.utils.set_random_seed(request["seed"]))
 
     def do_forget(self, request) -> dict:
-        """Let go of everything that belongs to past questions, functions of the submission apart."""
+        """Forget the objects of past questions, except functions of the submission."""
         kept = {key: one for key, one in self.things.items() if key in request["kept"]}
         self.things, self.seen = kept, {}
         self.keys = {id(one): key for key, one in kept.items()}
         return {}
 
     def watched(self, request, action) -> dict:
-        """Do something within limits; give its result or error, what it printed, and what it did to models."""
+        """Perform an action within limits; return its result or error, its output, and its changes to models."""
         printed, began = self.limits.Capped(), time.process_time()
         if request["filtering"]:
             keras.config.enable_traceback_filtering()
@@ -162,7 +162,7 @@ class StudentProcess:
         reply["worked"] = time.process_time() - began  # seconds
         return reply
 
-    # ---- what comes in ----
+    # ---- receiving ----
 
     def enter(self, kind: str, data):
         if kind == "ellipsis":
@@ -191,7 +191,7 @@ class StudentProcess:
         return self.things[key]
 
     def change_of(self, key) -> dict:
-        """What has changed of a model of the judge since it was seen last; empty if nothing has."""
+        """Changes to a model of the checker since the last reply; empty if there are none."""
         model, before = self.things[key], self.seen[key]
         try:
             after = self.seen[key] = seen(model)
@@ -213,10 +213,10 @@ class StudentProcess:
             if after["history"] is not before["history"] and after["history"] is not None:
                 change["history"] = keras_models.recorded(after["history"])
             return change
-        except Exception as error:  # an answer left the model in a state that can't be read
+        except Exception as error:  # an answer left the model unreadable
             return {"broken": first_line(error)}
 
-    # ---- what goes out ----
+    # ---- sending ----
 
     def leave(self, thing) -> tuple[str, object]:
         if thing is ...:
@@ -255,7 +255,7 @@ class StudentProcess:
 
 
 def seen(model) -> dict:
-    """What an answer may change of a model."""
+    """The parts of a model that an answer may change."""
     return {
         "layers": [id(layer) for layer in model.layers],
         "weights": [np.array(weight) for weight in model.weights],
@@ -266,12 +266,12 @@ def seen(model) -> dict:
 
 
 def settings_of(layer) -> dict:
-    """The settings of a layer that are numbers, flags or text."""
+    """Settings of a layer that are numbers, flags or text."""
     return {key: value for key, value in layer.get_config().items() if type(value) in (bool, int, float, str)}
 
 
 def description(thing) -> dict:
-    """What a handle of a thing says."""
+    """The description sent with a handle of an object."""
     kind = "object"
     for name, one in (("model", keras.Model), ("layer", keras.layers.Layer)):
         if isinstance(thing, one):
@@ -293,7 +293,7 @@ def public(name: str) -> str:
 
 
 def arrays_in(value) -> list:
-    """The arrays in lists, tuples, dicts and data sets, in the order in which judge and room both find them."""
+    """Arrays in lists, tuples, dicts and data sets, in an order that is the same in both processes."""
     if type(value) is np.ndarray:
         return [value]
     if type(value) is dict:
@@ -310,14 +310,14 @@ def same_array(a, b) -> bool:
 def differs(before, after) -> bool:
     try:
         return json.dumps(before, default=repr) != json.dumps(after, default=repr)
-    except Exception:  # an answer put something odd into it
+    except Exception:  # an answer put an unusual object into it
         return True
 
 
 def text_of(error: BaseException) -> str:
     try:
         return str(error)[:4000]
-    except BaseException:  # an exception of the submission's own
+    except BaseException:  # an exception class of the submission
         return ""
 
 
@@ -327,4 +327,4 @@ def first_line(error: BaseException) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit("grader.runner.inside.student runs inside a box")
+    sys.exit("grader.runner.inside.student runs inside a sandbox")
