@@ -1,17 +1,17 @@
-"""What `course doctor` and grading say about a machine."""
+"""A finding about a machine, as `course doctor` and grading report it."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One line: what was looked at, what was found, and, where something is missing, how to mend it."""
+    """One line: what was looked at, what was found and, if something is missing, what to do about it."""
 
     what: str
     found: str
-    mend: str | None = None
+    todo: str | None = None
     needed: bool = True
 
     @property
     def ok(self) -> bool:
-        return self.mend is None
+        return self.todo is None

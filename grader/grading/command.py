@@ -79,12 +79,12 @@ def without_sandbox(
         raise CourseError(
             f"a sandbox to run submissions in (only the sample class is graded without one, not: {named})",
             finding.found,
-            f"{finding.mend}. If you trust every submission: course grade --no-sandbox",
+            f"{finding.todo}. If you trust every submission: course grade --no-sandbox",
         )
     console.print(
         f"[red]No sandbox: {escape(finding.found)}.\n"
         f"The sample class is graded without one, since its answers come with the course. Real submissions need one:[/]"
-        f" {escape(finding.mend)}.",
+        f" {escape(finding.todo)}.",
         soft_wrap=True,
     )
     return lambda content: sha256(content).hexdigest() in ours
