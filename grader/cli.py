@@ -200,7 +200,7 @@ def grade(
             console.print(remark, markup=False, soft_wrap=True)
         console.print(f"{one.name}: {summary.line()}", markup=False, soft_wrap=True)
         complete &= summary.complete
-    console.print("Feedback is in feedback/STUDENT/. What the class got wrong: course report. Marks: course export.")
+    console.print("Feedback is in feedback/STUDENT/. Class report: course report. Marks: course export.")
     raise typer.Exit(int(not complete))
 
 

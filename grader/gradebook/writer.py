@@ -157,7 +157,7 @@ class Writer:
         path = self._assignment.autograded(result.student)
         path.parent.mkdir(parents=True, exist_ok=True)
         put_slips(path.parent, read_slips(self._assignment, result.student))  # nbgrader's feedback looks here
-        # Compact, as nbformat's own writer is slow where it indents; nobody edits this file.
+        # Compact, as nbformat's own writer is slow with indentation; this file is not for editing.
         write_whole(path, json.dumps(notebook, ensure_ascii=False) + "\n")
         rows = next(one for one in submission.notebooks if one.name == self._assignment.name)
         this = WRITTEN.c.submission_id == submission.id

@@ -66,8 +66,8 @@ def distribution(record: Record) -> str:
     numbers = {"Median": found.median, "Middle half": (found.lower, found.upper), "Mean": found.mean}
     numbers |= {"Standard deviation": found.sd, "Lowest": found.least, "Highest": found.greatest}
     facts = "".join(f"<div><dt>{name}</dt><dd>{figures(value)}</dd></div>" for name, value in numbers.items())
-    said = f"Histogram of the points of {people(found.count)}, out of {number(max_points)}: "
-    said += ", ".join(f"{name.lower()} {figures(value)}" for name, value in numbers.items())
+    label = f"Histogram of the points of {people(found.count)}, out of {number(max_points)}: "
+    label += ", ".join(f"{name.lower()} {figures(value)}" for name, value in numbers.items())
     notes = f"Students by points, out of {number(max_points)}, before late penalties."
     if rising:
         notes += f" Outlined: {people(rising)} with a text still to be graded, who may get more points."
@@ -78,7 +78,7 @@ def distribution(record: Record) -> str:
         "Students by points", columns, [[escape(one.label), one.count, one.open][: len(columns)] for one in drawn]
     )
     return (
-        f'<dl class="facts">{facts}</dl><figure>{histogram(drawn, width, found.median, said)}'
+        f'<dl class="facts">{facts}</dl><figure>{histogram(drawn, width, found.median, label)}'
         f"<figcaption>{notes}</figcaption></figure><details><summary>The same as a table</summary>{twin}</details>"
     )
 
@@ -118,14 +118,14 @@ def more_of(mistake: Mistake, record: Record) -> str:
     text += f"<p>Further hints:</p><ol>{steps}</ol>" if steps else ""
     text += f"<p>Fails: {'; '.join(failed)}.</p>" if failed else ""
     if others := len(mistake.wordings) - 1:
-        text += f"<p>And {others} more wording{'s' * (others > 1)} of the hint, with other numbers.</p>"
+        text += f"<p>And {others} more wording{'s' * (others > 1)} of the hint, with different numbers.</p>"
     return text
 
 
 def question_tables(record: Record, outline: Outline) -> str:
     """Points by question, outcomes by check."""
     columns = [Column("Question", "wide"), Column("Mean points", "n"), Column("Out of", "n"), Column("Mean", "drawn")]
-    columns += [Column("Full points, %", "n"), Column("Left out, %", "n"), Column("Students", "n")]
+    columns += [Column("Full points, %", "n"), Column("Not attempted, %", "n"), Column("Students", "n")]
     rows = []
     for one in record.results:
         count = one.points.count if one.points else 0
@@ -151,9 +151,8 @@ def question_tables(record: Record, outline: Outline) -> str:
         counts = [item.counts[one] for one in shown] + [item.counts["waits"] + item.counts["ungradable"]]
         rows.append([place_of(item.grade_id, record), prose(item.sentence), stack(item.counts), *rates, *counts])
     return (
-        "<p>Rates are of the students for whom it is decided: a text that waits, or a check that the grader failed on, "
-        "counts for nobody. Passed means with all its points; who did not try did not pass, and is left out of <i>If "
-        "tried</i>.</p>"
+        "<p>Rates leave out undecided results: texts still to be graded, and checks that the grader failed on. Passed "
+        "means with full points. Students who did not try did not pass, and are left out of <i>If tried</i>.</p>"
         f'<h3>By question</h3>{questions}<h3>By check</h3><p class="legend">{keys}</p>'
         + sheet(f"{record.assignment.name}-checks", "Checks", columns, rows)
     )
@@ -223,13 +222,13 @@ def effort(record: Record) -> str:
     )
     if not known:
         return f"<p>Unknown. {how}</p>"
-    said = [f"Known for {len(known)} of {people(len(record.members))}"]
+    parts = [f"Known for {len(known)} of {people(len(record.members))}"]
     for found, what in (
         (spread(one.minutes for one in known), "minutes"),
         (spread(one.hints for one in known), "hints shown"),
     ):
-        said.append(f"median {figures(found.median)} {what} (middle half {figures((found.lower, found.upper))})")
-    return f"<p>{'; '.join(said)}. {how}</p>"
+        parts.append(f"median {figures(found.median)} {what} (middle half {figures((found.lower, found.upper))})")
+    return f"<p>{'; '.join(parts)}. {how}</p>"
 
 
 def about(record: Record) -> str:

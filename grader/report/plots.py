@@ -24,7 +24,7 @@ class Bin:
 
 
 def bins(points: Sequence[tuple[float, bool]], max_points: float) -> tuple[float, list[Bin]]:
-    """Width in points, and at most MAX_BINS bins of (points, whether they may still rise)."""
+    """Width in points, and at most MAX_BINS bins of (points, whether they are undecided)."""
     width = next(
         step * 10**power for power in range(9) for step in (1, 2, 5) if max_points / (step * 10**power) < MAX_BINS
     )
@@ -45,7 +45,7 @@ def between(start: float, width: float, max_points: float) -> str:
     return f"{start:g} to {max_points:g}" if start + width > max_points else f"{start:g} to below {start + width:g}"
 
 
-def histogram(found: Sequence[Bin], width: float, median: float, said: str) -> str:
+def histogram(found: Sequence[Bin], width: float, median: float, label: str) -> str:
     """Histogram of students by points, with the median marked."""
     tallest, step = max(one.count for one in found), 100 / len(found)
     scale = (HEIGHT - TOP - BOTTOM) / max(tallest, 1)
@@ -65,7 +65,7 @@ def histogram(found: Sequence[Bin], width: float, median: float, said: str) -> s
     parts.append(f'<line class="median" x1="{at:.2f}%" x2="{at:.2f}%" y1="5" y2="17"/>')
     anchor, gap = ("end", -6) if at > 60 else ("start", 6)
     parts.append(f'<text class="name" x="{at:.2f}%" dx="{gap}" y="13" text-anchor="{anchor}">median {median:g}</text>')
-    return f'<svg class="histogram" role="img" aria-label="{html.escape(said)}">{"".join(parts)}</svg>'
+    return f'<svg class="histogram" role="img" aria-label="{html.escape(label)}">{"".join(parts)}</svg>'
 
 
 def stack(counts: Mapping[str, int]) -> str:
@@ -100,5 +100,5 @@ def rect(kind: str, x: float, y: float, width: float, height: float) -> str:
     return f'<rect class="{kind}" x="{x:.2f}%" y="{y:.1f}" width="{width:.2f}%" height="{height:.1f}"/>'
 
 
-def text(x: float, y: float, said: str, kind: str) -> str:
-    return f'<text class="{kind}" x="{x:.2f}%" y="{y:.1f}" text-anchor="middle">{html.escape(said)}</text>'
+def text(x: float, y: float, label: str, kind: str) -> str:
+    return f'<text class="{kind}" x="{x:.2f}%" y="{y:.1f}" text-anchor="middle">{html.escape(label)}</text>'

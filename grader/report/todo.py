@@ -38,7 +38,7 @@ def ungradable(record: Record, outline: Outline) -> Iterable[str]:
     """Submissions that the grader failed on."""
     rows = []
     for one in record.members:
-        failed = dict.fromkeys(question_of(key) for key, said in one.outcomes.items() if said == "ungradable")
+        failed = dict.fromkeys(question_of(key) for key, found in one.outcomes.items() if found == "ungradable")
         if failed:
             rows.append((one, ", ".join(prose(outline.name(question)) for question in failed)))
         elif one.state == "ungradable":
@@ -107,5 +107,5 @@ def who(member: Member) -> str:
 def reason(member: Member) -> str:
     """Why a submission has no marks, and what to do."""
     parts = [("found", member.reason.get("found", "")), ("to do:", member.reason.get("todo", ""))]
-    said = "; ".join(f"{word} {prose(text)}" for word, text in parts if text)
-    return said + "; the gradebook keeps the marks of an earlier submission" * member.earlier
+    text = "; ".join(f"{word} {prose(what)}" for word, what in parts if what)
+    return text + "; the gradebook keeps the marks of an earlier submission" * member.earlier
