@@ -26,12 +26,12 @@ app = typer.Typer(
 console = Console(highlight=False)
 
 AssignmentName = Annotated[
-    str | None, typer.Argument(metavar="[ASSIGNMENT]", help="Name, number or path. Default: every one.")
+    str | None, typer.Argument(metavar="[ASSIGNMENT]", help="Name, number or path. Default: all.")
 ]
 
 
 class Target(StrEnum):
-    """The systems that marks can be exported to."""
+    """Systems that marks can be exported to."""
 
     csv = "csv"
     canvas = "canvas"
@@ -43,7 +43,8 @@ class Target(StrEnum):
 def options(
     context: typer.Context,
     db: Annotated[
-        str | None, typer.Option(metavar="URL", help="Gradebook. Default: as nbgrader_config.py says, or gradebook.db.")
+        str | None,
+        typer.Option(metavar="URL", help="Gradebook. Default: the one in nbgrader_config.py, or gradebook.db."),
     ] = None,
 ) -> None:
     """A course on dropout and batch normalization: learn it, release it, grade it."""
@@ -54,7 +55,9 @@ def options(
 def learn(
     port: Annotated[int | None, typer.Option(help="Port to serve on. Default: a free one.")] = None,
     browser: Annotated[bool, typer.Option(help="Open a browser.")] = True,
-    full: Annotated[bool, typer.Option(help="Run lessons with 20 seeds instead of 5: four times as long.")] = False,
+    full: Annotated[
+        bool, typer.Option(help="Run lessons with 20 seeds instead of 5; takes four times as long.")
+    ] = False,
 ) -> None:
     """Open the course in JupyterLab, on its start page."""
     from grader.learner.learn import learn
@@ -64,27 +67,27 @@ def learn(
 
 @app.command()
 def doctor() -> None:
-    """Say what this machine has and lacks for the course, and how to mend it."""
+    """Report what this machine has and lacks for the course, and how to fix it."""
     from grader.learner.doctor import examine
 
     missing = False
     for finding in examine(find_root()):
         sign = "[green]ok[/]     " if finding.ok else "[red]missing[/]" if finding.needed else "[yellow]low[/]    "
-        mend = "" if finding.ok else f"  to do: {finding.fix}"
-        console.print(f"{sign}  {escape(f'{finding.what:<20}{finding.found}{mend}')}", soft_wrap=True)
+        todo = "" if finding.ok else f"  to do: {finding.todo}"
+        console.print(f"{sign}  {escape(f'{finding.what:<20}{finding.found}{todo}')}", soft_wrap=True)
         missing |= finding.needed and not finding.ok
     raise typer.Exit(int(missing))
 
 
 @app.command()
 def check(assignment: AssignmentName = None) -> None:
-    """Check your answers in exercises/ as grading will, with the checks that you can see."""
+    """Check your answers in exercises/ with the visible checks, in the same way as grading."""
     from grader.learner.check import check, not_attempted, report
 
     root, folder = find_root(), "exercises"
     missing = False
     for one in [find_assignment(root, assignment, folder)] if assignment else all_assignments(root, folder):
-        with console.status(f"{one.name}: running it, the first cell takes some 10 s"):
+        with console.status(f"{one.name}: running, the first cell takes about 10 s"):
             verdicts, differences = check(one)
         if not assignment and not_attempted(verdicts):
             console.print(f"{one.name}: not attempted yet")
@@ -97,7 +100,7 @@ def check(assignment: AssignmentName = None) -> None:
 @app.command()
 def progress() -> None:
     """Show how far you are in every exercise."""
-    # The file's format is utils' own business, and this package does not import it.
+    # Only utils knows the file's format, and this package does not import utils.
     raise typer.Exit(subprocess.run([sys.executable, "-m", "utils.progress"], cwd=find_root(), check=False).returncode)
 
 
@@ -115,7 +118,7 @@ def release(assignment: AssignmentName = None) -> None:
 def handout(
     out: Annotated[Path | None, typer.Option(metavar="FILE", help="Default: handout.zip in this folder.")] = None,
 ) -> None:
-    """Pack the course for a class: without solutions, hidden tests and known answers."""
+    """Pack the course for a class, without solutions, hidden tests and example answers."""
     from grader.release.handout import handout
 
     path = handout(find_root(), out)
@@ -126,9 +129,9 @@ def handout(
 def sample_class(
     students: Annotated[int, typer.Option(min=1, help="How many students.")] = 12,
     assignment: Annotated[str | None, typer.Option(help="Default: every assignment.")] = None,
-    seed: Annotated[int, typer.Option(help="Another seed, other mixes of answers.")] = 0,
+    seed: Annotated[int, typer.Option(help="Another seed gives other mixes of answers.")] = 0,
 ) -> None:
-    """Write a class of submissions, made from right and wrong answers, to submitted/."""
+    """Write a class of submissions, made from correct and incorrect answers, to submitted/."""
     from grader.grading.sample_class import write_class
 
     root = find_root()
@@ -141,7 +144,7 @@ def sample_class(
 
 Submitted = Annotated[
     str | None,
-    typer.Argument(metavar="[ASSIGNMENT]", help="Name, number or path. Default: all that have submissions."),
+    typer.Argument(metavar="[ASSIGNMENT]", help="Name, number or path. Default: all with submissions."),
 ]
 
 
@@ -149,18 +152,20 @@ Submitted = Annotated[
 def grade(
     context: typer.Context,
     assignment: Submitted = None,
-    force: Annotated[bool, typer.Option("--force", help="Grade again what has not changed.")] = False,
-    workers: Annotated[int | None, typer.Option(min=1, help="Submissions at once. Default: one per core.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Regrade unchanged submissions too.")] = False,
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="Submissions graded at once. Default: one per core.")
+    ] = None,
     scheduler: Annotated[
         str | None, typer.Option(metavar="ADDRESS", help="Grade on a Dask cluster, such as tcp://10.0.0.1:8786.")
     ] = None,
     yes: Annotated[
-        bool, typer.Option("--yes", help="Write other marks for unchanged submissions without asking.")
+        bool, typer.Option("--yes", help="Change the marks of unchanged submissions without asking.")
     ] = False,
     no_sandbox: Annotated[
         bool,
         typer.Option(
-            "--no-sandbox", help="Run student code with your own rights: only for submissions that you trust."
+            "--no-sandbox", help="Run student code with your own rights; only for submissions that you trust."
         ),
     ] = False,
 ) -> None:
@@ -195,13 +200,13 @@ def grade(
             console.print(remark, markup=False, soft_wrap=True)
         console.print(f"{one.name}: {summary.line()}", markup=False, soft_wrap=True)
         complete &= summary.complete
-    console.print("Feedback is in feedback/STUDENT/. What the class got wrong: course report. Marks: course export.")
+    console.print("Feedback is in feedback/STUDENT/. Class report: course report. Marks: course export.")
     raise typer.Exit(int(not complete))
 
 
 @app.command()
 def feedback(context: typer.Context, assignment: Submitted = None) -> None:
-    """Write the feedback of graded submissions again, with the points and comments that people gave since."""
+    """Rewrite the feedback on graded submissions with the points and comments entered since."""
     from grader.grading.command import rewrite_feedback, with_submissions
 
     course = Course.here(context.obj)
@@ -215,7 +220,7 @@ def report(
     assignment: Submitted = None,
     out: Annotated[Path | None, typer.Option(metavar="FILE", help="Default: report-ASSIGNMENT.html here.")] = None,
 ) -> None:
-    """Write a page on what the class got right and wrong, for its instructor."""
+    """Write the instructor's report on a class: results, frequent mistakes, open tasks."""
     from grader.report.write import write_reports
 
     for path, remarks in write_reports(Course.here(context.obj), assignment, out):
@@ -228,10 +233,10 @@ def report(
 def export(
     context: typer.Context,
     assignment: Submitted = None,
-    to: Annotated[Target, typer.Option(help="The system that is to read it.")] = Target.csv,
+    to: Annotated[Target, typer.Option(help="System to write the file for.")] = Target.csv,
     out: Annotated[Path | None, typer.Option(metavar="FILE", help="Default: grades-SYSTEM in this folder.")] = None,
 ) -> None:
-    """Write the marks in the gradebook to a file that another system can read."""
+    """Write the gradebook's marks to a file for another system."""
     from grader.gradebook.export import export_marks
 
     path, remarks = export_marks(Course.here(context.obj), to, assignment, out)
@@ -249,12 +254,14 @@ def audit(
     answers: Annotated[
         Path | None, typer.Option(help="Folder of answers, ASSIGNMENT/QUESTION/*.py. Default: tests/answers.")
     ] = None,
-    seeds: Annotated[int, typer.Option(min=0, help="Put right answers to the checks with so many more seeds.")] = 0,
-    mutants: Annotated[bool, typer.Option(help="Mutate the solutions instead; a survivor needs a reason.")] = False,
+    seeds: Annotated[int, typer.Option(min=0, help="Extra seeds to check each correct answer with.")] = 0,
+    mutants: Annotated[
+        bool, typer.Option(help="Check mutants of the solutions instead; each survivor needs a reason.")
+    ] = False,
     workers: Annotated[int | None, typer.Option(min=1, help="Processes. Default: one per core.")] = None,
     report: Annotated[Path | None, typer.Option(help="Also write the result to this file, as Markdown.")] = None,
 ) -> None:
-    """Put right and wrong answers to the checks, and count how often these are wrong."""
+    """Run the checks on correct and incorrect answers, and count the wrong verdicts."""
     from grader.audit.audit import cases, of_question, run
     from grader.audit.report import markdown, summary, surprises
 
@@ -274,7 +281,7 @@ def audit(
 def lessons(
     name: Annotated[str | None, typer.Argument(metavar="[LESSON]", help="Default: every lesson.")] = None,
 ) -> None:
-    """Execute the lessons and write them back normalized."""
+    """Execute the lessons and save them with normalized outputs."""
     from grader.release.lessons import execute_lesson, lesson_paths
 
     for path in lesson_paths(find_root(), name):
@@ -283,7 +290,7 @@ def lessons(
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the command line; a mistake that a person can mend is three lines on stderr and exit code 1."""
+    """Run the command line; an error that the user can fix gives three lines on stderr and exit code 1."""
     try:
         app(arguments)
     except CourseError as error:

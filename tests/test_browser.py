@@ -137,7 +137,7 @@ def tab_to(locator):
 
 
 def complaints(page, selector):
-    """What axe-core finds serious or worse inside of what `selector` finds; JupyterLab itself is not ours to mend."""
+    """What axe-core finds serious or worse inside of what `selector` finds; JupyterLab itself is not ours to fix."""
     page.evaluate((resources.files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8"))
     found = page.evaluate("selector => axe.run(selector)", selector)
     assert found["passes"] != []

@@ -75,12 +75,12 @@ CASES = {
     "a right answer that fails": (
         "1_double/right_shift.py",
         "# right: no\ndef double(x):\n    return abs(x) * 2\n",
-        f"right, but rejected  {NAME}/1_double/right_shift",
+        f"correct, but rejected  {NAME}/1_double/right_shift",
     ),
     "a wrong answer that passes": (
         "1_double/wrong_square.py",
         "# wrong: no\ndef double(x):\n    return x + x\n",
-        f"wrong, but accepted  {NAME}/1_double/wrong_square",
+        f"incorrect, but accepted  {NAME}/1_double/wrong_square",
     ),
     "another criterion": (
         "1_double/wrong_square.py",
@@ -90,7 +90,7 @@ CASES = {
     "words that no hint holds": (
         "1_double/wrong_square.py",
         "# wrong: squares\n# fails: negative | square\ndef double(x):\n    return x**2 if x < 0 else 2 * x\n",
-        "the hints of negative lack the words 'square'",
+        "the hints of negative lack 'square'",
     ),
     "a traceback instead of a verdict": (
         "1_double/wrong_square.py",
@@ -151,7 +151,7 @@ def test_answers_from_another_folder_need_no_second_line(tiny, tmp_path):
         ("2_halve/a.py", b"# wrong: x\n# fails: od\n", "a criterion of 2_halve: even, odd", "od in line 2"),
         ("2_halve/a.py", b"# right: \xff\n", "an answer as UTF-8 text", "invalid start byte"),
         ("2_have/a.py", b"# right: x\n", "folders named after the questions", "2_have in"),
-        ("2_halve/a.txt", b"", f"answers at ASSIGNMENT/QUESTION/*.py, ASSIGNMENT being {NAME}", "none in"),
+        ("2_halve/a.txt", b"", f"answers at ASSIGNMENT/QUESTION/*.py, where ASSIGNMENT is {NAME}", "none in"),
     ],
 )
 def test_a_folder_of_another_form_is_told(tiny, tmp_path, file, content, expected, found):

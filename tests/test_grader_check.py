@@ -33,7 +33,7 @@ def test_a_finished_exercise_passes_and_the_text_waits_for_a_person(learner):
     outcome = course(learner(*GOOD), "check")
     assert outcome.code == 0, outcome.out + outcome.err
     assert f"{NAME}: 5 of 6 points" in outcome.out
-    assert "? 3_why  (by hand)" in outcome.out
+    assert "✎ 3_why  (graded manually)" in outcome.out
 
 
 def test_each_criterion_has_its_sign(learner):
@@ -94,7 +94,7 @@ def test_a_notebook_that_lost_its_test_cells_is_a_sentence(learner):
     shutil.rmtree(root / "solutions")
     outcome = course(root, "check")
     assert outcome.code == 1
-    assert "found     a notebook without any" in outcome.err
+    assert "found     none (was it saved by a tool" in outcome.err
 
 
 def test_a_damaged_notebook_is_a_sentence(learner):

@@ -41,16 +41,16 @@ PROC = "bwrap: Can't mount proc on /newroot/proc: Operation not permitted"
     ],
 )  # fmt: skip
 def test_each_cause_is_told_from_the_others(words, machine, cause, todo):
-    found, mend = diagnose(words, machine)
-    assert cause in found and todo in mend
+    found, advice = diagnose(words, machine)
+    assert cause in found and todo in advice
     assert words in found  # what bubblewrap said itself is never lost
 
 
 def test_the_profile_is_a_command_that_writes_what_ubuntu_documents(tmp_path):
     """Run without its `sudo` and with another file: a path with blanks and quotes goes through the shell unharmed."""
     program = "/home/o'neil/my course/.venv/bwrap"
-    _, mend = diagnose(UID_MAP, replace(USER, program=program, apparmor=1))
-    written = mend.partition(": ")[2].partition(" | sudo")[0]
+    _, advice = diagnose(UID_MAP, replace(USER, program=program, apparmor=1))
+    written = advice.partition(": ")[2].partition(" | sudo")[0]
     done = subprocess.run(["sh", "-c", written], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines() == [
         "abi <abi/4.0>,",

@@ -1,4 +1,4 @@
-"""`course doctor` says what is missing and how to mend it, in a second and without the heavy packages."""
+"""`course doctor` reports what is missing and how to fix it, in a second and without the heavy packages."""
 
 import hashlib
 import json
@@ -38,9 +38,9 @@ def test_a_complete_machine(tiny):
 @pytest.mark.parametrize(
     ("before", "after", "word", "said"),
     [
-        ('"typer>=0.15"', '"typer>=999"', "typer", "to do: typer>=999 is wanted: run make again"),
-        ('"typer>=0.15"', '"no-such-thing"', "no-such-thing", "not installed  to do: no-such-thing is wanted"),
-        (">=3.11,<3.14", ">=3.99", "Python", "to do: install a Python >=3.99"),
+        ('"typer>=0.15"', '"typer>=999"', "typer", "to do: typer>=999 is required: run make again"),
+        ('"typer>=0.15"', '"no-such-thing"', "no-such-thing", "not installed  to do: no-such-thing is required"),
+        (">=3.11,<3.14", ">=3.99", "Python", "to do: install Python >=3.99"),
     ],
 )
 def test_what_is_missing_is_named(tiny, before, after, word, said):
@@ -105,16 +105,16 @@ def test_help_and_doctor_import_nothing_heavy(tiny):
 
 
 @pytest.mark.parametrize(
-    ("escapes", "found", "mend"),
+    ("escapes", "found", "todo"),
     [
         (lambda: {}, "holds", None),
         (lambda: {"see": "/etc/passwd", "reach": "the network"}, "see: /etc/passwd; reach: the network", "don't grade"),
         (raises(SandboxError("bwrap: no permissions")), "bwrap: no permissions", "docs/security.md"),
     ],
 )
-def test_the_sandbox_is_tried(monkeypatch, escapes, found, mend):
+def test_the_sandbox_is_tried(monkeypatch, escapes, found, todo):
     monkeypatch.setattr("grader.sandbox.self_test.escapes", escapes)
     monkeypatch.setattr(Machine, "here", Machine)
     finding = examine_sandbox()
     assert found in finding.found
-    assert finding.ok if mend is None else mend in finding.fix and not finding.needed
+    assert finding.ok if todo is None else todo in finding.todo and not finding.needed

@@ -72,9 +72,9 @@ def test_csv_has_a_row_for_everybody_with_points_per_question(root, tmp_path):
     assert table["formula"]["last name"] == "'=HYPERLINK(1)" and table["formula"]["first name"] == "x;'=1+1"
     assert table["'@sum"]["first name"] == "雷"
     assert set(said[:3]) == {
-        f"{NAME}: left empty, nothing handed in: absent",
-        f"{NAME}: left empty, a person has to grade: waits",
-        f"{NAME}: left empty, late, and no penalty is decided: late",
+        f"{NAME}: left empty, no submission: absent",
+        f"{NAME}: left empty, still to be graded: waits",
+        f"{NAME}: left empty, late, with no penalty decided: late",
     }
 
 
@@ -95,8 +95,8 @@ def test_canvas_reads_it_as_its_guide_and_importer_say(root, tmp_path):
     assert all(re.fullmatch(r"\d*(\.\d{1,4})?", row[5]) for row in rows)
     first = content.decode().splitlines()[:3]  # where Canvas looks for the separator
     assert len({len(next(csv.reader([line]))) for line in first}) == 1
-    assert said[-2].startswith("An empty cell takes away a mark")
-    assert said[-1].startswith("written with a ', or a spreadsheet would run them as formulas: ")
+    assert said[-2].startswith("An empty cell deletes a mark")
+    assert said[-1].startswith("prefixed with ', or a spreadsheet would run them as formulas: ")
     assert "'=HYPERLINK(1), x;'=1+1" in said[-1] and said[-1].endswith("'@sum")
 
 
@@ -122,7 +122,7 @@ def test_moodle_reads_it_as_its_docs_and_importer_say(root, tmp_path):
     marks = {row[0].removeprefix("'"): row[2] for row in rows}
     assert {student: float(mark) for student, mark in marks.items() if mark != "-"} == TOTALS
     assert {student for student, mark in marks.items() if mark == "-"} == {"late", "waits", "absent"}
-    assert f"{NAME}: left without a mark (-), a person has to grade: waits" in said
+    assert f"{NAME}: left without a mark (-), still to be graded: waits" in said
 
 
 def test_moodle_gets_no_column_of_emails_with_holes(root, tmp_path):
@@ -156,7 +156,7 @@ def test_nbgrader_itself_can_export(root, tmp_path):
         command, cwd=root, env=os.environ | {"PYTHONPATH": str(REPOSITORY)}, capture_output=True, text=True
     )
     assert done.returncode == 0, done.stderr
-    assert f"{NAME}: left empty, a person has to grade: waits\n" in done.stderr
+    assert f"{NAME}: left empty, still to be graded: waits\n" in done.stderr
     assert [row[3] for row in parsed((tmp_path / "x.csv").read_bytes())[2:]] == ["waits", "ada"]
     with opened(tmp_path / "empty.db") as gradebook, pytest.raises(SystemExit) as stop:
         PLUGINS["canvas"]().export(gradebook)  # no traceback: three lines, exit code 1
@@ -168,7 +168,7 @@ def test_who_is_not_in_the_gradebook_is_named(root, tmp_path):
     for student in ("ada", "newcomer"):
         (copy / "submitted" / student / NAME).mkdir(parents=True)
     assert written(copy, tmp_path, "canvas")[1][-1] == (
-        f"{NAME}: submitted, but not in the gradebook (course grade): newcomer"
+        f"{NAME}: submitted, but not in the gradebook (run `course grade`): newcomer"
     )
 
 
@@ -178,13 +178,13 @@ def test_without_marks_there_is_a_sentence_and_no_file(root, tmp_path, to):
     out = ["--to", to, "--out", str(tmp_path / "x")]
     outcome = course(root, "--db", empty, "export", *out)
     assert (outcome.code, outcome.out) == (1, "")
-    assert "found     no such file\nto do     grade the class first: course grade" in outcome.err
+    assert "found     no such file\nto do     run `course grade` first" in outcome.err
     assert not (tmp_path / "empty.db").exists()
     opened(tmp_path / "empty.db").close()
     outcome = course(root, "--db", empty, "export", *out)
     assert (outcome.code, outcome.err) == (
         1,
-        "expected  marks in the gradebook\nfound     none\nto do     grade the class first: course grade\n",
+        "expected  marks in the gradebook\nfound     none\nto do     run `course grade` first\n",
     )
     assert not (tmp_path / "x").exists()
 
@@ -193,10 +193,10 @@ def test_without_marks_there_is_a_sentence_and_no_file(root, tmp_path, to):
     ("arguments", "found"),
     [
         (["export", "zzz"], "found     zzz\nto do     use one of these names"),
-        (["--db", "nonsense", "export"], "found     'nonsense'\nto do     write it like one of these"),
+        (["--db", "nonsense", "export"], "found     'nonsense'\nto do     use one of these forms"),
         (["--db", "postgresql://me:secret@127.0.0.1:9/x", "export"], "me:***@127.0.0.1"),
         (["export", "--out", "gradebook.db/x.csv"], "expected  a folder that can be written to at"),
-        (["export", "--out", "solutions"], "expected  a file that can be written at"),
+        (["export", "--out", "solutions"], "expected  a writable file at"),
     ],
 )
 def test_what_can_go_wrong_is_three_lines(root, arguments, found):

@@ -114,11 +114,11 @@ def test_the_page_says_everything(assignment):
         "✓ Passed: It doubles 3 (1 of 1)",
         "✗ Not yet: It doubles -3 (0 of 1) Expected six fine Found fine Hint Look. Hint 2 of 3 Sign! Hint 3 of 3 fine",
         "○ Not attempted: Even (0 of 2)",
-        "! Not checked: Odd (up to 1) The check broke, not your answer.",
-        "✎ Graded manually: your instructor will read it (up to 1)",
+        "! Not checked: Odd (up to 1) The check failed, not your answer.",
+        "✎ Graded manually: your instructor will grade it (up to 1)",
         "Your answer def double(x): return fine",
-        "What it printed fine",
-        "What differed from the notebook you were given",
+        "Printed output fine",
+        "Differences from the notebook you were given",
         "1 added code cell(s): fine",
         "Graded with python 3.11, keras fine.",
     ):
@@ -151,28 +151,31 @@ def test_what_a_person_decided_is_shown(assignment):
     assert "2.5 of 6 points so far" in said
     assert "Graded manually: by your instructor (0.5 of 1)" in said
     assert "It doubles -3 (points changed by your instructor) (1 of 1)" in said
-    assert "Comment of your instructor Nearly." in said
+    assert "Comment from your instructor Nearly." in said
     assert "Why <code>so</code>? &lt;b&gt;" in page
 
 
 def test_all_points_are_praised_and_nothing_waits(assignment):
     page = words(page_of(document(criteria={"1_double-positive": CriterionResult("passed", 1.0, 1.0)}), assignment))
-    assert "1 of 1 point 1 passed. Everything right: well done!" in page
+    assert "1 of 1 point 1 passed. Everything correct: well done!" in page
     assert "so far" not in page
 
 
 @pytest.mark.parametrize(
     ("state", "said"),
     [
-        ("refused", ["Your notebook could not be graded", "Hand it in again", "an archive at …/01_tiny.ipynb"]),
-        ("ungradable", ["the mistake is ours", "Nothing: we mend the grader", "an archive at …/01_tiny.ipynb"]),
+        ("refused", ["Your notebook could not be graded", "Submit it again", "an archive at …/01_tiny.ipynb"]),
+        (
+            "ungradable",
+            ["the error is on our side", "Nothing: we will fix the grader", "an archive at …/01_tiny.ipynb"],
+        ),
     ],
 )
 def test_a_submission_without_points_gets_a_page_too(assignment, state, said):
     found = f"an archive at {assignment.submitted('ada')}"
     reason = {"expected": "submitted/ada/01_tiny/01_tiny.ipynb", "found": found, "todo": "ask them"}
     page = page_of(document(state=state, reason=reason, criteria={}), assignment)
-    for sentence in (*said, "Expected …/01_tiny.ipynb", "6 points can be reached"):
+    for sentence in (*said, "Expected …/01_tiny.ipynb", "The maximum is 6 points"):
         assert sentence in words(page)
     assert str(assignment.root) not in page and "submitted" not in page
     assert "<dl>" not in page_of(document(state=state, criteria={}), assignment)
@@ -217,7 +220,7 @@ def test_a_flood_is_cut(assignment, text):
     page = page_of(document(text, student=text), assignment, {}, {"1_double": text})
     assert len(page) < 100_000
     if text[0] == "x":
-        assert "It is longer; this is its beginning." in page
+        assert "Only the beginning is shown." in page
         assert "x" * (LONGEST_ANSWER - 100) in page
 
 

@@ -341,7 +341,7 @@ def test_a_locked_gradebook_is_left_alone(tiny):
     finally:
         holder.close()
     assert outcome.code == 1
-    assert f"{tiny / 'gradebook.db'}\nfound     another program holds a lock on it" in outcome.err
+    assert f"{tiny / 'gradebook.db'}\nfound     another program has locked it" in outcome.err
     assert (tiny / "gradebook.db").read_bytes() == before
     assert feedback(tiny, "ada").read_bytes() == page
 
@@ -376,7 +376,7 @@ def test_cells_that_vanish_from_a_graded_assignment_are_refused(tiny):
     write(Assignment(tiny, NAME).source, source)
     outcome = grade(tiny)
     assert outcome.code == 1
-    assert "found     gone from it: 2_halve-odd" in outcome.err
+    assert "found     missing from it: 2_halve-odd" in outcome.err
     assert marks(tiny, "ada") == before
 
 

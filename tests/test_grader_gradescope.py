@@ -44,7 +44,7 @@ def test_gradescope_gets_an_autograder_as_its_specification_says(root, tmp_path)
         assert sum(test["max_score"] for test in one["tests"]) == 6
     assert marks["punished@example.org"]["output"] == "1.5 points lost for being late."
     assert [test["number"] for test in marks["ada@example.org"]["tests"]] == ["1.1", "1.2", "2.1", "3.1"]
-    assert f"{NAME}: left out, a person has to grade: waits" in said
+    assert f"{NAME}: left out, still to be graded: waits" in said
 
 
 @pytest.mark.parametrize(

@@ -66,7 +66,7 @@ def test_a_pass_rate_is_of_those_who_are_decided_and_ungradable_is_not_failed():
 
 def test_nothing_decided_has_no_rate():
     (item,) = items([one("dee", "++!+?")], QUESTIONS)[2:3]
-    assert (item.pass_rate, item.decided, item.rest.r, item.verdict) == (None, 0, None, "can't tell")
+    assert (item.pass_rate, item.decided, item.rest.r, item.verdict) == (None, 0, None, "unclear")
 
 
 @pytest.mark.parametrize(
@@ -221,15 +221,15 @@ def test_a_perfect_correlation_claims_no_interval():
         ("1" * 20, "01" * 10, "everybody passed"),
         ("0" * 20, "01" * 10, "nobody passed"),
         ("01" * 10, "01" * 10, "good"),
-        ("01" * 10, "10" * 10, "look at it"),
-        ("01" * 10, "01" * 7 + "10" * 3, "can't tell"),  # 0.4, from -0.05 to 0.72
+        ("01" * 10, "10" * 10, "needs review"),
+        ("01" * 10, "01" * 7 + "10" * 3, "unclear"),  # 0.4, from -0.05 to 0.72
         ("01" * 10, "01" * 8 + "10" * 2, "good"),  # 0.6, from 0.21 to 0.82
         ("01" * 160, ("01" * 5 + "10" * 3) * 20, "fair"),  # 0.25, from 0.14 to 0.35
         ("01" * 160, ("01" * 9 + "10" * 7) * 10, "weak"),  # 0.13, from 0.02 to 0.23
-        ("0011" * 5, "0101" * 5, "can't tell"),
+        ("0011" * 5, "0101" * 5, "unclear"),
         ("0011" * 80, "0101" * 80, "weak"),  # 0, from -0.11 to 0.11: not much whichever it is
-        ("01" * 10, "10" * 8 + "01" * 2, "look at it"),
-        ("01" * 10, "10" * 7 + "01" * 3, "can't tell"),
+        ("01" * 10, "10" * 8 + "01" * 2, "needs review"),
+        ("01" * 10, "10" * 7 + "01" * 3, "unclear"),
         ("01" * 4, "01" * 4, "too few students"),
     ],
 )

@@ -82,14 +82,14 @@ def test_a_machine_without_a_browser_gets_a_sentence(with_lesson, monkeypatch, s
 
     monkeypatch.setattr(module.webbrowser, "get", none)
     outcome = course(with_lesson, "learn")
-    assert "No browser was found on this machine: open the address that follows in one." in outcome.out
+    assert "No browser found on this machine: open the address below in a browser." in outcome.out
     assert "--no-browser" in server["command"]
 
 
 def test_a_home_that_can_not_be_written_to_is_replaced(with_lesson, monkeypatch, server, tmp_path):
     monkeypatch.setenv("HOME", str(tmp_path / "missing"))
     outcome = course(with_lesson, "learn", "--no-browser")
-    assert f"Your home folder, {tmp_path / 'missing'}, can't be written to" in outcome.out
+    assert f"Your home folder, {tmp_path / 'missing'}, is not writable" in outcome.out
     assert server["env"]["HOME"] == str(with_lesson / ".course" / "home")
 
 

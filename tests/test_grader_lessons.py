@@ -49,9 +49,9 @@ def test_a_lesson_is_executed_and_normalized(tiny):
     [
         ("import sys\nprint('careful', file=sys.stderr)", "stderr: 'careful' in code cell 2 (import sys)"),
         ("\n1 / 0", "ZeroDivisionError: division by zero in code cell 2 (1 / 0)"),
-        ("import os\nos.getcwd()", "a path of this machine: {root} in code cell 2 (import os)"),
-        ("import tempfile\nprint(tempfile.mkdtemp())", "a path of this machine: {temporary} in code cell 2"),
-        ("object()", "an address in memory: 'at 0x"),
+        ("import os\nos.getcwd()", "a path on this machine: {root} in code cell 2 (import os)"),
+        ("import tempfile\nprint(tempfile.mkdtemp())", "a path on this machine: {temporary} in code cell 2"),
+        ("object()", "a memory address: 'at 0x"),
         ("import os\nos._exit(1)", "Kernel died in code cell 2 (import os)"),
     ],
 )
@@ -72,7 +72,7 @@ def test_an_unknown_lesson(tiny, name):
         lesson(tiny, "1")
     outcome = course(tiny, "lessons", *filter(None, [name]))
     assert outcome.code == 1
-    assert f"found     {'01_lesson' if name else 'none at all'}" in outcome.err
+    assert f"found     {'01_lesson' if name else 'none'}" in outcome.err
 
 
 def test_a_lesson_that_is_no_notebook(tiny):

@@ -59,7 +59,7 @@ def words(page):
 
 
 def document(root, student, verdicts="++++?", **changes):
-    """A result of the tiny assignment: a sign for each criterion, of a hand-in that is there."""
+    """A result of the tiny assignment: a sign for each criterion, of an existing submission."""
     assignment = Assignment(root, NAME)
     path = hand_in(root, student)
     criteria = {}
@@ -130,22 +130,22 @@ def test_the_page_says_what_to_teach_and_what_waits(graded):
     assert said == ""
     for sentence in (
         "Class report · 4 of 6 students graded",
-        "The hardest question: 3. why, 0 % of its points on average, left out by 3 of 3.",
-        "The check that fewest pass: Read by a person (3. why), 0 of 3 .",
+        "The hardest question: 3. why, 0 % of its points on average, not attempted by 3 of 3.",
+        "The check passed least often: Graded manually (3. why), 0 of 3 .",
         "A mistake of 2 of 4 in 1. double: The sign is lost.",
-        "1 student wrote a text that waits for you 3. why. Grade it in formgrader",
-        "2 students could not be graded, or not in full",
+        "1 student wrote a text for you to grade 3. why. Grade it in formgrader",
+        "2 students could not be graded fully",
         "dee : 2. halve",
         "fay : found no memory; to do: add some",
-        "1 student handed in what can't be graded",
+        "1 student submitted something that can't be graded",
         "eve : found an <b>empty</b> folder; to do: ask for it",
         "1 student changed more than the answers",
         "cyd : 1 test cell is missing",
-        "Left out: 1 student, as the grader failed on a part of theirs.",
-        "Outlined: 1 student who can still rise",
-        "4 students are few for this.",
-        "Not known. Learners keep them in .course/progress.json",
-        "Whoever hands in that file too, at submitted/STUDENT/01_tiny/progress.json , is counted here",
+        "Left out: 1 student, because the grader failed on part of the submission.",
+        "Outlined: 1 student with a text still to be graded",
+        "4 students are too few.",
+        "Unknown. Learners have them in .course/progress.json",
+        "This section uses files submitted at submitted/STUDENT/01_tiny/progress.json .",
         "from the results in .course/results.db and the gradebook gradebook.db",
         "1 student graded without a sandbox",
     ):
@@ -162,7 +162,7 @@ def test_what_is_equally_hard_is_all_named(graded):
     text = words(page_of(graded)[0])
     assert "The hardest questions: 2. halve, 0 % of its points on average; 3. why, 0 % of its points on average" in text
     assert (
-        "The checks that fewest pass: 1_double-negative (1. double), 0 of 4 ; 2_halve-even (2. halve), 0 of 4 ; "
+        "The checks passed least often: 1_double-negative (1. double), 0 of 4 ; 2_halve-even (2. halve), 0 of 4 ; "
         "2_halve-odd (2. halve), 0 of 4 ; and 1 more." in text
     )
 
@@ -171,9 +171,9 @@ def test_points_are_those_of_the_score_table_and_of_a_person(graded):
     """Sums 5, 5, 3 are counted; the fourth has a part that the grader failed on."""
     text = words(page_of(graded)[0])
     assert "Median 5 Middle half 4 to 5 Mean 4.3 Standard deviation 1.2 Lowest 3 Highest 5" in text
-    assert "bob 5 2 3 ? graded, text waits 1.5" in text
+    assert "bob 5 2 3 ? graded, text to grade 1.5" in text
     assert "cyd 3 1 2 – graded, changed notebook 1.5" in text
-    assert "dee 2 1 ? – graded, not in full, no sandbox 1.5" in text
+    assert "dee 2 1 ? – graded, in part, no sandbox 1.5" in text
     assert "eve – – – – refused –" in text
     from nbgrader.api import Gradebook
 
@@ -184,7 +184,7 @@ def test_points_are_those_of_the_score_table_and_of_a_person(graded):
         gradebook.update_or_create_student("bob", first_name="<b>Bob</b>", last_name="Ω")
     page = page_of(graded)[0]
     assert "bob Ω, <b>Bob</b> 5.5 2 3 0.5 graded 1.5" in words(page)
-    assert "waits for you" not in words(page).replace("What waits for you", "")
+    assert "for you to grade" not in words(page)
     assert "<b>Bob" not in page
 
 
@@ -197,7 +197,7 @@ def test_a_half_graded_class_says_how_many_of_how_many(graded):
     assert said.splitlines() == [
         "1 of 8 not graded yet: run `course grade` (new)",
         "1 of 8 graded before the submission or the checks changed: run `course grade` (bob)",
-        "1 of 8 graded, but not in this gradebook: run `course grade`, or name the right gradebook with --db (gus)",
+        "1 of 8 graded, but not in this gradebook: run `course grade`, or choose the right gradebook with --db (gus)",
     ]
     for sentence in said.splitlines():
         assert sentence in words(page)
@@ -228,7 +228,7 @@ def test_time_and_hints_are_taken_from_files_that_were_handed_in(graded):
     (graded / "submitted" / "eve" / NAME / "progress.json").symlink_to("/etc/passwd")
     put("fay", json.dumps({NAME: {"minutes": 10**300, "checks": {}}}))
     text = words(page_of(graded)[0])
-    assert "Known of 2 of 6 students; median 30 minutes (middle half 25 to 35); median 2 hints shown" in text
+    assert "Known for 2 of 6 students; median 30 minutes (middle half 25 to 35); median 2 hints shown" in text
     assert "ada 5 2 3 – graded 1.5 40 2" in text
 
 
@@ -408,7 +408,7 @@ def test_2000_students_sort_and_filter_at_once(opened, large):
     _, record = large
     sheet = opened.locator('[data-name$="-students"]')
     status, points = sheet.locator("output"), sheet.locator("th", has_text="Points")
-    assert status.text_content() == "2,000 rows, the first 100 are shown"
+    assert status.text_content() == "2,000 rows, first 100 shown"
     times = {"ascending": opened.evaluate(TIMED, ["sort", 2])}
     assert points.get_attribute("aria-sort") == "ascending"
     expected = sorted(member.points for member in record.graded)
@@ -417,7 +417,7 @@ def test_2000_students_sort_and_filter_at_once(opened, large):
     assert points.get_attribute("aria-sort") == "descending"
     assert [float(text) for text in shown(opened, 3)] == expected[::-1][:100]
     times["filter"] = opened.evaluate(TIMED, ["filter", "PENA changed"])
-    wanted = [one.id for one in record.graded if "Peña" in one.name and one.marks.document.differences]
+    wanted = [one.id for one in record.graded if "Peña" in one.name and one.marks.result.differences]
     assert sorted(shown(opened, 1)) == wanted and wanted
     assert status.text_content() == f"{len(wanted)} of 2,000 rows match"
     times["no filter"] = opened.evaluate(TIMED, ["filter", ""])
@@ -494,7 +494,7 @@ def test_mistakes_are_saved_with_who_made_them(opened, large, tmp_path):
         sheet.get_by_role("button", name="Save as CSV").click()
     download.value.save_as(tmp_path / "a.csv")
     header, *rows = csv.reader(io.StringIO((tmp_path / "a.csv").read_text("utf-8-sig"), newline=""), strict=True)
-    assert header == ["Students", "%", "Hint that they saw", "Question", "Who"]
+    assert header == ["Students", "%", "Hint shown", "Question", "Who"]
     assert [int(row[0]) for row in rows] == [len(one.students) for one in record.mistakes]
     assert [len(row[4].split("; ")) for row in rows] == [len(one.students) for one in record.mistakes]
     assert rows[0][2] == record.mistakes[0].hint.replace("`", "")

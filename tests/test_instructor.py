@@ -167,7 +167,7 @@ def released(places, instructor):
 
 @pytest.fixture(scope="module")
 def handed_in(places, released, learner):
-    """Ada fetches, answers, validates, mends, validates and submits; others' work comes by other ways."""
+    """Ada fetches, answers, validates, fixes, validates and submits; others' work comes by other ways."""
     learner.locator("#released_assignments_list").get_by_role("button", name="Fetch").click()
     submit = learner.locator("#fetched_assignments_list").get_by_role("button", name="Submit")
     submit.wait_for()
@@ -293,7 +293,7 @@ def test_nothing_of_a_submission_acts_in_formgrader(places, graded, instructor):
 
 
 def test_points_and_comment_typed_into_formgrader_are_in_the_page_and_the_export(places, returned, tmp_path):
-    for said in ("0.5 of 1", "Comment of your instructor", "Why, <code>Ada</code>? &lt;b&gt;"):
+    for said in ("0.5 of 1", "Comment from your instructor", "Why, <code>Ada</code>? &lt;b&gt;"):
         assert said in returned
     assert "double(-8)" not in returned and "<script" not in returned
     assert course(places.course, "export", "--out", str(tmp_path / "marks.csv")).code == 0

@@ -1,4 +1,4 @@
-"""Example answers, right and wrong: what tests/answers/, or any folder of the same form, holds."""
+"""Read example answers, correct and incorrect, from tests/answers/ or any folder of the same form."""
 
 import ast
 import re
@@ -8,18 +8,18 @@ from pathlib import Path
 from grader.core.assignments import Assignment, Question, nbgrader_metadata, question_of, read_notebook
 from grader.core.errors import CourseError
 
-HEADER = re.compile(r"\A(# (right|wrong|fails):.*\n)+")  # what an answer file says of itself, and no learner would
+HEADER = re.compile(r"\A(# (right|wrong|fails):.*\n)+")  # lines that describe the answer, not part of it
 SOLUTION_MARK = re.compile(r"(BEGIN|END) SOLUTION")
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What a learner types into one answer cell, and what is known of it.
+    """A learner's text for one answer cell, with its expected verdict.
 
     Attributes:
-        text: the answer cell, without the lines that say what it is.
-        fails: grade_ids of the test cells that it fails, None if only said to be wrong.
-        words: what the hints of the first criterion it fails must hold.
+        text: the answer cell, without the lines that describe it.
+        fails: grade_ids of the test cells that it fails, None if only known to be incorrect.
+        words: text that the hints of the first failed criterion must contain.
         first: grade_id of that criterion.
         name: the file's name.
     """
@@ -32,7 +32,7 @@ class Answer:
 
 
 def reference_answers(assignment: Assignment) -> dict[str, Answer]:
-    """The solution to each question, as a learner would have typed it. Cells graded by hand are left out."""
+    """The solution to each question, as a learner would type it, without cells graded manually."""
     answers = {}
     for cell in read_notebook(assignment.source).cells:
         mark = nbgrader_metadata(cell)
@@ -54,7 +54,7 @@ def answer_pool(assignment: Assignment, folder: Path | None = None) -> dict[str,
         raise CourseError(
             f"folders named after the questions of {assignment.name}: {', '.join(sorted(known))}",
             f"{', '.join(unknown)} in {folder}",
-            "rename the folder as its answer cell's grade_id",
+            "name the folder after its answer cell's grade_id",
         )
     return {
         question.id: [read_answer(path, question) for path in sorted((folder / question.id).glob("*.py"))]
@@ -66,7 +66,7 @@ def read_answer(path: Path, question: Question) -> Answer:
     """Read one file: `# right: why`, or `# wrong: the mistake` and perhaps `# fails: criteria | words of the hint`.
 
     Raises:
-        CourseError: it is no text, starts otherwise, or names a criterion that the question does not have.
+        CourseError: it is not text, has another first line, or names a criterion that the question does not have.
     """
     try:
         whole = path.read_text(encoding="utf-8")
@@ -80,7 +80,7 @@ def read_answer(path: Path, question: Question) -> Answer:
         raise CourseError(
             f"'# right: why' or '# wrong: the mistake' in line 1 of {path}",
             repr(first[:60]),
-            "say in that line what the answer is",
+            "describe the answer in that line",
         )
     if not second.startswith("# fails:"):
         return Answer(text, None, name=path.stem)
@@ -97,7 +97,7 @@ def read_answer(path: Path, question: Question) -> Answer:
 
 
 def unfinished(text: str) -> str:
-    """`text` as somebody leaves it who forgot the last bracket: no Python."""
+    """`text` with an open bracket at the end: not valid Python."""
     return f"{text}\n\nprint("
 
 

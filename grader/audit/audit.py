@@ -1,7 +1,7 @@
-"""How often is the checker wrong? Right, wrong and mutated answers against the test cells, with the counts.
+"""Audit the checker: run correct, incorrect and mutated answers through the test cells, and count wrong verdicts.
 
-Answers run in processes of their own (`audit_worker`), so one that crashes, hangs or eats the memory costs its own
-verdict only.
+Answers run in processes of their own (`audit.worker`), so one that crashes, hangs or uses up the memory only
+affects its own verdict.
 """
 
 import json
@@ -25,7 +25,7 @@ from grader.core.progress import progress
 
 @dataclass(frozen=True)
 class Case:
-    """One answer to put to the checker: an answer of a file, the solution (`right`), or a mutant of it."""
+    """One answer to check: from a file, the solution (`right`), or a mutant of it."""
 
     assignment: Assignment
     question: str
@@ -34,7 +34,7 @@ class Case:
     seeds: range = range(0)  # extra seeds for which the visible checks run
 
     def job(self) -> str:
-        """What a worker needs to know, as one line of JSON."""
+        """The worker's input, as one line of JSON."""
         setup, tests = test_cells(self.assignment, self.question)
         job = {"setup": setup, "answer": self.answer.text, "tests": tests, "seeds": list(self.seeds)}
         return json.dumps(job) + "\n"
@@ -42,13 +42,13 @@ class Case:
 
 @dataclass
 class Outcome:
-    """What the test cells said of a case.
+    """Verdicts of the test cells on a case.
 
     Attributes:
         verdicts: by grade_id: "passed", "failed", "not attempted" or "crashed" (a traceback instead of a verdict).
-        cards: by grade_id of each cell that did not pass: sentence, expected, found, hints; or the traceback.
+        cards: by grade_id of each cell that did not pass: check, expected, found, hints; or the traceback.
         calls: number of checks that ran.
-        false_fails: for a right answer, (grade_id, seed, card) of each extra seed that failed.
+        false_fails: for a correct answer, (grade_id, seed, card) of each extra seed that failed.
         died: why the process ended without an answer, '' if it did not.
         seconds: wall time.
     """
@@ -67,12 +67,12 @@ class Outcome:
 
     @property
     def wrong_verdict(self) -> bool:
-        """A right answer rejected or a wrong one accepted."""
+        """Whether a correct answer was rejected or an incorrect one accepted."""
         return self.passed != (self.case.kind == "right")
 
     @property
     def wrong_diagnosis(self) -> str:
-        """For a wrong answer that was rejected: how the diagnosis differs from the one it should get, '' if not."""
+        """For a rejected incorrect answer: how its diagnosis differs from the expected one, '' if it does not."""
         if self.case.kind == "right" or self.passed:
             return ""
         if self.died:
@@ -84,13 +84,13 @@ class Outcome:
             return ""
         if failed != answer.fails:
             names = {
-                what: ", ".join(sorted(map(criterion_of, ids))) or "none"
-                for what, ids in (("said", answer.fails), ("found", failed))
+                which: ", ".join(sorted(map(criterion_of, ids))) or "none"
+                for which, ids in (("expected", answer.fails), ("found", failed))
             }
-            return f"fails {names['found']}; it should fail {names['said']}"
+            return f"fails {names['found']}; it should fail {names['expected']}"
         hints = " ".join(self.cards[answer.first].get("hints", []))
         if answer.words.lower() not in hints.lower():
-            return f"the hints of {criterion_of(answer.first)} lack the words {answer.words!r}"
+            return f"the hints of {criterion_of(answer.first)} lack {answer.words!r}"
         return ""
 
 
@@ -103,10 +103,10 @@ def test_cells(assignment: Assignment, question: str) -> tuple[str, dict[str, st
 
 
 def cases(assignments: list[Assignment], folder: Path | None, seeds: int, mutate: bool) -> list[Case]:
-    """Everything there is to audit: solutions and answers, or (`mutate`) mutants of the solutions.
+    """Collect the cases: solutions and answers, or (`mutate`) mutants of the solutions.
 
     Raises:
-        CourseError: no answers in `folder`, or some that are not of the expected form.
+        CourseError: no answers in `folder`, or some not of the expected form.
     """
     found = []
     for assignment in assignments:
@@ -121,22 +121,22 @@ def cases(assignments: list[Assignment], folder: Path | None, seeds: int, mutate
         for question, answers in answer_pool(assignment, folder).items():
             solution = [reference[question]] if folder is None and question in reference else []
             right = [*solution, *(answer for answer in answers if answer.fails == frozenset())]
-            for place, answer in enumerate(right):  # each with seeds of its own: the more of them a check sees
+            for place, answer in enumerate(right):  # each with its own seeds, so that a check sees more of them
                 own = range(1 + place * seeds, 1 + (place + 1) * seeds)
                 found.append(Case(assignment, question, "right", answer, own))
             found += [Case(assignment, question, "wrong", answer) for answer in answers if answer.fails != frozenset()]
     if not found:
         names = " or ".join(assignment.name for assignment in assignments)
         raise CourseError(
-            f"answers at ASSIGNMENT/QUESTION/*.py, ASSIGNMENT being {names}",
+            f"answers at ASSIGNMENT/QUESTION/*.py, where ASSIGNMENT is {names}",
             f"none in {folder}",
-            "see CONTRIBUTING.md for the form of such a folder",
+            "see CONTRIBUTING.md for the folder's form",
         )
     return found
 
 
 def of_question(cases: list[Case], called: str) -> list[Case]:
-    """Those of one question, called by its name or number.
+    """Select the cases of one question, by its name or number.
 
     Raises:
         CourseError: there is no such question among them.
@@ -144,12 +144,12 @@ def of_question(cases: list[Case], called: str) -> list[Case]:
     chosen = [case for case in cases if called in (case.question, case.question.partition("_")[0])]
     if not chosen:
         known = ", ".join(dict.fromkeys(case.question for case in cases))
-        raise CourseError(f"one of the questions {known}", f"the name {called!r}", "use one of these, or its number")
+        raise CourseError(f"one of the questions {known}", f"the name {called!r}", "use one of these or its number")
     return chosen
 
 
 def run(cases: list[Case], workers: int | None = None, console: Console | None = None) -> Iterator[Outcome]:
-    """Run cases in `workers` processes (default: one per core), longest questions first; give outcomes as they come.
+    """Run cases in `workers` processes (default: one per core), longest questions first; yield outcomes as they finish.
 
     Raises:
         CourseError: a worker process does not start.
@@ -180,8 +180,8 @@ class Worker:
     """A process that has imported TensorFlow once and forks for every answer."""
 
     def __init__(self, root: Path):
-        # Answers run as in their notebook: the course is importable, the folder is not the course's. One thread of
-        # arithmetic per process: the processes are as many as the cores.
+        # Answers run as in their notebook: the course is importable, but is not the working folder. One arithmetic
+        # thread per process, as there is one process per core.
         threads = dict.fromkeys(("OMP_NUM_THREADS", "TF_NUM_INTRAOP_THREADS", "TF_NUM_INTEROP_THREADS"), "1")
         environment = (
             os.environ
@@ -198,7 +198,7 @@ class Worker:
         )  # fmt: skip
 
     def serve(self, todo: queue.SimpleQueue, done: queue.SimpleQueue) -> None:
-        """Work on cases from `todo` until there are none; put outcomes, or the reason of giving up, into `done`."""
+        """Run cases from `todo` until it is empty; put outcomes, or the error that ended the worker, into `done`."""
         try:
             while True:
                 try:
@@ -209,9 +209,9 @@ class Worker:
                 self.process.stdin.flush()
                 done.put(Outcome(case, **json.loads(self.process.stdout.readline())))
         except (OSError, ValueError):
-            done.put(CourseError("an audit worker that answers", "one that ended", "see its last words above"))
+            done.put(CourseError("an audit worker that answers", "it ended", "see its output above"))
 
     def stop(self) -> None:
-        """End the process, whatever it does."""
+        """End the process at once."""
         self.process.kill()
         self.process.wait()

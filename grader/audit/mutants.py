@@ -1,6 +1,6 @@
 """Mutants of a solution: the same code with one small mistake, made mechanically.
 
-A mutant that passes every check is either the same function in other words or a mistake that the checks miss
+A mutant that passes every check is either equivalent to the solution or a mistake that the checks miss
 (DeMillo, Lipton and Sayward 1978, "Hints on test data selection"). The first kind is recorded, with the reason, in
 tests/answers/ASSIGNMENT/equivalent_mutants.toml.
 """
@@ -30,7 +30,7 @@ NAMES = {a: b for pair in PARTNERS for a, b in (pair, pair[::-1])}
 
 
 def mutants(solution: str) -> Iterator[tuple[str, str]]:
-    """Every mutant of a solution, as (name, text). Its name is the lines that differ, and unique."""
+    """Yield every mutant of a solution as (name, text). The name is unique and made of the lines that differ."""
     tree = ast.parse(solution)
     seen = {ast.unparse(tree)}
     original = ast.unparse(tree).splitlines()
@@ -41,7 +41,7 @@ def mutants(solution: str) -> Iterator[tuple[str, str]]:
             change(next(other for at, other in enumerate(ast.walk(mutant)) if at == place))
             try:
                 text = ast.unparse(ast.fix_missing_locations(mutant))
-                with warnings.catch_warnings(action="ignore"):  # odd code is what we are after
+                with warnings.catch_warnings(action="ignore"):  # odd code is the purpose
                     compile(text, "mutant", "exec")
             except (SyntaxError, ValueError, TypeError):
                 continue
@@ -58,7 +58,7 @@ def mutants(solution: str) -> Iterator[tuple[str, str]]:
 
 
 def changes(node: ast.AST) -> Iterator:
-    """Functions that change a node of the same kind and place in a copy of its tree."""
+    """Yield functions that change the node at the same place in a copy of its tree."""
     match node:
         case ast.BinOp() | ast.BoolOp() if type(node.op) in OPERATORS:
             yield lambda n: setattr(n, "op", OPERATORS[type(n.op)]())
@@ -125,6 +125,6 @@ def is_docstring(statement: ast.stmt) -> bool:
 
 
 def equivalent_mutants(assignment: Assignment) -> dict[str, dict[str, str]]:
-    """The recorded mutants that are no mistake: question -> name -> reason."""
+    """Recorded mutants that are not mistakes: question -> name -> reason."""
     path = assignment.root / "tests" / "answers" / assignment.name / "equivalent_mutants.toml"
     return tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}

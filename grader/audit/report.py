@@ -1,4 +1,4 @@
-"""The result of an audit: counts per question with their upper bounds, and every surprise."""
+"""Report of an audit: counts per question with upper bounds, and every surprise."""
 
 import time
 from importlib.metadata import PackageNotFoundError, version
@@ -58,7 +58,7 @@ def count_mutants(outcomes: list[Outcome]) -> list[str]:
 
 
 def reason(outcome: Outcome) -> str:
-    """Why a surviving mutant is no mistake, '' if nobody has said."""
+    """Why a surviving mutant is not a mistake, '' if no reason is recorded."""
     recorded = equivalent_mutants(outcome.case.assignment).get(outcome.case.question, {})
     return recorded.get(outcome.case.answer.name, "")
 
@@ -69,7 +69,7 @@ def share(events: int, trials: int) -> str:
 
 
 def surprises(outcomes: list[Outcome]) -> list[str]:
-    """A few lines for every wrong verdict, wrong diagnosis and unexplained survivor; empty if all is well."""
+    """A few lines for every wrong verdict, wrong diagnosis and unexplained survivor; empty if there are none."""
     found = []
     for outcome in sorted(outcomes, key=lambda o: (o.case.assignment.name, o.case.question, o.case.answer.name)):
         case = outcome.case
@@ -80,9 +80,9 @@ def surprises(outcomes: list[Outcome]) -> list[str]:
         where = f"{case.assignment.name}/{case.question}/{case.answer.name}"
         if case.kind == "right" and outcome.wrong_verdict:
             cards = [*outcome.cards.items(), *((f"{id}, seed {seed}", card) for id, seed, card in outcome.false_fails)]
-            found.append("\n".join([f"right, but rejected  {where}  {outcome.died}", *map(card_lines, cards[:3])]))
+            found.append("\n".join([f"correct, but rejected  {where}  {outcome.died}", *map(card_lines, cards[:3])]))
         elif outcome.wrong_verdict:
-            found.append(f"wrong, but accepted  {where}")
+            found.append(f"incorrect, but accepted  {where}")
         elif problem := outcome.wrong_diagnosis:
             found.append("\n".join([f"wrong diagnosis  {where}: {problem}", *map(card_lines, outcome.cards.items())]))
     return found
@@ -98,7 +98,7 @@ def card_lines(item: tuple[str, dict]) -> str:
 
 
 def summary(outcomes: list[Outcome]) -> Table:
-    """The counts as a table for a terminal of 80 columns: the bounds stand in its last row, those of all questions."""
+    """The counts as a table for a terminal of 80 columns; the last row has the bounds for all questions."""
     titles, body = rows(outcomes)
     table = Table(box=SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0), caption=f"\n{legend(outcomes)}")
     table.caption_justify = "left"
@@ -114,20 +114,20 @@ def summary(outcomes: list[Outcome]) -> Table:
 def legend(outcomes: list[Outcome]) -> str:
     if outcomes[0].case.kind == "mutant":
         return (
-            "equivalent: survives, and is no mistake for the reason that stands in\n"
+            "equivalent: survives, but is not a mistake, for the reason recorded in\n"
             "tests/answers/ASSIGNMENT/equivalent_mutants.toml"
         )
     seeds = max(len(outcome.case.seeds) for outcome in outcomes)
     return (
-        "answers: right + wrong. rejected: of all calls of a check by right answers,\n"
-        f"{seeds} extra seeds each, no two of a question alike.\n"
-        "accepted, misdiagnosed: of wrong answers. seconds: of one core.\n"
+        "answers: correct + incorrect. rejected: of all check calls on correct answers,\n"
+        f"with {seeds} extra seeds each, all different within a question.\n"
+        "accepted, misdiagnosed: of incorrect answers. seconds: of one core.\n"
         "<, at most: one-sided 95 % upper bound of the rate (Clopper and Pearson)."
     )
 
 
 def markdown(outcomes: list[Outcome]) -> str:
-    """The whole result as a Markdown page: versions, counts, surprises; for mutants, the survivors with reasons."""
+    """The full report as a Markdown page: versions, counts, surprises; for mutants, the survivors with reasons."""
     titles, body = rows(outcomes)
     lines = [f"# Audit of {time.strftime('%Y-%m-%d')}", "", ", ".join(versions()), ""]
     lines += ["| " + " | ".join(row) + " |" for row in (titles, ["---"] * len(titles), *body)]
@@ -137,7 +137,7 @@ def markdown(outcomes: list[Outcome]) -> str:
     else:
         lines += ["No wrong verdict, no wrong diagnosis, no unexplained survivor."]
     if explained := [outcome for outcome in outcomes if outcome.passed and reason(outcome)]:
-        lines += ["", "## Mutants that are no mistake", "", "| question | mutant | reason |", "| --- | --- | --- |"]
+        lines += ["", "## Mutants that are not mistakes", "", "| question | mutant | reason |", "| --- | --- | --- |"]
         for outcome in sorted(explained, key=lambda o: (o.case.question, o.case.answer.name)):
             name = outcome.case.answer.name.replace("|", "\\|")
             lines.append(f"| {outcome.case.question} | `{name}` | {reason(outcome)} |")
@@ -145,7 +145,7 @@ def markdown(outcomes: list[Outcome]) -> str:
 
 
 def versions() -> list[str]:
-    """What the checks ran on."""
+    """Versions of the packages that the checks ran on."""
     found = []
     for package in ("keras", "tensorflow-cpu", "tensorflow", "numpy"):
         try:

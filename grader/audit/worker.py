@@ -1,7 +1,7 @@
-"""One process of an audit: imports TensorFlow once, then forks for every answer that comes as a line of JSON.
+"""Run one audit process: import TensorFlow once, then fork for every answer, which comes as a line of JSON.
 
-The fork runs what a notebook runs: setup cell, answer cell, test cells with their hidden tests. TensorFlow starts its
-threads with its first operation, and no operation runs before the fork: so forking is safe.
+The fork runs the same cells as a notebook: setup, answer, and tests with their hidden tests. Forking is safe because
+TensorFlow starts its threads with its first operation, and no operation runs before the fork.
 """
 
 import ast
@@ -18,31 +18,31 @@ import time
 import traceback
 from pathlib import Path
 
-SECONDS = 600  # for one answer: an answer is stopped after 10 s a call, and training checks take a minute
+SECONDS = 600  # per answer: a call is stopped after 10 s, and training checks take a minute
 MEMORY = 6 << 30  # bytes of address space beyond what TensorFlow has mapped already
 
 
 def main() -> None:
-    """Answer jobs from stdin on stdout, until stdin ends."""
+    """Read jobs from stdin and write results to stdout until stdin ends."""
     results = os.fdopen(os.dup(1), "w")
-    os.dup2(2, 1)  # whatever prints can't get between the results
+    os.dup2(2, 1)  # so that printed text can't mix with the results
     warmed = set()
     for line in sys.stdin:
         job = json.loads(line)
-        if job["setup"] not in warmed:  # imports what it imports, once for all answers
+        if job["setup"] not in warmed:  # its imports run once for all answers
             exec(compile(job["setup"], "setup", "exec"), {"__name__": "__main__"})
             warmed.add(job["setup"])
-            gc.freeze()  # a collection in a fork would copy every page that it shares with this process
+            gc.freeze()  # garbage collection in a fork would copy every page shared with this process
         with tempfile.TemporaryDirectory(prefix="audit-", ignore_cleanup_errors=True) as folder:
             results.write(json.dumps(in_a_fork(job, folder)) + "\n")
         try:
             results.flush()
-        except BrokenPipeError:  # the audit was ended meanwhile
+        except BrokenPipeError:  # the audit has ended
             os._exit(1)
 
 
 def in_a_fork(job: dict, folder: str) -> dict:
-    """Run a job in a child process, in an empty folder; say how the child died if it gives no result."""
+    """Run a job in a child process, in an empty folder; report how the child died if it gives no result."""
     started = time.monotonic()
     receive, send = os.pipe()
     child = os.fork()
@@ -54,7 +54,7 @@ def in_a_fork(job: dict, folder: str) -> dict:
             with os.fdopen(send, "wb") as pipe:
                 pipe.write(result)
         finally:
-            os._exit(0)  # no exit handlers of TensorFlow's, no way back into the loop above
+            os._exit(0)  # skip TensorFlow's exit handlers and the loop above
     os.close(send)
     text = b""
     with os.fdopen(receive, "rb") as pipe:
@@ -66,7 +66,7 @@ def in_a_fork(job: dict, folder: str) -> dict:
             os.killpg(child, signal.SIGKILL)
     _, status = os.waitpid(child, 0)
     with contextlib.suppress(ProcessLookupError):
-        os.killpg(child, signal.SIGKILL)  # whatever the answer started
+        os.killpg(child, signal.SIGKILL)  # processes that the answer started
     seconds = round(time.monotonic() - started, 3)
     try:
         return json.loads(text) | {"seconds": seconds}
@@ -76,7 +76,7 @@ def in_a_fork(job: dict, folder: str) -> dict:
 
 
 def isolate(folder: str) -> None:
-    """Give this process its own group, its folder and limits; nothing that it prints is kept."""
+    """Give this process its own group, folder and limits; discard its output."""
     os.setpgid(0, 0)
     os.chdir(folder)
     null = os.open(os.devnull, os.O_RDWR)
@@ -92,7 +92,7 @@ def run(job: dict) -> dict:
     """Run setup, answer and test cells; then the visible checks with the extra seeds."""
     names = {"__name__": "__main__"}
     exec(compile(job["setup"], "setup", "exec"), names)
-    with contextlib.suppress(BaseException):  # in a notebook, too, the names then keep their placeholders
+    with contextlib.suppress(BaseException):  # as in a notebook, the names then keep their placeholders
         exec(compile(job["answer"], "answer", "exec"), names)
     verdicts, cards, false_fails, calls = {}, {}, [], 0
     for grade_id, source in job["tests"].items():
@@ -112,7 +112,7 @@ def run(job: dict) -> dict:
 def verdict_of(code, names: dict) -> tuple[str, dict]:
     """Run a test cell: "passed", "failed", "not attempted" or "crashed", and its card or traceback.
 
-    The verdicts of `utils.checks` are known by name: this program does not import what it audits.
+    The verdicts of `utils.checks` are identified by name: this program does not import the code that it audits.
     """
     try:
         exec(code, names)

@@ -1,17 +1,17 @@
-"""Findings of `course doctor` and `course grade` about a machine."""
+"""A finding about a machine, as `course doctor` and grading report it."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One line: what was examined, what was found, and how to fix it if something is missing."""
+    """One line: what was looked at, what was found and, if something is missing, what to do about it."""
 
     what: str
     found: str
-    fix: str | None = None
+    todo: str | None = None
     needed: bool = True
 
     @property
     def ok(self) -> bool:
-        return self.fix is None
+        return self.todo is None

@@ -1,4 +1,4 @@
-"""What a page of feedback takes from an assignment's notebooks: titles to show, and lines never to show."""
+"""Outline of an assignment's notebooks for feedback pages: titles to show, and lines never to show."""
 
 import functools
 import re
@@ -9,10 +9,10 @@ from grader.core.errors import CourseError
 from grader.core.html import discreet, prose
 
 HEADING = re.compile(r"^(#{1,6})[ \t]+(.+?)[ \t]*#*$", re.MULTILINE)
-FENCED = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)  # a comment in code is no heading
+FENCED = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)  # a comment in code is not a heading
 POINTS = re.compile(r"\s*\([^()]*\bpoints?\b[^()]*\)$")
 HIDDEN = re.compile(r"### BEGIN HIDDEN TESTS(.*?)### END HIDDEN TESTS", re.DOTALL)
-SHORTEST = 8  # characters: a shorter line (`pass`, `x = 1`) gives no test away
+SHORTEST = 8  # characters: a shorter line (`pass`, `x = 1`) does not give a test away
 
 
 @dataclass(frozen=True)
@@ -24,23 +24,23 @@ class Outline:
     hidden: tuple[str, ...] = ()
 
     def name(self, question_id: str) -> str:
-        """The question's title; made from its id where the notebook has no heading for it."""
+        """The question's title; derived from its id if the notebook has no heading for it."""
         return self.questions.get(question_id) or re.sub(r"^(\d+) ", r"\1. ", question_id.replace("_", " "))
 
     def redact(self, text: str) -> str:
-        """Text without the hidden tests, tracebacks and folders that it quotes."""
+        """Remove hidden tests, tracebacks and folders from a text."""
         text = discreet(text)
         for line in self.hidden:
             text = text.replace(line, "(hidden test)")
         return text
 
     def show(self, text: str) -> str:
-        """Text as HTML, redacted."""
+        """Redact a text and render it as HTML."""
         return prose(self.redact(text))
 
 
 def outline_of(assignment: Assignment) -> Outline:
-    """The outline, read once for a class and again when a notebook has changed."""
+    """Read the outline; it is cached until a notebook changes."""
     paths = (assignment.released, assignment.source)
     return _read(assignment, tuple(path.stat().st_mtime_ns if path.exists() else 0 for path in paths))
 
@@ -50,7 +50,7 @@ def _read(assignment: Assignment, times: tuple[int, ...]) -> Outline:
     title, heading, questions = "", "", {}
     try:
         cells = read_notebook(assignment.released).cells
-    except CourseError:  # not released here: the page does without titles
+    except CourseError:  # not released here: the page has no titles
         cells = []
     for cell in cells:
         grade_id = nbgrader_metadata(cell).get("grade_id")

@@ -1,4 +1,4 @@
-"""The page of feedback that a student gets: made from the result document, shown without anything that could act."""
+"""The feedback page of a student: made from the result, with all texts inert."""
 
 from pathlib import Path
 
@@ -10,15 +10,15 @@ from grader.gradebook.class_result import StudentResult
 from grader.results.result import CriterionResult, SubmissionResult
 from grader.results.verdict import Verdict
 
-LONGEST_ANSWER = 20_000  # characters: about 500 lines; a page of megabytes opens on no phone
+LONGEST_ANSWER = 20_000  # characters: about 500 lines; phones can't open a page of megabytes
 LONGEST_PRINT = 5_000
 REFUSED = (
     "Open your notebook in JupyterLab and save it. If it does not open, copy your answers into a fresh copy of the "
-    "exercise. Hand it in again under the name that the exercise came with. If you can't, ask your instructor."
+    "exercise. Submit it again under the exercise's original name. If you can't, ask your instructor."
 )
 UNGRADABLE = (
-    "Nothing: we mend the grader and grade your hand-in again. If no points have come after some days, tell your "
-    "instructor."
+    "Nothing: we will fix the grader and regrade your submission. If there are still no points after a few days, tell "
+    "your instructor."
 )
 
 
@@ -26,8 +26,8 @@ def feedback_page(one: StudentResult, assignment: Assignment) -> str:
     """One self-contained HTML page for one student.
 
     Args:
-        one: the result, whose texts are shown as text, and what people decided.
-        assignment: gives the titles, from its released notebook.
+        one: the result, whose texts are escaped, with the points and comments given by people.
+        assignment: its released notebook gives the titles.
     """
     outline, student = outline_of(assignment), one.result.student
     title = outline.title or assignment.name
@@ -40,14 +40,14 @@ def feedback_page(one: StudentResult, assignment: Assignment) -> str:
 
 
 def write_feedback(one: StudentResult, assignment: Assignment, folder: Path) -> Path:
-    """Write the page to `folder`/STUDENT/ASSIGNMENT/ASSIGNMENT.html, whole or not at all; give its path.
+    """Write the page to `folder`/STUDENT/ASSIGNMENT/ASSIGNMENT.html, atomically; return its path.
 
     Raises:
-        CourseError: the student's or the assignment's name can't name a folder, or the folder can't be written to.
+        CourseError: the student's or the assignment's name is not a valid folder name, or the folder is not writable.
     """
     for name in (one.result.student, assignment.name):
         if name in ("", ".", "..") or "/" in name or "\0" in name:
-            raise CourseError("a name that a folder can have", repr(name)[:80], "rename the folder of this submission")
+            raise CourseError("a valid folder name", repr(name)[:80], "rename the folder of this submission")
     path = ensure_folder(folder / one.result.student / assignment.name) / f"{assignment.name}.html"
     write_whole(path, feedback_page(one, assignment))
     return path
@@ -64,7 +64,7 @@ def graded(marks: StudentResult, outline: Outline) -> str:
         items = "".join(f"<li>{outline.show(one)}</li>" for one in marks.result.differences)
         parts.append(
             '<section class="card" aria-labelledby="differences">'
-            '<h2 id="differences">What differed from the notebook you were given</h2>'
+            '<h2 id="differences">Differences from the notebook you were given</h2>'
             f"<p>Only your answer cells were graded, in a fresh copy of the notebook.</p><ul>{items}</ul></section>"
         )
     versions = ", ".join(f"{name} {version}" for name, version in marks.result.versions.items())
@@ -73,18 +73,18 @@ def graded(marks: StudentResult, outline: Outline) -> str:
 
 
 def total(marks: StudentResult, questions: dict[str, list[str]], outline: Outline) -> str:
-    """The sum, a bar, and a table of the questions."""
+    """The total, a bar, and a table of the questions."""
     everything = list(marks.result.criteria)
-    reached, most = marks.points(everything), marks.max_points(everything)
+    reached, max_points = marks.points(everything), marks.max_points(everything)
     waiting = marks.max_points(everything, waiting=True)
-    said = f"{out_of(reached, most)}{' so far' if waiting else ''}"
+    shown = f"{out_of(reached, max_points)}{' so far' if waiting else ''}"
     verdicts = [one.verdict for one in marks.result.criteria.values()]
     counts = [(verdicts.count(verdict), verdict.words.lower()) for verdict in Verdict]
     lines = " · ".join(f"{count} {word}" for count, word in counts if count)
-    if reached >= most > 0:
-        lines += ". Everything right: well done!"
+    if reached >= max_points > 0:
+        lines += ". Everything correct: well done!"
     if waiting:
-        lines += f". {number(waiting)} more {'point' if waiting == 1 else 'points'} can still come."
+        lines += f". {number(waiting)} more {'point is' if waiting == 1 else 'points are'} still to be decided."
     rows = "".join(
         f'<tr><th scope="row">{prose(outline.name(question_id))}</th>'
         f'<td class="number">{number(marks.points(ids))} of {number(marks.max_points(ids))}'
@@ -94,65 +94,64 @@ def total(marks: StudentResult, questions: dict[str, list[str]], outline: Outlin
         for question_id, ids in questions.items()
     )
     return (
-        f'<section class="total" aria-labelledby="total"><h2 id="total">{said}</h2>'
-        f"{bar(reached, waiting, most, said)}<p>{lines}</p>"
+        f'<section class="total" aria-labelledby="total"><h2 id="total">{shown}</h2>'
+        f"{bar(reached, waiting, max_points, shown)}<p>{lines}</p>"
         '<table><thead><tr><th scope="col">Question</th><th scope="col">Points</th>'
         f'<td class="drawn"></td></tr></thead><tbody>{rows}</tbody></table></section>'
     )
 
 
 def question(marks: StudentResult, anchor: str, question_id: str, ids: list[str], outline: Outline) -> str:
-    """One question: its verdicts, the answer, what that printed, what a person wrote."""
-    reached, most = marks.points(ids), marks.max_points(ids)
+    """One question: its verdicts, the answer, its printed output, the instructor's comments."""
+    reached, max_points = marks.points(ids), marks.max_points(ids)
     so_far = " so far" if marks.max_points(ids, waiting=True) else ""
     seen: set[tuple[str, ...]] = set()
     parts = [
         f'<section class="card" aria-labelledby="{anchor}"><header>'
-        f'<h2 id="{anchor}">{prose(outline.name(question_id))}</h2><p>{out_of(reached, most)}{so_far}</p></header>',
+        f'<h2 id="{anchor}">{prose(outline.name(question_id))}</h2>'
+        f"<p>{out_of(reached, max_points)}{so_far}</p></header>",
         '<ul class="criteria">',
         *(criterion(grade_id, marks.result.criteria[grade_id], marks, outline, seen) for grade_id in ids),
         "</ul>",
     ]
     for name in dict.fromkeys([question_id, *ids]):
         if comment := marks.comments.get(name, "").strip():
-            parts.append(f'<h3>Comment of your instructor</h3><p class="comment">{prose(comment)}</p>')
+            parts.append(f'<h3>Comment from your instructor</h3><p class="comment">{prose(comment)}</p>')
     if answer := marks.result.answers.get(question_id, "").strip("\n"):
-        state = " open" if reached < most else ""
+        state = " open" if reached < max_points else ""
         code = escape(answer, LONGEST_ANSWER)
         parts.append(
             f'<details class="answer"{state}><summary>Your answer</summary><pre dir="ltr"><code>{code}</code></pre>'
-            + ("<p>It is longer; this is its beginning.</p>" if len(answer) > LONGEST_ANSWER else "")
+            + ("<p>Only the beginning is shown.</p>" if len(answer) > LONGEST_ANSWER else "")
             + "</details>"
         )
     if printed := marks.result.printed.get(question_id, "").strip():
         text = escape(outline.redact(printed), LONGEST_PRINT)
-        parts.append(f'<h3>What it printed</h3><pre dir="ltr"><samp>{text}</samp></pre>')
+        parts.append(f'<h3>Printed output</h3><pre dir="ltr"><samp>{text}</samp></pre>')
     return "".join(parts) + "</section>"
 
 
 def criterion(
     grade_id: str, one: CriterionResult, marks: StudentResult, outline: Outline, seen: set[tuple[str, ...]]
 ) -> str:
-    """One verdict with its sentence and, if the answer did not pass, the card; folded if its like was seen above."""
-    points, said = marks.point(grade_id), marks.manual.get(grade_id)
-    sentence = prose(one.check) if one.check else escape(criterion_of(grade_id).replace("_", " ").capitalize())
+    """One verdict with its message and, if the answer failed, the card; folded if the same card was shown above."""
+    points, manual = marks.point(grade_id), marks.manual.get(grade_id)
+    message = prose(one.check) if one.check else escape(criterion_of(grade_id).replace("_", " ").capitalize())
     if one.verdict == Verdict.MANUAL:
-        sentence = "your instructor will read it" if points is None else "by your instructor"
-    elif said is not None and said != one.points:
-        sentence += " (points changed by your instructor)"
+        message = "your instructor will grade it" if points is None else "by your instructor"
+    elif manual is not None and manual != one.points:
+        message += " (points changed by your instructor)"
     worth = f"up to {number(one.max_points)}" if points is None else f"{number(points)} of {number(one.max_points)}"
     parts = [
         f'<li class="{one.verdict.replace(" ", "-")}"><p>'
         f'<span class="sign" aria-hidden="true">{one.verdict.sign}</span>'
-        f'<span class="verdict">{one.verdict.words}:</span> {sentence} <span class="soft">({worth})</span></p>'
+        f'<span class="verdict">{one.verdict.words}:</span> {message} <span class="soft">({worth})</span></p>'
     ]
     if one.verdict == Verdict.UNGRADABLE:
-        parts.append("<p>The check broke, not your answer. It costs you nothing: we mend it and grade again.</p>")
+        parts.append("<p>The check failed, not your answer. You lose no points: we will fix it and regrade.</p>")
     if one.verdict == Verdict.FAILED:
-        like = (
-            one.found,
-            *one.hints,
-        )  # of an answer that crashes, say; what was expected names another input each time
+        # Without `expected`: if an answer crashes, say, that names another input each time.
+        like = (one.found, *one.hints)
         shown = card(one, outline)
         if like in seen:
             shown = f"<details><summary>The same finding and hint as above</summary>{shown}</details>"
@@ -162,7 +161,7 @@ def criterion(
 
 
 def card(one: CriterionResult, outline: Outline) -> str:
-    """What was expected, what was found, and the hints, the first of them open."""
+    """The card: expected, found, and the hints, the first of them open."""
     rows = [("Expected", one.expected), ("Found", one.found), ("Hint", (one.hints or [""])[0])]
     shown = ((name, outline.show(text)) for name, text in rows if text.strip())
     parts = [f"<dl>{''.join(f'<dt>{name}</dt><dd>{text}</dd>' for name, text in shown)}</dl>"]
@@ -173,28 +172,28 @@ def card(one: CriterionResult, outline: Outline) -> str:
     return "".join(parts)
 
 
-def not_graded(result: SubmissionResult, most: float, outline: Outline) -> str:
-    """What happened to a submission without points, and what to do."""
+def not_graded(result: SubmissionResult, max_points: float, outline: Outline) -> str:
+    """The page of a submission without points: the reason, and what to do."""
     if result.state == "refused":
         heading, todo = "Your notebook could not be graded", REFUSED
-        lead = "We did not find a notebook in your hand-in that we could grade, so there are no points yet."
+        lead = "Your submission contains no notebook that we can grade, so there are no points yet."
     else:
-        heading, todo = "Not graded yet: the mistake is ours", UNGRADABLE
-        lead = "Your hand-in arrived. Our grader failed on it, so there are no points yet, and none are lost."
+        heading, todo = "Not graded yet: the error is on our side", UNGRADABLE
+        lead = "Your submission arrived, but our grader failed on it. There are no points yet, and none are lost."
     rows = [(name, result.reason.get(key, "")) for name, key in (("Expected", "expected"), ("Found", "found"))]
     shown = "".join(f"<dt>{name}</dt><dd>{outline.show(text)}</dd>" for name, text in rows if text.strip())
     card = f"<dl>{shown}</dl>" if shown else ""
     return (
         f'<section class="card" aria-labelledby="state"><h2 id="state">{heading}</h2><p>{lead}</p>{card}'
-        f'<h3>What to do</h3><p>{todo}</p><p class="soft">{number(most)} points can be reached.</p></section>'
+        f'<h3>What to do</h3><p>{todo}</p><p class="soft">The maximum is {number(max_points)} points.</p></section>'
     )
 
 
-def out_of(reached: float, most: float) -> str:
+def out_of(reached: float, max_points: float) -> str:
     """`4 of 5 points`."""
-    return f"{number(reached)} of {number(most)} point{'' if most == 1 else 's'}"
+    return f"{number(reached)} of {number(max_points)} point{'' if max_points == 1 else 's'}"
 
 
 def number(points: float) -> str:
-    """Points without needless digits: 2, 1.5, 0.33."""
+    """Format points without needless digits: 2, 1.5, 0.33."""
     return f"{round(points, 2):.10g}"

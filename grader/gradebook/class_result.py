@@ -1,4 +1,4 @@
-"""The results of a class, each with what people decided about it: what feedback, tables and reports are made from."""
+"""The results of a class with the points and comments given by people: the basis of feedback, tables and reports."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -17,7 +17,7 @@ from grader.submissions.reading import students_of
 
 @dataclass
 class StudentResult:
-    """The newest result of one student's submission, and what people decided.
+    """The newest result of a student, with points and comments given by people.
 
     Attributes:
         manual, comments: points and comments given by a person, by grade_id.
@@ -34,11 +34,11 @@ class StudentResult:
         return sum(points for grade_id in grade_ids if (points := self.point(grade_id)) is not None)
 
     def point(self, grade_id: str) -> float | None:
-        """The points of one criterion; None while a person or a fix of the grader has to decide."""
+        """The points of one criterion; None while it waits for manual grading or a fix of the grader."""
         return self.manual.get(grade_id, self.result.criteria[grade_id].points)
 
     def max_points(self, grade_ids: Iterable[str], waiting: bool = False) -> float:
-        """Points of correct answers, or only of those among them that wait for a decision."""
+        """Maximum points of all criteria, or only of those still undecided."""
         chosen = (one for one in grade_ids if not waiting or self.point(one) is None)
         return sum(self.result.criteria[one].max_points for one in chosen)
 
@@ -49,7 +49,7 @@ ClassResult = dict[str, StudentResult]  # by student
 def read_class_result(
     assignment: Assignment, students: Iterable[str], store: ResultStore, gradebook: Gradebook, only: str | None = None
 ) -> ClassResult:
-    """Read the newest result of each of these students who has one, or of `only` one."""
+    """Read the newest result of each of these students, if any, or of `only` one."""
     entries = store.latest(assignment.name)
     wanted = [student for student in students if only in (None, student) and student in entries]
     found = {student: StudentResult(store.read(entries[student])) for student in wanted}

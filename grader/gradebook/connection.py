@@ -1,4 +1,4 @@
-"""The one way to open a gradebook, with what can be wrong about it."""
+"""Open a gradebook, with an error message for everything that can be wrong with it."""
 
 import contextlib
 import sqlite3
@@ -17,7 +17,7 @@ def database_url(course: Course) -> str:
     """The URL of a course's gradebook.
 
     Raises:
-        CourseError: not of a form that names a database.
+        CourseError: it is not a database URL.
     """
     return full_url(course.db or course_directory(course.config).db_url)
 
@@ -27,37 +27,37 @@ def open_gradebook(course: Course, create: bool = False) -> Iterator[Gradebook]:
     """Open a course's gradebook.
 
     Args:
-        create: make one where there is none.
+        create: make one if there is none.
 
     Raises:
-        CourseError: there is none, it can't be used, or the database fails while it is open.
+        CourseError: there is none, it is unusable, or the database fails while it is open.
     """
     url = database_url(course)
-    expected = f"a gradebook {'that can be written to' if create else 'with marks'} at {shown_url(url)}"
+    expected = f"a {'writable gradebook' if create else 'gradebook with marks'} at {shown_url(url)}"
     if not create and url.startswith("sqlite:") and not Path(url.removeprefix("sqlite:///")).is_file():
-        raise CourseError(expected, "no such file", "grade the class first: course grade; or name another: --db")
+        raise CourseError(expected, "no such file", "run `course grade` first, or choose another with --db")
     check_gradebook(url)
     course_id = course_directory(course.config).course_id
     try:
         check_schema(url, course_id)
         with Gradebook(url, course_id) as gradebook:
             yield gradebook
-    except (sa.exc.SQLAlchemyError, ImportError) as error:  # an ImportError is a driver that is not installed
+    except (sa.exc.SQLAlchemyError, ImportError) as error:  # an ImportError: the driver is not installed
         reason = getattr(error, "orig", None) or error
         found = f"{type(reason).__name__}: {reason}".splitlines()[0][:300]
-        raise CourseError(expected, found, "check the address of the database and that it runs") from None
+        raise CourseError(expected, found, "check the database's address, and that it is running") from None
 
 
 def check_gradebook(db_url: str) -> None:
-    """Make sure that a SQLite gradebook, if there is one, is a database that can be written to.
+    """Make sure that a SQLite gradebook, if there is one, is a writable database.
 
     Raises:
-        CourseError: it is no database, locked by somebody else, or read-only.
+        CourseError: it is not a database, locked by another program, or read-only.
     """
     path = Path(db_url.removeprefix("sqlite:///"))
     if not db_url.startswith("sqlite:///") or not path.exists():
         return
-    expected = f"a gradebook that can be written to at {path}"
+    expected = f"a writable gradebook at {path}"
     try:
         connection = sqlite3.connect(path, timeout=2)  # seconds; another writer's transaction takes milliseconds
         try:
@@ -70,23 +70,23 @@ def check_gradebook(db_url: str) -> None:
         if "locked" in str(error):
             raise CourseError(
                 expected,
-                "another program holds a lock on it",
+                "another program has locked it",
                 "close it (formgrader, a database browser, another `course grade`) and run this again",
             ) from None
-        raise CourseError(expected, str(error), "check the file's permissions and the space on its disk") from None
+        raise CourseError(expected, str(error), "check the file's permissions and the disk space") from None
     except sqlite3.DatabaseError:
         raise CourseError(
             expected,
             "a file that is not a SQLite database",
-            "move it away, or put your back-up copy in its place",
+            "move it away, or restore your backup",
         ) from None
 
 
 def check_schema(db_url: str, course_id: str) -> None:
-    """Make sure that a gradebook, if there is one, is this course's and of a form that this nbgrader knows.
+    """Make sure that a gradebook, if there is one, belongs to this course and has a schema that this nbgrader knows.
 
     Raises:
-        CourseError: it is another course's, or a newer or older nbgrader's.
+        CourseError: it belongs to another course, or to a newer or older nbgrader.
         sqlalchemy.exc.SQLAlchemyError: the database fails.
     """
     from alembic.script import ScriptDirectory
@@ -102,30 +102,28 @@ def check_schema(db_url: str, course_id: str) -> None:
             found = connection.scalar(version) if "alembic_version" in tables else None
     finally:
         engine.dispose()
-    # nbgrader gives "default_course" to a gradebook that is older than its courses.
+    # nbgrader gives "default_course" to gradebooks from before it had courses.
     if courses - {"default_course"} and course_id not in courses:
         raise CourseError(
-            f"a gradebook of the course {course_id!r} at {shown_url(db_url)}",
+            f"a gradebook of course {course_id!r} at {shown_url(db_url)}",
             f"one of {', '.join(map(repr, sorted(courses)))}",
-            "name another one with --db, or mend CourseDirectory.course_id in nbgrader_config.py",
+            "choose another with --db, or fix CourseDirectory.course_id in nbgrader_config.py",
         )
     revisions = ScriptDirectory(ALEMBIC_DIR)
-    expected = f"a gradebook of nbgrader {__version__} at {shown_url(db_url)}"
+    expected = f"a gradebook for nbgrader {__version__} at {shown_url(db_url)}"
     if found and found not in {one.revision for one in revisions.walk_revisions()}:
         raise CourseError(
-            expected, f"one of a newer nbgrader (schema {found})", "install that nbgrader, or a newer one"
+            expected, f"one for a newer nbgrader (schema {found})", "install that nbgrader or a newer one"
         )
     if found and found != revisions.get_current_head():
-        raise CourseError(
-            expected, f"an older one (schema {found})", "run `nbgrader db upgrade`, which keeps a back-up"
-        )
+        raise CourseError(expected, f"an older one (schema {found})", "run `nbgrader db upgrade`, which keeps a backup")
 
 
 def full_url(db: str) -> str:
-    """A database URL as SQLAlchemy and nbgrader need it: with the driver that is installed, and bounded patience.
+    """A database URL for SQLAlchemy and nbgrader: with the installed driver, and a connection time-out.
 
     Raises:
-        CourseError: not of a form that names a database.
+        CourseError: it is not a database URL.
     """
     try:
         url = sa.make_url(db)
@@ -133,16 +131,16 @@ def full_url(db: str) -> str:
         raise CourseError(
             "the URL of a database, such as sqlite:////home/me/gradebook.db or postgresql://user@host/name",
             repr(db),
-            "write it like one of these",
+            "use one of these forms",
         ) from None
     if url.drivername in ("postgresql", "postgres"):
         url = url.set(drivername="postgresql+psycopg")
     if url.get_backend_name() == "postgresql" and "connect_timeout" not in url.query:
-        # Seconds; without it, a server that does not answer is waited for as long as the system likes.
+        # Seconds; without it, the wait for a server that does not answer is up to the system.
         url = url.update_query_dict({"connect_timeout": "10"})
     return url.render_as_string(hide_password=False)
 
 
 def shown_url(url: str) -> str:
-    """A database URL for people: without its password."""
+    """A database URL without its password, to show to people."""
     return sa.make_url(url).set(query={}).render_as_string(hide_password=True)

@@ -1,4 +1,4 @@
-"""CSV that importers read and that spreadsheets don't run: RFC 4180, and the advice of OWASP's page "CSV Injection"."""
+"""CSV for importers, with nothing that a spreadsheet would run: RFC 4180, and OWASP's advice on "CSV Injection"."""
 
 import csv
 import io
@@ -6,13 +6,13 @@ import re
 
 from grader.core.text import clean
 
-HARMLESS = re.compile(r"-|[+-]?\d+(\.\d+)?")  # a dash or a number is none
-# At the start of a cell, and after what a spreadsheet set to another separator takes for the end of one.
+HARMLESS = re.compile(r"-|[+-]?\d+(\.\d+)?")  # a dash or a number is not a formula
+# At the start of a cell, and after characters that another locale's spreadsheet takes for separators.
 FORMULA = re.compile(r"(^|[,;|])(\s*)(?=[=+\-@＝＋－＠])")
 
 
 def table(rows: list[list], remarks: list[str]) -> bytes:
-    """Rows as CSV in UTF-8: texts in quotes and inert in a spreadsheet, numbers as they are, None empty."""
+    """Write rows as CSV in UTF-8: texts quoted and inert in a spreadsheet, numbers unchanged, None empty."""
     changed: dict[str, None] = {}
 
     def cell(value):
@@ -30,5 +30,5 @@ def table(rows: list[list], remarks: list[str]) -> bytes:
     stream = io.StringIO()
     csv.writer(stream, quoting=csv.QUOTE_NONNUMERIC).writerows([cell(value) for value in row] for row in rows)
     if changed:
-        remarks.append(f"written with a ', or a spreadsheet would run them as formulas: {', '.join(changed)}")
+        remarks.append(f"prefixed with ', or a spreadsheet would run them as formulas: {', '.join(changed)}")
     return stream.getvalue().encode()

@@ -1,11 +1,11 @@
-"""Marks for other systems: plugins for `nbgrader export`, which `course export` uses too.
+"""Export marks to other systems: plugins for `nbgrader export`, which `course export` uses too.
 
-Where the formats are described:
+Sources of the formats:
 
 - Canvas: the Instructor Guide, "How do I import grades in the Gradebook?"; in doubt, Canvas' own GradebookImporter.
 - Moodle: MoodleDocs, "Grade import"; in doubt, Moodle's own gradeimport_csv.
 - Gradescope: the Autograder Documentation, "Autograder Specifications" and "Submission Metadata".
-- CSV: RFC 4180, and `grader.gradebook.csv_table` for what a spreadsheet would take for a formula.
+- CSV: RFC 4180, and `grader.gradebook.csv_table` on cells that a spreadsheet would take for formulas.
 """
 
 import io
@@ -24,7 +24,7 @@ from grader.core.errors import CourseError
 from grader.gradebook import gradescope_run
 from grader.gradebook.connection import open_gradebook
 from grader.gradebook.csv_table import table
-from grader.gradebook.reader import ClassMarks, Person, read_marks, who_is_known
+from grader.gradebook.reader import ClassMarks, Person, read_marks, submitters
 from grader.submissions.reading import students_of
 
 TITLE_WITH_ID = re.compile(r".*\s\(\d+\)")
@@ -32,10 +32,10 @@ CANVAS_TOTALS = re.compile(r"(Current|Final) (Score|Points|Grade)|Override (Scor
 
 
 class MarksExportPlugin(ExportPlugin):
-    """What the exports share: reading, writing whole or not at all, saying what was left empty."""
+    """Base of the exports: reads marks, writes the file atomically, reports empty cells."""
 
     default_name = ""
-    empty = "left empty"  # what becomes of a student without a total
+    empty = "left empty"  # shown for students without a total
 
     def export(self, gradebook: Gradebook) -> None:
         """Write the file; called by nbgrader."""
@@ -48,7 +48,7 @@ class MarksExportPlugin(ExportPlugin):
         self.log.info("wrote %s", path)
 
     def write(self, gradebook: Gradebook) -> tuple[Path, list[str]]:
-        """Write the file; give its path and a sentence on everything that needs a person's attention.
+        """Write the file; return its path and a message for everything that needs attention.
 
         Raises:
             CourseError: there are no marks, the format can't hold them, or the file can't be written.
@@ -60,7 +60,7 @@ class MarksExportPlugin(ExportPlugin):
             for reason, students in marks.empty(name).items()
         ]
         remarks += [
-            f"{name}: with points given by hand to an earlier hand-in (look again in formgrader): {', '.join(students)}"
+            f"{name}: manual points for an earlier submission (please review in formgrader): {', '.join(students)}"
             for name in marks.max_points
             if (students := [student for student, mark in marks.marks[name].items() if mark.again])
         ]
@@ -70,11 +70,11 @@ class MarksExportPlugin(ExportPlugin):
         try:
             write_whole(path, content)
         except OSError as error:
-            raise CourseError(f"a file that can be written at {path}", error.strerror, "name another: --out") from None
+            raise CourseError(f"a writable file at {path}", error.strerror, "choose another with --out") from None
         return path, remarks
 
     def content(self, marks: ClassMarks, remarks: list[str]) -> bytes:
-        """What stands in the file; may add to the remarks."""
+        """The file's content; may add to the remarks."""
         raise NotImplementedError
 
 
@@ -86,22 +86,22 @@ class CsvExportPlugin(MarksExportPlugin):
     def content(self, marks: ClassMarks, remarks: list[str]) -> bytes:
         questions = list(dict.fromkeys(one for name in marks.max_points for one in marks.questions(name)))
         rows = [["assignment", "student", "last name", "first name", "email", *questions, "penalty", "total", "out of"]]
-        for name, most in marks.max_points.items():
+        for name, max_points in marks.max_points.items():
             for person in marks.students:
                 mark = marks.marks[name].get(person.id)
                 points = [mark.of_question(question) if mark else None for question in questions]
                 total = mark.total if mark else None
                 about = [name, person.id, person.last_name, person.first_name, person.email]
-                rows.append([*about, *points, mark.penalty if mark else None, total, sum(most.values())])
-        # Excel takes a file without the mark for one in the machine's old code page.
+                rows.append([*about, *points, mark.penalty if mark else None, total, sum(max_points.values())])
+        # Without a byte order mark, Excel assumes the machine's old code page.
         return "\ufeff".encode() + table(rows, remarks)
 
 
 class CanvasExportPlugin(MarksExportPlugin):
-    """Canvas' gradebook: a column per assignment, to be mapped to existing ones or made new.
+    """Canvas' gradebook: a column per assignment, mapped to an existing one or new.
 
     Canvas knows a student by its own id (the gradebook's lms_user_id), else by the login id, else by the name. No
-    byte order mark: with one, Ruby's CSV reader refuses a first cell in quotes.
+    byte order mark: with it, Ruby's CSV reader refuses a quoted first cell.
     """
 
     default_name = "grades-canvas.csv"
@@ -109,28 +109,35 @@ class CanvasExportPlugin(MarksExportPlugin):
     def content(self, marks: ClassMarks, remarks: list[str]) -> bytes:
         for name in marks.max_points:
             if TITLE_WITH_ID.fullmatch(name) or CANVAS_TOTALS.search(name):
-                todo = "name the assignment otherwise"
-                raise CourseError("names that Canvas reads as those of assignments", repr(name), todo)
+                todo = "rename the assignment"
+                raise CourseError("names that Canvas accepts for assignments", repr(name), todo)
         rows = [["Student", "ID", "SIS User ID", "SIS Login ID", "Section", *marks.max_points]]
         rows.append(
-            ["Points Possible", None, None, None, None, *(sum(most.values()) for most in marks.max_points.values())]
+            [
+                "Points Possible",
+                None,
+                None,
+                None,
+                None,
+                *(sum(max_points.values()) for max_points in marks.max_points.values()),
+            ]
         )
         for person in marks.students:
-            # The row of points is known by these words: a student of that name would set them.
+            # Canvas identifies the row of maximum points by these words: a student with that name would set them.
             name = re.sub("points possible", "points-possible", person.sortable_name, flags=re.IGNORECASE)
             totals = [marks.total(assignment, person.id) for assignment in marks.max_points]
             own = person.lms_id if person.lms_id.isdecimal() else None  # Canvas would read 12 out of `12ab`
             rows.append([name, own, None, person.id, None, *totals])
         if any(marks.empty(name) for name in marks.max_points):
-            remarks.append("An empty cell takes away a mark that Canvas already has: look at what it shows you first.")
+            remarks.append("An empty cell deletes a mark that Canvas already has: check its preview first.")
         return table(rows, remarks)
 
 
 class MoodleExportPlugin(MarksExportPlugin):
-    """Moodle's grade import: who it is, and a column per assignment. Map `username` to username (or email to email).
+    """Moodle's grade import: the student, and a column per assignment. Map `username` to username (or email to email).
 
-    No mark is `-`, as in Moodle's own exports. The column of emails is there only if everybody has one: Moodle gives
-    the marks of a row without an identifier to the student of the row before.
+    A missing mark is `-`, as in Moodle's own exports. The email column is there only if every student has an email:
+    Moodle gives the marks of a row without an identifier to the student of the previous row.
     """
 
     default_name = "grades-moodle.csv"
@@ -147,10 +154,10 @@ class MoodleExportPlugin(MarksExportPlugin):
 
 
 class GradescopeExportPlugin(MarksExportPlugin):
-    """An autograder to upload to one Gradescope assignment: it gives every submission the marks reached here.
+    """An autograder to upload to one Gradescope assignment; it gives every submission its marks from this course.
 
-    Gradescope imports no marks, but shows what an autograder puts into results.json. The archive holds that document
-    for each student, by email, and a program that picks it; no code of a student runs.
+    Gradescope does not import marks, but shows those that an autograder puts into results.json. The archive holds that
+    file for each student, by email, and a program that picks it; no student code runs.
     """
 
     default_name = "grades-gradescope.zip"
@@ -159,7 +166,7 @@ class GradescopeExportPlugin(MarksExportPlugin):
     def content(self, marks: ClassMarks, remarks: list[str]) -> bytes:
         if len(marks.max_points) != 1:
             todo = "name one: course export ASSIGNMENT --to gradescope"
-            raise CourseError("one assignment, as an autograder belongs to one", ", ".join(marks.max_points), todo)
+            raise CourseError("one assignment per autograder", ", ".join(marks.max_points), todo)
         (assignment,) = marks.max_points
         results: dict[str, dict] = {}
         for person in marks.students:
@@ -167,12 +174,12 @@ class GradescopeExportPlugin(MarksExportPlugin):
                 continue
             email = person.email.casefold()
             if email in results:
-                raise CourseError("an email of their own for every student", email, "mend it in the gradebook")
+                raise CourseError("a different email for every student", email, "fix it in the gradebook")
             if email:
                 results[email] = result(marks, assignment, person)
         if unknown := [one.id for one in marks.students if not one.email]:
             todo = "nbgrader db student add ID --email EMAIL"
-            remarks.append(f"{assignment}: left out, Gradescope knows students by email ({todo}): {', '.join(unknown)}")
+            remarks.append(f"{assignment}: left out, as Gradescope needs an email ({todo}): {', '.join(unknown)}")
         files = {
             "setup.sh": "#!/usr/bin/env bash\ncommand -v python3 || apt-get install -y python3\n",
             "run_autograder": Path(gradescope_run.__file__).read_text(encoding="utf-8"),
@@ -198,25 +205,25 @@ PLUGINS = {
 def export_marks(
     course: Course, to: str, assignment: str | None = None, out: Path | None = None
 ) -> tuple[Path, list[str]]:
-    """Write the marks of a course for another system; give the file and what needs attention.
+    """Write the marks of a course for another system; return the file and messages that need attention.
 
     Args:
         to: one of PLUGINS.
-        assignment: default: all that somebody submitted.
+        assignment: default: all with submissions.
         out: default: a file in the current folder, named after the system.
 
     Raises:
-        CourseError: there is no such gradebook, there are no marks, or they can't be written.
+        CourseError: there is no gradebook, it has no marks, or the file can't be written.
     """
     assignment = assignment and name_of(course.root, assignment)
     plugin = PLUGINS[to](assignment=[assignment] if assignment else [], to=str(out or ""))
     with open_gradebook(course) as gradebook:
         written, remarks = plugin.write(gradebook)
-        known = who_is_known(gradebook)
+        known = submitters(gradebook)
     for name, graded in known.items():
         waiting = [student for student in students_of(Assignment(course.root, name)) if student not in graded]
         if waiting and assignment in (None, name):
-            remarks.append(f"{name}: submitted, but not in the gradebook (course grade): {', '.join(waiting)}")
+            remarks.append(f"{name}: submitted, but not in the gradebook (run `course grade`): {', '.join(waiting)}")
     return written, remarks
 
 
@@ -225,7 +232,7 @@ def result(marks: ClassMarks, assignment: str, person: Person) -> dict:
     mark = marks.marks[assignment][person.id]
     tests, places = [], {question: str(place) for place, question in enumerate(marks.questions(assignment), start=1)}
     steps = dict.fromkeys(places, 0)
-    for grade_id, most in marks.max_points[assignment].items():
+    for grade_id, max_points in marks.max_points[assignment].items():
         question = question_of(grade_id)
         steps[question] += 1
         tests.append(
@@ -233,7 +240,7 @@ def result(marks: ClassMarks, assignment: str, person: Person) -> dict:
                 "number": f"{places[question]}.{steps[question]}",
                 "name": f"{question}: {criterion_of(grade_id).replace('_', ' ')}",
                 "score": mark.points.get(grade_id, 0.0),
-                "max_score": most,
+                "max_score": max_points,
             }
         )
     lost = f"{mark.penalty:g} points lost for being late." if mark.penalty else ""

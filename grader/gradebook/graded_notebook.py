@@ -1,6 +1,6 @@
-"""The graded notebook: what nbgrader would have left of a submission, built from its result document.
+"""Build the graded notebook, as nbgrader would have left it, from the result of a submission.
 
-formgrader and feedback show it, and nbgrader's own rules read the marks from it: an error output is a failed test cell.
+formgrader and feedback show it, and nbgrader reads the marks from it: an error output is a failed test cell.
 """
 
 import pickle
@@ -22,70 +22,70 @@ class GradedForm:
     Args:
         source: bytes of the instructor's notebook.
         where: its path, for errors.
-        config: the course's nbgrader configuration, which says what an untouched answer cell holds.
+        config: the course's nbgrader configuration, which gives the text of an untouched answer cell.
 
     Raises:
-        CourseError: the source is no notebook.
+        CourseError: the source is not a notebook.
     """
 
     def __init__(self, source: bytes, where: str, config):
         released = release_form(parse_notebook(source, where), LoggingConfigurable(config=config))
         self._graded_cells = [nbgrader_metadata(cell)["grade_id"] for cell in released.cells if utils.is_grade(cell)]
-        self._released = pickle.dumps(released)  # a copy of it takes a third of the time of copy.deepcopy
+        self._released = pickle.dumps(released)  # loading it takes a third of the time of copy.deepcopy
 
-    def refuse_other_cells(self, document: SubmissionResult) -> None:
-        """Make sure that a document is about the cells of this source.
+    def refuse_other_cells(self, result: SubmissionResult) -> None:
+        """Make sure that a result has the cells of this source.
 
         Raises:
             CourseError: it was made with another source.
         """
-        if set(document.criteria) != set(self._graded_cells):
-            other = sorted(set(document.criteria) ^ set(self._graded_cells))
+        if set(result.criteria) != set(self._graded_cells):
+            other = sorted(set(result.criteria) ^ set(self._graded_cells))
             raise CourseError(
-                f"marks for the graded cells of {document.assignment} as its source has them now",
-                f"marks of {document.student} that differ in {', '.join(other)[:200]}",
-                "grade this one again, or restore the source",
+                f"marks for the graded cells in the source of {result.assignment}",
+                f"marks of {result.student} that differ in {', '.join(other)[:200]}",
+                "regrade it, or restore the source",
             )
 
-    def build(self, document: SubmissionResult):
-        """The graded notebook.
+    def build(self, result: SubmissionResult):
+        """Build the graded notebook.
 
         Raises:
-            CourseError: the document was made with another source.
+            CourseError: the result was made with another source.
         """
-        self.refuse_other_cells(document)
+        self.refuse_other_cells(result)
         notebook = pickle.loads(self._released)
         notebook.metadata["course"] = {
-            "submission": document.submission,
-            "checks": document.checks,
-            "differences": document.differences,
-            "sandboxed": document.sandboxed,
+            "submission": result.submission,
+            "checks": result.checks,
+            "differences": result.differences,
+            "sandboxed": result.sandboxed,
         }
         count = 0
         for cell in notebook.cells:
             grade_id = nbgrader_metadata(cell).get("grade_id")
             if utils.is_solution(cell):
-                answer = document.answers.get(grade_id, cell.source)
-                # Space around an untouched stub is no answer.
+                answer = result.answers.get(grade_id, cell.source)
+                # White space around an untouched stub is not an answer.
                 cell.source = answer if answer.strip() != cell.source.strip() else cell.source
             if cell.cell_type != "code":
                 continue
             count += 1
             cell.execution_count = count
-            if printed := document.printed.get(grade_id):
+            if printed := result.printed.get(grade_id):
                 cell.outputs.append(stdout(printed))
-            if grade_id in document.criteria:
-                cell.outputs += outputs_of(document.criteria[grade_id], count)
+            if grade_id in result.criteria:
+                cell.outputs += outputs_of(result.criteria[grade_id], count)
         return notebook
 
 
 def outputs_of(criterion: CriterionResult, count: int) -> list:
-    """What a test cell's run left behind: nothing if it passed, an error with its card if it did not."""
+    """Outputs of a test cell's run: none if it passed, an error with its card if it failed."""
     if criterion.verdict == Verdict.MANUAL or criterion.points == criterion.max_points:
         return []
     card = [("expected", criterion.expected), ("found", criterion.found), ("hint", " ".join(criterion.hints[:1]))]
     lines = [f"{name:<10}{text}" for name, text in card if text] or [criterion.verdict]
-    if criterion.points is None:  # nobody's fault: nothing that looks like a failure
+    if criterion.points is None:  # not the student's fault, so it must not look like a failure
         return [stdout("\n".join(["not graded yet", *lines]))]
     if criterion.points == 0:
         name = "NotAttempted" if criterion.verdict == Verdict.NOT_ATTEMPTED else "CheckFailed"

@@ -1,4 +1,4 @@
-"""A class's marks as nbgrader's gradebook holds them, read with a handful of queries however large the class is."""
+"""Read a class's marks from nbgrader's gradebook, in a few queries for a class of any size."""
 
 import re
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ from grader.core.errors import CourseError
 
 @dataclass(frozen=True)
 class Person:
-    """A student of the gradebook. Everything but `id` may be empty."""
+    """A student in the gradebook. Everything but `id` may be empty."""
 
     id: str
     last_name: str = ""
@@ -22,19 +22,19 @@ class Person:
 
     @property
     def sortable_name(self) -> str:
-        """`Lovelace, Ada`; the id of somebody without a name."""
+        """`Lovelace, Ada`; the id if there is no name."""
         return ", ".join(name for name in (self.last_name, self.first_name) if name) or self.id
 
 
 @dataclass
 class Mark:
-    """What a student got for an assignment.
+    """A student's mark for an assignment.
 
     Attributes:
-        points: by grade_id; None where a person still has to grade.
+        points: by grade_id; None if still to be graded manually.
         penalty: points lost for being late.
-        undecided: handed in late, and nobody has decided what that costs.
-        again: some points were given by hand to an earlier hand-in; they count till somebody looks again.
+        undecided: submitted late, with no penalty decided yet.
+        again: some manual points are for an earlier submission; they count until they are reviewed.
     """
 
     points: dict[str, float | None] = field(default_factory=dict)
@@ -46,8 +46,8 @@ class Mark:
     def missing(self) -> str:
         """Why there is no total yet; empty if there is one."""
         if not self.points or None in self.points.values():
-            return "a person has to grade"
-        return "late, and no penalty is decided" if self.undecided else ""
+            return "still to be graded"
+        return "late, with no penalty decided" if self.undecided else ""
 
     @property
     def total(self) -> float | None:
@@ -55,7 +55,7 @@ class Mark:
         return None if self.missing else max(0.0, sum(self.points.values()) - self.penalty)
 
     def of_question(self, question_id: str) -> float | None:
-        """Points of a question; None while one of its cells waits."""
+        """Points of a question; None while one of its cells is undecided."""
         points = [value for grade_id, value in self.points.items() if question_of(grade_id) == question_id]
         return None if not points or None in points else sum(points)
 
@@ -66,8 +66,8 @@ class ClassMarks:
 
     Attributes:
         students: by name.
-        max_points: points of a correct answer by assignment and grade_id, in order.
-        marks: by assignment and student's id; who handed nothing in has none.
+        max_points: by assignment and grade_id, in order.
+        marks: by assignment and student's id; students without a submission are missing.
     """
 
     students: list[Person]
@@ -88,16 +88,16 @@ class ClassMarks:
         reasons: dict[str, list[str]] = {}
         for student in self.students:
             mark = self.marks[assignment].get(student.id)
-            if reason := mark.missing if mark else "nothing handed in":
+            if reason := mark.missing if mark else "no submission":
                 reasons.setdefault(reason, []).append(student.id)
         return reasons
 
 
 def read_marks(gradebook: api.Gradebook, assignments: Sequence[str] = (), students: Sequence[str] = ()) -> ClassMarks:
-    """The marks in a gradebook: of all assignments that somebody handed in, or of those named.
+    """Read the marks in a gradebook: of all assignments with submissions, or of those named.
 
     Raises:
-        CourseError: there are none, or a name that the gradebook does not know.
+        CourseError: there are none, or a name is not in the gradebook.
     """
     people = {one.id: one for one in map(person, gradebook.db.query(api.Student))}
     marks: dict[str, dict[str, Mark]] = {name: {} for (name,) in gradebook.db.query(api.Assignment.name)}
@@ -112,11 +112,11 @@ def read_marks(gradebook: api.Gradebook, assignments: Sequence[str] = (), studen
         api.SubmittedNotebook.late_submission_penalty,
     )
     joined = submitted.join(api.SubmittedAssignment.assignment).join(api.SubmittedAssignment.notebooks)
-    for name, due, student, handed_in, extension, penalty in joined:
+    for name, due, student, submitted_at, extension, penalty in joined:
         mark = marks[name].setdefault(student, Mark())
         mark.penalty += penalty or 0.0
         due = due + extension if due and extension else due
-        mark.undecided |= penalty is None and bool(due and handed_in and handed_in > due)
+        mark.undecided |= penalty is None and bool(due and submitted_at and submitted_at > due)
     for name, student, grade_id, auto, manual, score, again in grades(gradebook):
         points = marks[name][student].points
         marks[name][student].again |= manual is not None and again
@@ -124,13 +124,13 @@ def read_marks(gradebook: api.Gradebook, assignments: Sequence[str] = (), studen
         points[grade_id] = None if waits else points.get(grade_id, 0.0) + score
     chosen = sorted(assignments or (name for name, found in marks.items() if found), key=natural)
     if not any(marks[name] for name in chosen):
-        raise CourseError("marks in the gradebook", "none", "grade the class first: course grade")
+        raise CourseError("marks in the gradebook", "none", "run `course grade` first")
     wanted = [people[one] for one in students or people]
     wanted.sort(key=lambda one: (one.last_name, one.first_name, natural(one.id)))
-    return ClassMarks(wanted, most_points(gradebook, chosen), {name: marks[name] for name in chosen})
+    return ClassMarks(wanted, read_max_points(gradebook, chosen), {name: marks[name] for name in chosen})
 
 
-def who_is_known(gradebook: api.Gradebook) -> dict[str, set[str]]:
+def submitters(gradebook: api.Gradebook) -> dict[str, set[str]]:
     """Ids of the students with a submission, by assignment."""
     known: dict[str, set[str]] = {}
     pairs = gradebook.db.query(api.Assignment.name, api.SubmittedAssignment.student_id)
@@ -145,7 +145,7 @@ def person(student: api.Student) -> Person:
 
 
 def grades(gradebook: api.Gradebook):
-    """(assignment, student, grade_id, score of the checks, of a person, that counts, to look at?) of every cell."""
+    """(assignment, student, grade_id, automatic score, manual score, score that counts, to review?) of every cell."""
     columns = gradebook.db.query(
         api.Assignment.name,
         api.SubmittedAssignment.student_id,
@@ -159,24 +159,24 @@ def grades(gradebook: api.Gradebook):
     return joined.join(api.SubmittedNotebook.assignment).join(api.SubmittedAssignment.assignment)
 
 
-def most_points(gradebook: api.Gradebook, assignments: Sequence[str]) -> dict[str, dict[str, float]]:
-    """Points of right answers by assignment and grade_id, in the order of the ids' numbers."""
-    most: dict[str, dict[str, float]] = {name: {} for name in assignments}
+def read_max_points(gradebook: api.Gradebook, assignments: Sequence[str]) -> dict[str, dict[str, float]]:
+    """Maximum points by assignment and grade_id, in the order of the ids' numbers."""
+    max_points: dict[str, dict[str, float]] = {name: {} for name in assignments}
     for kind in (api.GradeCell, api.TaskCell):
         cells = gradebook.db.query(api.Assignment.name, kind.name, kind.max_score)
         for name, grade_id, points in cells.select_from(kind).join(kind.notebook).join(api.Notebook.assignment):
-            if name in most:
-                most[name][grade_id] = most[name].get(grade_id, 0.0) + points
-    return {name: dict(sorted(cells.items(), key=lambda cell: natural(cell[0]))) for name, cells in most.items()}
+            if name in max_points:
+                max_points[name][grade_id] = max_points[name].get(grade_id, 0.0) + points
+    return {name: dict(sorted(cells.items(), key=lambda cell: natural(cell[0]))) for name, cells in max_points.items()}
 
 
 def check_names(what: str, names: Sequence[str], known) -> None:
     """Raise a CourseError unless all `names` are known."""
     if unknown := [name for name in names if name not in known]:
         raise CourseError(
-            f"{what} that the gradebook knows: {', '.join(sorted(known, key=natural)) or 'none yet'}",
+            f"{what} in the gradebook: {', '.join(sorted(known, key=natural)) or 'none'}",
             ", ".join(unknown),
-            "use one of these names" if known else "grade the class first: course grade",
+            "use one of these names" if known else "run `course grade` first",
         )
 
 

@@ -1,8 +1,8 @@
-"""The one writer of the gradebook: the rows and the notebook that nbgrader would have written, from result documents.
+"""Write results to the gradebook, with the same rows and notebooks that nbgrader would write.
 
-nbgrader's own classes do it, in one transaction for many submissions. In the same transaction a table of ours notes
-which document the marks of a submission come from, so that a run that was killed knows what is still to be written,
-and nothing is written twice: what a person did to the marks since then stays.
+Nothing else writes it. nbgrader's own classes do the work, in one transaction for many submissions. The same
+transaction records in a table of ours which result the marks of a submission come from. So the run after a killed one
+knows which marks are missing, and writes none twice: later changes by people are kept.
 """
 
 import contextlib
@@ -31,14 +31,14 @@ WRITTEN = sa.Table(
     "course_written",
     sa.MetaData(),
     sa.Column("submission_id", sa.String(32), primary_key=True),  # of nbgrader's submitted_assignment
-    sa.Column("document", sa.String(64), nullable=False),  # SHA-256
-    sa.Column("handin", sa.String(64), nullable=False),  # SHA-256
+    sa.Column("document", sa.String(64), nullable=False),  # SHA-256 of the result
+    sa.Column("handin", sa.String(64), nullable=False),  # SHA-256 of the submission
 )
 
 
 @dataclass(frozen=True)
 class Written:
-    """Where the marks of a submission come from: SHA-256 of result and notebook; and when it was submitted."""
+    """Origin of a submission's marks: SHA-256 of result and notebook, and the time of submission."""
 
     result: str
     submission: str
@@ -49,26 +49,26 @@ class Writer:
     """Writes the results of one assignment.
 
     Args:
-        gradebook: as `open_gradebook` gives it; from now on, what is done with it takes effect when this class commits.
+        gradebook: from `open_gradebook`; from now on, changes to it take effect when this class commits.
 
     Raises:
-        CourseError: the source's cells are no longer those that the gradebook holds marks for, or the database fails.
+        CourseError: the source's cells differ from those in the gradebook, or the database fails.
     """
 
     def __init__(self, course: Course, assignment: Assignment, gradebook: Gradebook):
         self._assignment, self._gradebook, self._url = assignment, gradebook, database_url(course)
         self._config = copy.deepcopy(course.config)
         self._config.CourseDirectory.db_url = self._url
-        with self._sentences():
+        with self._readable_errors():
             update_gradebook(assignment, gradebook, self._config)
             self._form = GradedForm(assignment.source.read_bytes(), str(assignment.source), self._config)
             gradebook.db.remove()
             gradebook.db = scoped_session(sessionmaker(bind=gradebook.engine, class_=Held, autoflush=False))
             WRITTEN.create(gradebook.engine, checkfirst=True)
-            gradebook.engine.dispose()  # a connection that nobody uses for hours gets lost
+            gradebook.engine.dispose()  # a connection left unused for hours gets lost
 
     def written(self) -> dict[str, Written]:
-        """By student: what the marks in the gradebook come from, for those that this class wrote.
+        """By student: the origin of the marks in the gradebook that this class wrote.
 
         Raises:
             CourseError: the database fails.
@@ -81,11 +81,11 @@ class Writer:
             .join(api.Assignment, api.Assignment.id == SubmittedAssignment.assignment_id)
             .where(api.Assignment.name == self._assignment.name)
         )
-        with self._sentences(), self._gradebook.engine.connect() as connection:
+        with self._readable_errors(), self._gradebook.engine.connect() as connection:
             return {student: Written(*one) for student, *one in connection.execute(query)}
 
     def marks(self, students: Iterable[str]) -> dict[str, dict[str, float | None]]:
-        """By student and grade_id: the points that a program gave, None where none did; without those not there.
+        """By student and grade_id: the automatic points, None if there are none; only students in the gradebook.
 
         Raises:
             CourseError: the database fails.
@@ -99,50 +99,50 @@ class Writer:
             .where(api.Assignment.name == self._assignment.name, SubmittedAssignment.student_id.in_(list(students)))
         )
         found: dict[str, dict[str, float | None]] = {}
-        with self._sentences(), self._gradebook.engine.connect() as connection:
+        with self._readable_errors(), self._gradebook.engine.connect() as connection:
             for student, grade_id, points in connection.execute(query):
                 found.setdefault(student, {})[grade_id] = points
         return found
 
     def has_notebook(self, student: str) -> bool:
-        """Whether the graded notebook is where it belongs; an empty one is what a power cut leaves."""
+        """Whether the graded notebook is in place and not empty, as after a power cut."""
         path = self._assignment.autograded(student)
         return path.is_file() and path.stat().st_size > 0
 
     def submitted_at(self, student: str) -> datetime | None:
-        """When it was handed in (UTC), as far as that is known."""
-        with contextlib.suppress(CourseError):  # it was in order when the hand-in was read
+        """Time of submission (UTC), None if unknown."""
+        with contextlib.suppress(CourseError):  # it was valid when the submission was read
             return read_timestamp(self._assignment, student)
         return None
 
-    def fits(self, document: SubmissionResult) -> str:
-        """Why a document can't be written, '' if it can: the source has other cells now."""
+    def fits(self, result: SubmissionResult) -> str:
+        """Why a result can't be written, '' if it can: the source has other cells now."""
         try:
-            self._form.refuse_other_cells(document)
+            self._form.refuse_other_cells(result)
         except CourseError as error:
             return str(error)
         return ""
 
-    def write(self, documents: Iterable[tuple[SubmissionResult, str]]) -> None:
-        """Write graded documents, given with their SHA-256: all of them or, if it fails, none.
+    def write(self, results: Iterable[tuple[SubmissionResult, str]]) -> None:
+        """Write graded results, given with their SHA-256: all of them or, on an error, none.
 
-        Marks and comments that a person gave stay. Such a mark is flagged for another look, as nbgrader does, where
-        the hand-in or the program's verdict on it is another than the person saw.
+        Manual marks and comments are kept. Such a mark is flagged for review, as in nbgrader, if the submission or its
+        automatic verdict has changed since.
 
         Raises:
-            CourseError: the database or the disk fails, or a document is about other cells.
+            CourseError: the database or the disk fails, or a result has other cells.
         """
-        with self._sentences():
+        with self._readable_errors():
             session = self._gradebook.db()
             try:
-                graded = [(document, sha256) for document, sha256 in documents if document.state == "graded"]
-                for document, _ in graded:
-                    self._gradebook.update_or_create_student(document.student)
+                graded = [(result, sha256) for result, sha256 in results if result.state == "graded"]
+                for result, _ in graded:
+                    self._gradebook.update_or_create_student(result.student)
                 session.flush()  # each kind of row for all students at once: a third less time than one by one
-                submissions = [self._enter(document.student) for document, _ in graded]
+                submissions = [self._enter(result.student) for result, _ in graded]
                 session.flush()
-                for (document, sha256), submission in zip(graded, submissions, strict=True):
-                    self._write(document, sha256, submission, session)
+                for (result, sha256), submission in zip(graded, submissions, strict=True):
+                    self._write(result, sha256, submission, session)
                 session.commit_all()
             finally:
                 self._gradebook.db.remove()  # rolls back what is not committed
@@ -152,26 +152,26 @@ class Writer:
         known = {"timestamp": time} if (time := self.submitted_at(student)) else {}
         return self._gradebook.update_or_create_submission(self._assignment.name, student, **known)
 
-    def _write(self, document: SubmissionResult, sha256: str, submission, session: Session) -> None:
-        notebook = self._form.build(document)
-        path = self._assignment.autograded(document.student)
+    def _write(self, result: SubmissionResult, sha256: str, submission, session: Session) -> None:
+        notebook = self._form.build(result)
+        path = self._assignment.autograded(result.student)
         path.parent.mkdir(parents=True, exist_ok=True)
-        put_slips(path.parent, read_slips(self._assignment, document.student))  # nbgrader's feedback looks here
-        # Compact, as nbformat's own writer is slow where it indents; nobody edits this file.
+        put_slips(path.parent, read_slips(self._assignment, result.student))  # nbgrader's feedback looks here
+        # Compact, as nbformat's own writer is slow with indentation; this file is not for editing.
         write_whole(path, json.dumps(notebook, ensure_ascii=False) + "\n")
         rows = next(one for one in submission.notebooks if one.name == self._assignment.name)
         this = WRITTEN.c.submission_id == submission.id
         before = session.execute(sa.select(WRITTEN.c.document, WRITTEN.c.handin).where(this)).one_or_none()
         if not before or before.document != sha256:
-            seen = bool(before) and before.handin == document.submission
-            Save(rows, document, seen).preprocess(notebook, {})
-            note = {"submission_id": submission.id, "document": sha256, "handin": document.submission}
+            seen = bool(before) and before.handin == result.submission
+            Save(rows, result, seen).preprocess(notebook, {})
+            note = {"submission_id": submission.id, "document": sha256, "handin": result.submission}
             session.execute(sa.delete(WRITTEN).where(this))
             session.execute(sa.insert(WRITTEN).values(note))
-        self._assign_late_penalty(submission, rows, session)  # the same work may have been handed in again, later
+        self._assign_late_penalty(submission, rows, session)  # the same notebook may have been submitted again, later
 
     def _assign_late_penalty(self, submission, rows, session: Session) -> None:
-        """What nbgrader's AssignLatePenalties does, which opens a gradebook of its own for it."""
+        """Do the work of nbgrader's AssignLatePenalties, which would open a gradebook of its own."""
         rows.late_submission_penalty = None
         if (late_by := submission.total_seconds_late) <= 0:  # seconds
             return
@@ -184,10 +184,10 @@ class Writer:
             rows.late_submission_penalty = late._check_late_penalty(rows, penalty)
 
     @contextlib.contextmanager
-    def _sentences(self):
-        """Turn what a database or a disk raises into a CourseError; nothing is lost, the journal has it."""
-        expected = f"a gradebook that can be written to at {shown_url(self._url)}"
-        todo = "mend that, then run `course grade` again: what is graded is kept, and only written then"
+    def _readable_errors(self):
+        """Turn errors of the database or the disk into a CourseError; the results are safe in the store."""
+        expected = f"a writable gradebook at {shown_url(self._url)}"
+        todo = "fix that, then run `course grade` again: results so far are kept, not regraded"
         try:
             yield
         except (sa.exc.SQLAlchemyError, api.InvalidEntry) as error:
@@ -195,14 +195,14 @@ class Writer:
             raise CourseError(expected, f"{type(reason).__name__}: {reason}".splitlines()[0][:300], todo) from None
         except OSError as error:
             where = f" ({error.filename})" if error.filename else ""
-            raise CourseError("room for graded notebooks", f"{error.strerror}{where}", todo) from None
+            raise CourseError("writable graded notebooks", f"{error.strerror}{where}", todo) from None
 
 
 class Held(Session):
-    """A session in which nbgrader's steps, each of which commits, only take effect together."""
+    """A session in which nbgrader's steps, each of which commits, take effect only together."""
 
     def commit(self) -> None:
-        """Not now."""
+        """Do nothing yet; see `commit_all`."""
 
     def commit_all(self) -> None:
         """Commit what the steps did."""
@@ -210,21 +210,21 @@ class Held(Session):
 
 
 class Save(SaveAutoGrades):
-    """nbgrader's SaveAutoGrades, on rows that are loaded already: its way opens the database for every submission.
+    """nbgrader's SaveAutoGrades on loaded rows; the original opens the database for every submission.
 
     Args:
         rows: nbgrader's SubmittedNotebook.
-        document: has the last word where nbgrader can't say it with outputs: a criterion without points.
-        seen: the marks that are there are for this very hand-in.
+        result: overrides nbgrader where outputs can't express a verdict: a criterion without points.
+        seen: the marks in the gradebook are for this submission.
     """
 
-    def __init__(self, rows, document: SubmissionResult, seen: bool):
+    def __init__(self, rows, result: SubmissionResult, seen: bool):
         super().__init__()
         self._grades = {grade.name: grade for grade in rows.grades}
         settled = [one for one in rows.grades if seen and one.manual_score is not None and not one.needs_manual_grade]
         self._settled = {grade.name: grade.auto_score for grade in settled}
         self._comments = {comment.name: comment for comment in rows.comments}
-        self._document = document
+        self._result = result
         self.gradebook = self.db = self  # as far as nbgrader's methods make use of them
         self.notebook_id = self.assignment_id = self.student_id = ""
 
@@ -235,16 +235,16 @@ class Save(SaveAutoGrades):
         return self._comments[name]
 
     def commit(self) -> None:
-        """Not now: the writer commits many submissions at once."""
+        """Do nothing: the writer commits many submissions at once."""
 
     def preprocess(self, nb, resources):
         for index, cell in enumerate(nb.cells):
             self.preprocess_cell(cell, resources, index)
-        for grade_id, criterion in self._document.criteria.items():
+        for grade_id, criterion in self._result.criteria.items():
             grade = self._grades[grade_id]
             if grade.auto_score != criterion.points:
                 grade.auto_score = criterion.points
                 grade.needs_manual_grade = criterion.points is None or grade.manual_score is not None
             if grade_id in self._settled and self._settled[grade_id] == criterion.points:
-                grade.needs_manual_grade = False  # there is nothing that the person did not know
+                grade.needs_manual_grade = False  # nothing has changed since the manual grading
         return nb, resources

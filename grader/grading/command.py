@@ -1,4 +1,4 @@
-"""What `course grade` and `course feedback` do: a class graded, its feedback pages written."""
+"""Grade a class and write its feedback pages, for `course grade` and `course feedback`."""
 
 import os
 from collections.abc import Callable
@@ -23,14 +23,14 @@ from grader.runner.session import grade_submission, warm_up
 from grader.sandbox.diagnosis import examine_sandbox
 from grader.submissions.reading import SLIPS, put_slips, read_slips, read_submission, students_of
 
-Submitted = dict[Assignment, list[str]]  # assignments with the students who submitted something
+Submitted = dict[Assignment, list[str]]  # assignments with the students who submitted
 
 
 def with_submissions(course: Course, called: str | None = None) -> Submitted:
-    """The assignments to grade: all that have submissions, or only the one called `called`.
+    """Find the assignments to grade: all with submissions, or only the one named `called`.
 
     Raises:
-        CourseError: nobody submitted anything.
+        CourseError: there are no submissions.
     """
     wanted = course.assignments(called)
     found = {assignment: students for assignment in wanted if (students := students_of(assignment))}
@@ -47,17 +47,17 @@ def with_submissions(course: Course, called: str | None = None) -> Submitted:
 def without_sandbox(
     submitted: Submitted, console: Console, *, everything: bool = False, elsewhere: bool = False
 ) -> Callable[[bytes], bool]:
-    """Decide which submissions run without a sandbox: none where there is one, else only the sample class.
+    """Decide which submissions run without a sandbox: none if a sandbox works, else only the sample class.
 
     Args:
-        everything: all of them, as the person who grades wishes.
-        elsewhere: they run on other machines, each of which looks for itself.
+        everything: all of them, as the instructor chose.
+        elsewhere: they run on other machines, each of which checks for a sandbox itself.
 
     Returns:
-        whether a notebook with this content runs without a sandbox.
+        a function that says whether a notebook with this content runs without a sandbox.
 
     Raises:
-        CourseError: there is no sandbox, and something else than the sample class to grade.
+        CourseError: there is no sandbox, and there are submissions other than the sample class.
     """
     if everything:
         console.print("[red]No sandbox: the code of every submission runs with your rights.")
@@ -77,14 +77,14 @@ def without_sandbox(
     if others or not hasattr(os, "pidfd_open"):
         named = ", ".join(ascii(one)[1:-1][:60] for one in others[:3]) + (", ..." if len(others) > 3 else "")
         raise CourseError(
-            f"a sandbox to run submissions in (only the sample class is graded without one, not: {named})",
+            f"a sandbox to run submissions in (required for all but the sample class: {named})",
             finding.found,
-            f"{finding.fix}. If you trust every submission: course grade --no-sandbox",
+            f"{finding.todo}. If you trust every submission: course grade --no-sandbox",
         )
     console.print(
         f"[red]No sandbox: {escape(finding.found)}.\n"
-        f"The sample class is graded without one, since its answers come with the course. Real submissions need one:[/]"
-        f" {escape(finding.fix)}.",
+        "The sample class is graded without one, because its answers come with the course. Real submissions need it:[/]"
+        f" {escape(finding.todo)}.",
         soft_wrap=True,
     )
     return lambda content: sha256(content).hexdigest() in ours
@@ -102,13 +102,13 @@ def grade(
     scheduler: str | None = None,
     yes: bool = False,
 ) -> Summary:
-    """Grade what is new or changed, write the marks into the gradebook, and the feedback pages.
+    """Grade new and changed submissions, write the marks into the gradebook, and write the feedback pages.
 
     Args: see `grader.grading.queue.grade_class`.
-        yes: write other marks for an unchanged submission without asking.
+        yes: change the marks of unchanged submissions without asking.
 
     Raises:
-        CourseError: something that concerns the whole class: the gradebook, a folder, the source.
+        CourseError: a problem that concerns the whole class: the gradebook, a folder, the source.
     """
     ensure_folder(assignment.root / "feedback")
     summary = grade_class(
@@ -130,7 +130,7 @@ def grade(
 
 
 def write_pages(assignment: Assignment, results: ClassResult) -> list[Path]:
-    """Write the feedback page of every student; give the pages.
+    """Write the feedback page of every student and return the paths.
 
     Raises:
         CourseError: a page can't be written.
@@ -143,10 +143,10 @@ def write_pages(assignment: Assignment, results: ClassResult) -> list[Path]:
 
 
 def rewrite_feedback(course: Course, assignment: Assignment, only: str | None = None) -> list[Path]:
-    """Write the feedback pages again, with what people decided since; of everybody, or of `only` one student.
+    """Rewrite the feedback pages with points and comments entered since; for all students, or for `only` one.
 
     Raises:
-        CourseError: nobody has been graded, or a page can't be written.
+        CourseError: nothing has been graded, or a page can't be written.
     """
     results = class_result(course, assignment, only)
     if not results and not only:
@@ -156,13 +156,13 @@ def rewrite_feedback(course: Course, assignment: Assignment, only: str | None = 
 
 
 def slips(result: SubmissionResult, assignment: Assignment, folder: Path) -> dict[str, bytes]:
-    """What nbgrader's `release_feedback` wants beside the page, for the hand-in that the page is about.
+    """Files that nbgrader's `release_feedback` requires beside the page, for the page's submission.
 
-    Without them it ends for the whole class. A hand-in that did not come through nbgrader's exchange gets a secret
-    that nobody knows: its page is not fetched there.
+    Without them it stops for the whole class. A submission from outside nbgrader's exchange gets a random secret, so
+    its page can't be fetched there.
     """
     graded = assignment.autograded(result.student).parent
-    if result.state == "graded":  # what is in submitted/ may be newer
+    if result.state == "graded":  # the files in submitted/ may be newer
         found = {name: (graded / name).read_bytes() for name in SLIPS if (graded / name).is_file()}
     else:
         found = read_slips(assignment, result.student)

@@ -1,7 +1,7 @@
-"""What nbgrader's formgrader shows and does on our gradebook where its own ways fall short; nbgrader_config.py uses it.
+"""Changes to nbgrader's formgrader that our gradebook needs; nbgrader_config.py uses them.
 
-An instructor's browser runs a page of formgrader with all rights of the Jupyter server beside it. nbgrader puts
-students' Markdown and names into that page as they are.
+An instructor's browser runs a formgrader page with all rights of the Jupyter server behind it, and nbgrader puts
+students' Markdown and names into that page unescaped.
 """
 
 import html
@@ -15,24 +15,24 @@ from grader.core.assignments import Assignment
 from grader.core.course import Course
 from grader.core.html import escape
 
-# What Markdown makes of prose. No ids: formgrader finds its boxes by them. No images: one tells its server who looks.
+# Tags that Markdown makes of prose. No ids: formgrader finds its input fields by them. No images: they reveal viewers.
 TAGS = """a blockquote br code dd del div dl dt em h1 h2 h3 h4 h5 h6 hr li ol p pre span strong
     table tbody td th thead tr ul"""
 
 
 def markdown2html(source: str) -> str:
-    """nbconvert's filter of that name, for text of people one does not know; what is no prose shows as it was typed."""
-    # A picture that was pasted into the cell does not come with its text; nbconvert would refuse the whole notebook.
+    """nbconvert's filter of that name, for untrusted text; anything but prose is shown as typed."""
+    # A picture pasted into the cell is not part of its text, and nbconvert would refuse the whole notebook.
     source = source.replace("(attachment:", "(attachment: ")
     try:
         made = MarkdownWithMath(IPythonRenderer(escape=False, exclude_anchor_links=True)).render(source)
-    except Exception:  # of whatever kind: this text shall not keep the rest of the notebook from being graded
+    except Exception:  # any kind: one text must not keep the rest of the notebook from being graded
         made = f"<pre>{html.escape(source)}</pre>"
     return SanitizeHTML(tags=TAGS.split(), attributes={"a": ["href", "title"]}).sanitize_html_tags(made)
 
 
 class EscapeNames(Preprocessor):
-    """Makes text of the names that formgrader puts above a submission."""
+    """Escapes the names that formgrader puts above a submission."""
 
     enabled = True
 
@@ -43,16 +43,16 @@ class EscapeNames(Preprocessor):
 
 
 def write_our_page(assignment: str, student: str, notebooks: list[str]) -> None:
-    """Replace the page that nbgrader has just made by ours, for what `course grade` graded; a hook of nbgrader's.
+    """Replace the page that nbgrader has just made with ours, for results of `course grade`; a hook of nbgrader.
 
     Args:
         student: a pattern.
-        notebooks: the one that this page is about, in autograded/STUDENT/ASSIGNMENT/.
+        notebooks: the notebook of this page, in autograded/STUDENT/ASSIGNMENT/.
 
     Raises:
-        CourseError: it can't be written; nbgrader logs that, and its own page stays.
+        CourseError: the page can't be written; nbgrader logs that, and its own page stays.
     """
-    from grader.grading.command import rewrite_feedback  # this module is also imported where nobody grades
+    from grader.grading.command import rewrite_feedback  # this module is also imported where grading is not used
 
     course = Course(Path.cwd())
     rewrite_feedback(course, Assignment(course.root, assignment), only=Path(notebooks[0]).parent.parent.name)

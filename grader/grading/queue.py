@@ -1,7 +1,7 @@
-"""Grading a class: submissions to workers, results to the store, marks to the gradebook.
+"""Grade a class: submissions go to workers, results to the store, marks to the gradebook.
 
-Killed at any moment, the next run continues: what is in the store is not graded again, and what is in the store but not
-in the gradebook is written. The gradebook is written from the store alone.
+A run may be killed at any moment, and the next one continues: results in the store are not graded again, and those
+missing from the gradebook are written. The gradebook is written from the store only.
 """
 
 import contextlib
@@ -45,24 +45,24 @@ def grade_class(
     """Grade every submission of an assignment that is new or changed, and write the gradebook.
 
     Args:
-        students: names of the folders in submitted/ to look at; default: all that hold the assignment.
-        engine: grades one job; a function that other processes find by its name.
-        workers: processes; of no effect with a scheduler.
-        console: where progress and differences go.
+        students: names of folders in submitted/; default: all that contain the assignment.
+        engine: grades one job; a function that other processes can import.
+        workers: number of processes; ignored with a scheduler.
+        console: shows progress and differences.
         scheduler: address of a Dask cluster to grade on; default: this machine.
-        force: grade again what has not changed.
+        force: regrade unchanged submissions too.
         unsandboxed: whether a notebook with this content may run without a sandbox.
-        confirm: called once, after the differences have been shown: whether to write other marks for the same
-            submission.
-        prepare: called before the first job is given out, with whether it is sandboxed; not at all if there is none.
+        confirm: called once, after the differences have been shown: whether to change the marks of unchanged
+            submissions.
+        prepare: called before the first job with whether it is sandboxed; not called if there are no jobs.
 
     Raises:
-        CourseError: something that concerns the whole class. Results so far are in the store.
+        CourseError: a problem that concerns the whole class. Results so far are in the store.
     """
     students = students_of(assignment) if students is None else students
     ensure_folder(assignment.root / "autograded")
     log = logged(assignment.root, f"grade-{assignment.name}")
-    # A gradebook that can't be written is reported before hours of work, not after.
+    # An unwritable gradebook is reported before hours of grading, not after.
     with log, ResultStore(course.root) as store, open_gradebook(course, create=True) as gradebook:
         writer, summary = Writer(course, assignment, gradebook), Summary()
         jobs = JobQueue(course, assignment, students, store, summary, force, unsandboxed, prepare)
@@ -85,7 +85,7 @@ def grade_class(
 
 
 class JobQueue:
-    """The submissions to grade, read when a worker is free; the others are counted on the way.
+    """The submissions to grade, read when a worker is free; the others are only counted.
 
     Attributes:
         advance: called for each student whose submission needs no grading.
@@ -123,7 +123,7 @@ class JobQueue:
         name = self._assignment.name
         try:
             refuse_odd(student)
-        except CourseError as error:  # not even a name to keep a result under
+        except CourseError as error:  # its name can't be used to store a result
             self._summary.states["refused"] += 1
             self._summary.remarks.append(f"{ascii(student)[:60]}: refused; {error}")
             return None

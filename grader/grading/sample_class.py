@@ -1,4 +1,4 @@
-"""A class of submissions whose marks are known beforehand, made from right and wrong answers."""
+"""Make a class of submissions with known marks from correct and incorrect answers."""
 
 import ast
 import builtins
@@ -51,7 +51,7 @@ NAMES = [
 
 @dataclass
 class Student:
-    """One submission: answers by question id (none: untouched) and what was done to the notebook besides."""
+    """One submission: answers by question id (missing: untouched), and another change to the notebook."""
 
     name: str
     kind: str
@@ -60,7 +60,7 @@ class Student:
 
 
 def write_class(assignment: Assignment, students: int, seed: int = 0) -> list[Student]:
-    """Write submitted/STUDENT/ASSIGNMENT/ASSIGNMENT.ipynb for a class of `students`; give its members.
+    """Write submitted/STUDENT/ASSIGNMENT/ASSIGNMENT.ipynb for `students` students; return them.
 
     Raises:
         CourseError: there are submissions already, the exercise is not released, or answers are missing.
@@ -68,7 +68,7 @@ def write_class(assignment: Assignment, students: int, seed: int = 0) -> list[St
     root = assignment.root
     if present := sorted((root / "submitted").glob(f"*/{assignment.name}")):
         raise CourseError(
-            f"no submissions of {assignment.name} yet: a sample class never overwrites any",
+            f"no submissions of {assignment.name}, as a sample class never overwrites any",
             f"{len(present)} in {root / 'submitted'}",
             "move that folder away first, or make the sample class in a copy of the course",
         )
@@ -94,9 +94,9 @@ def write_class(assignment: Assignment, students: int, seed: int = 0) -> list[St
 
 
 def sample_digests(assignment: Assignment, students: list[str]) -> frozenset[str]:
-    """SHA-256 of the notebooks that `write_class` makes with its default seed for a class that has these students.
+    """SHA-256 of the notebooks that `write_class` makes with its default seed for these students.
 
-    Names that no sample class has are left out. What the digests stand for is safe to run: it comes with the course.
+    Names that do not occur in a sample class are left out. These notebooks are safe to run: they come with the course.
     """
     places = {name: place for place, name in enumerate(islice(names(), 1000), 1)}
     size = max((places.get(student, 0) for student in students), default=0)
@@ -107,7 +107,7 @@ def sample_digests(assignment: Assignment, students: list[str]) -> frozenset[str
 
 
 def notebooks(assignment: Assignment, members: list[Student]) -> dict[str, bytes]:
-    """The notebook of each member, as it is submitted, by name."""
+    """The submitted notebook of each member, by name."""
     import nbformat
 
     released = read_notebook(assignment.released)
@@ -142,7 +142,7 @@ def plan_class(assignment: Assignment, students: int, seed: int = 0) -> list[Stu
     rng = random.Random(f"{assignment.name} {seed}")
 
     def mixed() -> dict[str, Answer]:
-        """One question right, the next one not, the others right, wrong or untouched."""
+        """One question correct, the next one not, the others correct, incorrect or untouched."""
         answers = {}
         for place, question in enumerate(rng.sample(questions, len(questions))):
             right = [reference[question.id], *(answer for answer in pool[question.id] if not answer.fails)]
@@ -151,18 +151,18 @@ def plan_class(assignment: Assignment, students: int, seed: int = 0) -> list[Stu
                 answers[question.id] = answer
         return answers
 
-    def spoilt(question: Question, text: str) -> dict[str, Answer]:
-        """All right, but for `text` as the answer to `question`, which then fails everything."""
+    def failing(question: Question, text: str) -> dict[str, Answer]:
+        """All correct, except `text` as the answer to `question`, which fails all its criteria."""
         return reference | {question.id: Answer(text, frozenset(question.points))}
 
     def one_wrong() -> tuple[dict[str, Answer], str]:
-        """All right but one answer; and the grade_id that it fails."""
+        """All correct except one answer; and the grade_id that it fails."""
         wrong = [(question.id, answer) for question in questions for answer in pool[question.id] if answer.fails]
         if not wrong:
             raise CourseError(
-                f"a wrong answer with a `# fails:` line for {assignment.name}",
+                f"an incorrect answer with a `# fails:` line for {assignment.name}",
                 f"none in tests/answers/{assignment.name}",
-                "restore tests/answers/ of the course",
+                "restore the course's tests/answers/",
             )
         question, answer = rng.choice(wrong)
         return reference | {question: answer}, min(answer.fails)
@@ -174,13 +174,13 @@ def plan_class(assignment: Assignment, students: int, seed: int = 0) -> list[Stu
         ("perfect", lambda: (reference, None)),
         ("untouched", lambda: ({}, None)),
         ("partly right", lambda: (mixed(), None)),
-        ("crashes", lambda: (spoilt(first, crash), None)),
-        ("never ends", lambda: (spoilt(first, endless), None)),
+        ("crashes", lambda: (failing(first, crash), None)),
+        ("never ends", lambda: (failing(first, endless), None)),
         ("deleted a test cell", lambda: tampered(one_wrong(), delete_cell)),
         ("skips the test cells", lambda: tampered(one_wrong(), skip_tests)),
         ("duplicated a test cell", lambda: tampered(one_wrong(), duplicate_cell)),
         ("writes to stderr", lambda: (warned, None)),
-        ("syntax error", lambda: (spoilt(questions[-1], unfinished(reference[questions[-1].id].text)), None)),
+        ("syntax error", lambda: (failing(questions[-1], unfinished(reference[questions[-1].id].text)), None)),
     ]
     kinds += [("partly right", lambda: (mixed(), None))] * max(0, students - len(kinds))
     members = []
@@ -191,7 +191,7 @@ def plan_class(assignment: Assignment, students: int, seed: int = 0) -> list[Stu
 
 
 def names():
-    """Names without end: ada, ..., yann, ada2, ..."""
+    """Yield names without end: ada, ..., yann, ada2, ..."""
     round = 1
     while True:
         yield from (name if round == 1 else f"{name}{round}" for name in NAMES)
@@ -199,14 +199,14 @@ def names():
 
 
 def shared_names(assignment: Assignment) -> set[str]:
-    """Names that all cells of a notebook use: what its setup cell imports, and Python's own."""
+    """Names that all cells of a notebook use: imports of its setup cell, and Python's builtins."""
     setup = next(cell for cell in read_notebook(assignment.source).cells if cell.metadata.get("nbgrader"))
     imports = [node for node in ast.parse(setup.source).body if isinstance(node, (ast.Import, ast.ImportFrom))]
     return {alias.asname or alias.name for node in imports for alias in node.names} | set(dir(builtins))
 
 
 def assigned(text: str) -> set[str]:
-    """Names that an answer cell assigns to outside of functions: shared ones would spoil the answers after it."""
+    """Names that an answer cell assigns to outside functions: shared ones would break later answers."""
     try:
         body = ast.parse(text).body
     except SyntaxError:
@@ -216,7 +216,7 @@ def assigned(text: str) -> set[str]:
 
 
 def fill_in(released, student: Student):
-    """The released notebook with the student's answers, and whatever else the student did to it."""
+    """Fill the student's answers into the released notebook, and make the student's other changes."""
     notebook = copy.deepcopy(released)
     for cell in notebook.cells:
         mark = nbgrader_metadata(cell)
@@ -227,7 +227,7 @@ def fill_in(released, student: Student):
 
 
 def tampered(choice: tuple[dict[str, Answer], str], change: Callable) -> tuple[dict[str, Answer], Callable]:
-    """Answers of which one is wrong, and a change to the notebook meant to hide it."""
+    """Answers with one incorrect, and a change to the notebook meant to hide it."""
     answers, grade_id = choice
     return answers, partial(change, grade_id=grade_id)
 

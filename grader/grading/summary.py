@@ -1,4 +1,4 @@
-"""Summary of a grading run: what became of each student, and the remarks and the table that are shown at its end."""
+"""Summary of a grading run: the state of each submission, and the remarks and the table shown at its end."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -18,15 +18,15 @@ MAX_ROWS = 60  # of a table in a terminal; for a larger class there are exports 
 
 @dataclass
 class Summary:
-    """What became of a class.
+    """Outcome of a grading run.
 
     Attributes:
-        states: of how many students each: "graded", "graded in part" (the grader failed at some checks), "unchanged",
-            "refused", "ungradable".
-        remarks: a sentence for each student without marks, and for each thing that was odd.
+        states: number of students in each state: "graded", "graded in part" (the grader failed at some checks),
+            "unchanged", "refused", "ungradable".
+        remarks: a message for each student without marks, and for everything unusual.
         unwritten: students whose marks are in the result store but not in the gradebook.
         error: why the gradebook could not be written.
-        results: of every student who was looked at; empty after an error.
+        results: by student; empty after an error.
     """
 
     states: Counter = field(default_factory=Counter)
@@ -37,17 +37,17 @@ class Summary:
 
     @property
     def complete(self) -> bool:
-        """Everybody has marks, in the gradebook."""
+        """Whether every student has marks in the gradebook."""
         lacking = ("graded in part", "refused", "ungradable")
         return not (any(self.states[state] for state in lacking) or self.unwritten or self.error)
 
     def line(self) -> str:
-        """The states in one line, such as `3 graded, 1 refused`."""
+        """The states on one line, such as `3 graded, 1 refused`."""
         known = ("graded", "graded in part", "unchanged", "refused", "ungradable")
         return ", ".join(f"{self.states[state]} {state}" for state in known if self.states[state]) or "no submissions"
 
     def count(self, result: SubmissionResult) -> None:
-        """Enter a result."""
+        """Count a result."""
         in_part = result.state == "graded" and result.ungradable
         self.states["graded in part" if in_part else result.state] += 1
         if result.state != "graded":
@@ -71,12 +71,12 @@ def remarks(assignment: Assignment, results: ClassResult) -> list[str]:
         criteria = one.result.criteria
         if failed := dict.fromkeys(question_of(key) for key in criteria if criteria[key].verdict == Verdict.UNGRADABLE):
             log = f".course/grade-{assignment.name}.log"
-            lines.append(f"{student}: the grader failed at {', '.join(failed)}; nobody loses points; see {log}")
+            lines.append(f"{student}: the grader failed at {', '.join(failed)}; no points are lost; see {log}")
     return lines
 
 
 def score_table(assignment: Assignment, results: ClassResult) -> Table:
-    """Students by questions: points, `–` for what was not attempted, `?` for what waits to be graded manually."""
+    """Table of points by student and question: `–` is not attempted, `?` is still to be graded manually."""
     legend = ", ".join(question.id for question in assignment.questions)
     caption = f"{legend}\n– not attempted, ? to be graded manually"
     table = Table(title=f"{assignment.name}: points", caption=caption, caption_justify="left", box=SIMPLE_HEAD)

@@ -1,4 +1,4 @@
-"""From the result store to the gradebook: the marks that it does not have yet."""
+"""Write marks from the result store that the gradebook does not have yet."""
 
 import itertools
 import sys
@@ -11,7 +11,7 @@ from grader.grading.summary import Summary
 from grader.results.result import SubmissionResult
 from grader.results.store import ResultStore
 
-BATCH = 100  # submissions written in one transaction: about 0.5 s during which nobody else can write
+BATCH = 100  # submissions written in one transaction: about 0.5 s during which no other program can write
 
 
 def sync(
@@ -22,11 +22,10 @@ def sync(
     console: Console,
     confirm: Callable[[], bool],
 ) -> None:
-    """Write the marks that the store has and the gradebook has not; changed marks of the same submission only if
-    `confirm` agrees.
+    """Write marks that the gradebook does not have; changed marks of an unchanged submission only if `confirm` agrees.
 
     Raises:
-        CourseError: the gradebook can't be written; `summary.unwritten` says for whom.
+        CourseError: the gradebook can't be written; `summary.unwritten` lists the students.
     """
     written, entries = writer.written(), store.graded(assignment)
     todo = [
@@ -55,7 +54,7 @@ def sync(
                     console.print(f"{student}  {line}", markup=False, soft_wrap=True)
         write(writer, certain, summary)
     if changed:
-        console.print(f"{len(changed)} students would get other marks for the same submission (listed above).")
+        console.print(f"Marks would change for {len(changed)} of the unchanged submissions (listed above).")
         if confirm():
             for batch in batches(list(changed)):
                 write(writer, [changed[student] for student in batch], summary)
@@ -86,7 +85,7 @@ def differences(result: SubmissionResult, before: dict[str, float | None]) -> li
 
 
 def confirmation(yes: bool, console: Console) -> Callable[[], bool]:
-    """How to ask whether marks may change: on a terminal; elsewhere the answer is `yes`."""
+    """Return a function that asks on a terminal whether marks may change; elsewhere the answer is `yes`."""
 
     def ask() -> bool:
         if yes:

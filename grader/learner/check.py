@@ -1,4 +1,4 @@
-"""A learner's exercise, checked as it will be graded, with the visible checks."""
+"""Check a learner's exercise with the visible checks, in the same way as grading."""
 
 import copy
 import re
@@ -16,7 +16,7 @@ ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 @dataclass(frozen=True)
 class CheckedCell:
-    """What one test cell said, and the text of its card or traceback."""
+    """The verdict of one test cell, and the text of its card or traceback."""
 
     grade_id: str
     verdict: Verdict
@@ -36,10 +36,10 @@ def check(assignment: Assignment) -> tuple[list[CheckedCell], list[str]]:
     """Run the exercise in exercises/ as grading runs a submission: only answer cells count, in a fresh kernel.
 
     Returns:
-        (verdicts in notebook order, sentences on what differs from the released notebook).
+        (verdicts in notebook order, messages on differences from the released notebook).
 
     Raises:
-        CourseError: there is no such exercise, it is no notebook, or the kernel does not start.
+        CourseError: there is no such exercise, it is not a notebook, or the kernel does not start.
     """
     from nbgrader.preprocessors import ClearHiddenTests
 
@@ -50,13 +50,13 @@ def check(assignment: Assignment) -> tuple[list[CheckedCell], list[str]]:
         notebook = release_form(read_notebook(assignment.source))
         ClearHiddenTests().preprocess(notebook, {})
         differences = take_answers(notebook, learner)
-    else:  # a learner's copy of the course may come without solutions: then the tests are those of the exercise
+    else:  # a learner's copy of the course may lack solutions: use the exercise's own tests
         notebook, differences = copy.deepcopy(learner), []
         notebook.cells = [cell for cell in notebook.cells if nbgrader_metadata(cell).get("grade_id")]
     if not any(nbgrader_metadata(cell).get("grade") for cell in notebook.cells):
         raise CourseError(
             f"the exercise {assignment.released} with its test cells",
-            "a notebook without any (saved by a tool that drops what nbgrader notes in cells?)",
+            "none (was it saved by a tool that drops nbgrader's cell metadata?)",
             "copy your answers into a fresh copy of the exercise",
         )
     execute(assignment, notebook)
@@ -79,9 +79,9 @@ def execute(assignment: Assignment, notebook) -> None:
             Execute(config=config).preprocess(notebook, {"metadata": {"path": folder}})
         except DeadKernelError:
             raise CourseError(
-                f"a kernel that lives to the last cell of {assignment.name}",
-                "an answer ended it: it called exit, crashed Python or ran out of memory",
-                "run the notebook cell by cell in JupyterLab to find which",
+                f"a kernel that runs to the last cell of {assignment.name}",
+                "an answer ended it (called exit, crashed Python or ran out of memory)",
+                "run the notebook cell by cell in JupyterLab to find out which",
             ) from None
 
 
@@ -101,12 +101,12 @@ def verdict_of(cell) -> CheckedCell:
 
 
 def not_attempted(cells: list[CheckedCell]) -> bool:
-    """Whether no answer was tried."""
+    """Whether no answer was attempted."""
     return all(cell.verdict in (Verdict.NOT_ATTEMPTED, Verdict.MANUAL) for cell in cells)
 
 
 def report(assignment: Assignment, cells: list[CheckedCell], differences: list[str]) -> str:
-    """The cells as lines: points, a sign per criterion, and the card of each one that is not yet passed."""
+    """Format the cells as lines: points, a sign per criterion, and the card of each that did not pass."""
     reached = sum(cell.points for cell in cells if cell.verdict == Verdict.PASSED)
     lines = [f"{assignment.name}: {reached:g} of {sum(cell.points for cell in cells):g} points"]
     lines += [f"  note: {difference}" for difference in differences]

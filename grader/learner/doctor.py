@@ -1,4 +1,4 @@
-"""What this machine has and lacks for the course, and how to mend it. Imports nothing heavy, to be quick."""
+"""Examine whether this machine has what the course needs. Imports nothing heavy, to be quick."""
 
 import hashlib
 import os
@@ -16,16 +16,16 @@ from grader.core.errors import CourseError
 from grader.core.finding import Finding
 from grader.sandbox.diagnosis import examine_sandbox
 
-# Enough for the packages' caches, a class of some hundred submissions and its feedback.
+# Enough for the packages' caches, a class of about a hundred submissions and its feedback.
 DISK_GB = 1
 
 
-# A lesson takes up to 1.2 GB, JupyterLab and a browser the rest of a 4 GB laptop; some of it is never shown.
+# A lesson takes up to 1.2 GB, JupyterLab and a browser the rest of a 4 GB laptop, which reports less than 4.
 MEMORY_GB = 3.5
 
 
 def examine(root: Path) -> Iterator[Finding]:
-    """Everything the course needs, one finding at a time."""
+    """Yield a finding for each thing that the course needs."""
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     yield python(project["requires-python"])
     yield from packages(project["dependencies"])
@@ -42,12 +42,12 @@ def python(wanted: str) -> Finding:
     from packaging.specifiers import SpecifierSet
 
     fits = platform.python_version() in SpecifierSet(wanted)
-    mend = None if fits else f"install a Python {wanted}, remove .venv, run make again"
-    return Finding("Python", f"{platform.python_version()} ({sys.executable})", mend)
+    todo = None if fits else f"install Python {wanted}, remove .venv, run make again"
+    return Finding("Python", f"{platform.python_version()} ({sys.executable})", todo)
 
 
 def packages(requirements: list[str]) -> Iterator[Finding]:
-    """Every package the project declares for this platform, TensorFlow among them."""
+    """Check every package that the project declares for this platform, including TensorFlow."""
     from packaging.requirements import Requirement
 
     wrong, right = [], 0
@@ -64,8 +64,8 @@ def packages(requirements: list[str]) -> Iterator[Finding]:
                 yield Finding("TensorFlow", f"{requirement.name} {version}")
         else:
             found = version or "not installed"
-            wrong.append(Finding(requirement.name, found, f"{requirement} is wanted: run make again"))
-    yield Finding("packages", f"{right} of {right + len(wrong)} as declared", "see below" if wrong else None)
+            wrong.append(Finding(requirement.name, found, f"{requirement} is required: run make again"))
+    yield Finding("packages", f"{right} of {right + len(wrong)} as required", "see below" if wrong else None)
     yield from wrong
 
 
@@ -95,8 +95,8 @@ def memory() -> Finding:
         total = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9
     except (ValueError, OSError, AttributeError):  # a system without these names
         return Finding("memory", "unknown")
-    mend = None if total >= MEMORY_GB else f"lessons want {MEMORY_GB} GB: close other programs while they run"
-    return Finding("memory", f"{total:.1f} GB", mend, needed=False)
+    todo = None if total >= MEMORY_GB else f"lessons need {MEMORY_GB} GB: close other programs while they run"
+    return Finding("memory", f"{total:.1f} GB", todo, needed=False)
 
 
 def cores() -> Finding:
@@ -109,20 +109,20 @@ def writable(root: Path) -> Finding:
         ensure_folder(root / ".course")
     except CourseError as error:
         return Finding("course folder", error.found, error.todo)
-    return Finding("course folder", f"{root} can be written to")
+    return Finding("course folder", f"{root} is writable")
 
 
 def data_files(root: Path) -> Iterator[Finding]:
-    """Each data file against the SHA-256 on the card beside it."""
+    """Compare each data file with the SHA-256 on the card beside it."""
     for card in sorted((root / "utils" / "datasets").glob("*.md")):
         named = re.search(r"\b[0-9a-f]{64}\b", card.read_text(encoding="utf-8"))
         path = card.with_suffix(".csv")
         if not named or not (path.exists() or "csv" in card.read_text(encoding="utf-8")):
             continue  # the card of a data set that comes with a package
-        what, mend = f"data {path.name}", f"restore it: git checkout {path.relative_to(root)}"
+        what, todo = f"data {path.name}", f"restore it: git checkout {path.relative_to(root)}"
         if not path.exists():
-            yield Finding(what, "missing", mend)
+            yield Finding(what, "missing", todo)
         elif hashlib.sha256(path.read_bytes()).hexdigest() != named[0]:
-            yield Finding(what, "not the file its card describes (SHA-256 differs)", mend)
+            yield Finding(what, "SHA-256 differs from that on its card", todo)
         else:
             yield Finding(what, "complete")

@@ -1,4 +1,4 @@
-"""nbgrader's converters, with their failures as error messages."""
+"""Run nbgrader's converters, and turn their failures into error messages."""
 
 import logging
 
@@ -7,7 +7,7 @@ def convert(converter: type, coursedir, config, **settings) -> None:
     """Run one of nbgrader's converters.
 
     Raises:
-        Trouble: it failed; its message is the last thing nbgrader logged that says why.
+        Trouble: it failed; the message is the last error that nbgrader logged.
     """
     from nbgrader.converters.base import NbGraderException
 
@@ -30,7 +30,7 @@ class Trouble(Exception):
 
 
 class LastError(logging.Handler):
-    """Remembers the last line of the last traceback that nbgrader logged: the cause, not the road to it."""
+    """Keeps the last line of the last traceback that nbgrader logged, which names the cause."""
 
     reason = ""
 

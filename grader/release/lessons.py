@@ -1,4 +1,4 @@
-"""Executing the lessons so that the committed page is one that ran: normalized, or not written at all."""
+"""Execute the lessons and save them with normalized outputs. If a cell fails, nothing is written."""
 
 import re
 import tempfile
@@ -9,12 +9,12 @@ from pathlib import Path
 from grader.core.assignments import read_notebook, write_whole
 from grader.core.errors import CourseError
 
-KERNELSPEC = {"display_name": "Python 3", "language": "python", "name": "python3"}  # nbformat wants all three
+KERNELSPEC = {"display_name": "Python 3", "language": "python", "name": "python3"}  # nbformat requires all three
 
 
 @dataclass(frozen=True)
 class Ran:
-    """One executed lesson: seconds in all, and the slowest cell."""
+    """An executed lesson: total seconds, and the slowest cell."""
 
     name: str
     seconds: float
@@ -26,12 +26,12 @@ def lesson_paths(root: Path, name: str | None = None) -> list[Path]:
     """The lessons of the course, or the one called `name`.
 
     Raises:
-        CourseError: there is none.
+        CourseError: there is no such lesson.
     """
     paths = sorted((root / "course").glob("*.ipynb"))
     wanted = [path for path in paths if name in (None, path.stem, path.name)]
     if not wanted:
-        names = ", ".join(path.stem for path in paths) or "none at all"
+        names = ", ".join(path.stem for path in paths) or "none"
         raise CourseError(
             f"a lesson in {root / 'course'}" + (f" called {name}" if name else ""),
             names,
@@ -41,10 +41,10 @@ def lesson_paths(root: Path, name: str | None = None) -> list[Path]:
 
 
 def execute_lesson(path: Path) -> Ran:
-    """Run a lesson from top to bottom and write it back; on any failure the file stays as it was.
+    """Run a lesson from top to bottom and save it; on any failure the file is left unchanged.
 
     Raises:
-        CourseError: a cell failed, wrote to stderr, or shows something that differs from machine to machine.
+        CourseError: a cell failed, wrote to stderr, or its output differs between machines.
     """
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
@@ -62,7 +62,7 @@ def execute_lesson(path: Path) -> Ran:
     try:
         NotebookClient(
             notebook,
-            timeout=300,  # seconds a cell: ten times what a lesson allows itself, for a busy machine
+            timeout=300,  # seconds per cell: ten times a lesson's own limit, for a busy machine
             resources={"metadata": {"path": str(path.parent)}},
             record_timing=False,
             store_widget_state=False,
@@ -75,7 +75,7 @@ def execute_lesson(path: Path) -> Ran:
         raise CourseError(
             f"{path.name} to run from top to bottom",
             f"{first_line(reason)} in {label(notebook, index)}",
-            "mend that cell; the lesson was not written",
+            "fix that cell; the lesson was not written",
         ) from None
     total = time.perf_counter() - begun
 
@@ -89,7 +89,7 @@ def execute_lesson(path: Path) -> Ran:
 
 
 def label(notebook, index: int) -> str:
-    """A cell as a person finds it: its place among the code cells and its first line."""
+    """A cell's position among the code cells and its first line, for people to find it."""
     number = sum(cell.cell_type == "code" for cell in notebook.cells[: index + 1])
     return f"code cell {number} ({first_line(notebook.cells[index].source)})"
 
@@ -99,7 +99,7 @@ def first_line(text: str) -> str:
 
 
 def normalize(notebook) -> None:
-    """Leave nothing that another machine would change: execution counts 1..n, no timing, no versions."""
+    """Remove everything that differs between machines: execution counts 1..n, no timing, no versions."""
     notebook.metadata.clear()
     notebook.metadata.update(kernelspec=KERNELSPEC, language_info={"name": "python"})
     count = 0
@@ -116,20 +116,20 @@ def normalize(notebook) -> None:
 
 
 def check_outputs(path: Path, notebook) -> None:
-    """Refuse outputs that no reader should see: stderr, and what differs from machine to machine."""
+    """Refuse outputs that readers should not see: stderr, and text that differs between machines."""
     places = {str(path.parent.parent.resolve()), str(Path.home()), tempfile.gettempdir()} - {"/"}
     for index, cell in enumerate(notebook.cells):
         for output in cell.get("outputs", []):
             if output.output_type == "stream" and output.name == "stderr":
-                found, todo = f"stderr: {first_line(output.text)!r}", "silence its cause"
+                found, todo = f"stderr: {first_line(output.text)!r}", "remove its cause"
             elif place := next((place for place in places if f"{place}/" in str(output)), None):
                 found, todo = (
-                    f"a path of this machine: {place}",
-                    "print something that is the same everywhere",
+                    f"a path on this machine: {place}",
+                    "print something that is the same on every machine",
                 )
             elif address := re.search(r"\bat 0x[0-9a-f]{6,}", str(output)):
                 found, todo = (
-                    f"an address in memory: {address[0]!r}",
+                    f"a memory address: {address[0]!r}",
                     "end the cell's last line with ; or print its content",
                 )
             else:

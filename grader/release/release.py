@@ -1,4 +1,4 @@
-"""From the instructor's source to what learners get, and to what the gradebook knows."""
+"""Release an assignment: from the instructor's source to the learners' notebook and the gradebook's cells."""
 
 import contextlib
 import shutil
@@ -16,13 +16,13 @@ from grader.release.convert import Trouble, convert
 
 
 def release(assignment: Assignment) -> Path:
-    """Generate the learners' notebook from the source; give its path.
+    """Generate the learners' notebook from the source and return its path.
 
-    The same source gives the same bytes whatever was there before: nbgrader works in a scratch folder, on a
-    scratch database, and only a finished folder takes the place of the old one.
+    The same source always gives the same bytes: nbgrader works in a scratch folder, on a scratch database, and only a
+    finished folder replaces the old one.
 
     Raises:
-        CourseError: the source is no notebook, nbgrader refuses it, or somebody has answered the released notebook.
+        CourseError: the source is not a notebook, nbgrader refuses it, or the released notebook contains answers.
     """
     ensure_folder(assignment.released.parent.parent)
     refuse_answered(assignment)
@@ -36,14 +36,14 @@ def release(assignment: Assignment) -> Path:
 
 
 def refuse_answered(assignment: Assignment) -> None:
-    """Make sure that a release would erase nobody's answers.
+    """Make sure that a release does not overwrite answers.
 
     Raises:
-        CourseError: it would.
+        CourseError: it would overwrite them.
     """
     try:
         released = read_notebook(assignment.released)
-    except CourseError:  # none, or none that could hold answers
+    except CourseError:  # there is none, or it can't contain answers
         return
     config = load_config(assignment.root).ClearSolutions
     stubs = [*config.get("code_stub", {}).values(), config.get("text_stub", "")]
@@ -55,17 +55,17 @@ def refuse_answered(assignment: Assignment) -> None:
     ]
     if answered:
         raise CourseError(
-            f"a notebook that nobody has answered at {assignment.released}",
+            f"a notebook without answers at {assignment.released}",
             f"answers to {', '.join(answered)}",
-            "move it away if they are to be kept, or delete it; then run this again",
+            "move it away to keep them, or delete it; then run this again",
         )
 
 
 def update_gradebook(assignment: Assignment, gradebook: Gradebook, config) -> None:
-    """Let the gradebook know the assignment as it is now: its cells, points and hidden tests.
+    """Update the assignment in the gradebook: its cells, points and hidden tests.
 
     Raises:
-        CourseError: cells came or went since submissions were graded: nbgrader keeps their marks by cell.
+        CourseError: cells were added or removed after submissions were graded; nbgrader stores marks by cell.
     """
     with contextlib.suppress(MissingEntry):
         known = gradebook.find_notebook(assignment.name, assignment.name)
@@ -74,13 +74,13 @@ def update_gradebook(assignment: Assignment, gradebook: Gradebook, config) -> No
         new = {mark["grade_id"] for mark in marks if mark.get("grade_id")}
         if known.submissions and old != new:
             raise CourseError(
-                f"the cells that the gradebook knows for {assignment.name}, since it holds marks for them",
+                f"the cells that the gradebook holds marks for in {assignment.name}",
                 "; ".join(
-                    f"{what}: {', '.join(sorted(ids))}"
-                    for what, ids in (("new in the source", new - old), ("gone from it", old - new))
+                    f"{change}: {', '.join(sorted(ids))}"
+                    for change, ids in (("new in the source", new - old), ("missing from it", old - new))
                     if ids
                 ),
-                "restore the source, or move gradebook.db away and grade the class again",
+                "restore the source, or move gradebook.db away and regrade the class",
             )
     gradebook.db.remove()  # nbgrader opens the database itself
     with scratch(assignment.root) as work:
@@ -104,13 +104,13 @@ def generate(assignment: Assignment, folder: Path, db_url: str) -> None:
         raise CourseError(
             f"a source notebook that nbgrader can release: {assignment.source}",
             str(trouble),
-            "mend that cell of the source; nothing was changed",
+            "fix that cell of the source; nothing was changed",
         ) from None
 
 
 @contextlib.contextmanager
 def scratch(root: Path):
-    """A scratch folder on the course's own disk, so that moving something out of it is one step."""
+    """Make a scratch folder on the course's disk, so that moving files out of it is atomic."""
     work = Path(tempfile.mkdtemp(dir=ensure_folder(root / ".course"), prefix="scratch-"))
     try:
         yield work

@@ -1,1 +1,1 @@
-"""The class report: one page on what a class got right and wrong, for its instructor (`course report`)."""
+"""The class report: one page for the instructor with a class's results and mistakes (`course report`)."""

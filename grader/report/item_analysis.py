@@ -1,8 +1,7 @@
-"""What a class's marks say about the questions: pass rates, item-rest correlations, mistakes that many made.
+"""Item analysis of a class's marks: pass rates, item-rest correlations, frequent mistakes.
 
-One rule holds throughout: what is not decided counts neither for nor against anybody. A criterion that the grader
-failed on, or that a person has still to grade, leaves that student out of its rates. Quartiles are those of NumPy's
-default (linear) method.
+Undecided criteria count neither for nor against a student: a criterion that the grader failed on, or that is still to
+be graded manually, leaves that student out of its rates. Quartiles are those of NumPy's default (linear) method.
 """
 
 import math
@@ -19,16 +18,16 @@ from grader.results.verdict import Verdict
 NUMBER = re.compile(r"\d+(?:\.\d+)?(?:e[+-]?\d+)?")
 OUTCOMES = ("passed", "partly", "failed", "not attempted", "waits", "ungradable")
 DECIDED = OUTCOMES[:4]
-FEW = 10  # students: below, a correlation says nothing
+FEW = 10  # students: with fewer, a correlation is meaningless
 MANY = 30  # students: from here on its interval is narrower than ±0.36
 # Ebel and Frisbie, Essentials of Educational Measurement, 1991, chapter 13.
 GOOD, FAIR = 0.3, 0.2
 FAR_OUT = 3.0  # interquartile ranges above the upper quartile: Tukey's "far out"
-NOTABLE = 10.0  # seconds of processor time above the median: less is nothing to look into
+NOTABLE = 10.0  # seconds of processor time above the median; less is not worth attention
 
 
 def outcome(marks: StudentResult, grade_id: str) -> str:
-    """One of OUTCOMES; what a person decided goes before what a check said."""
+    """One of OUTCOMES; manual points take precedence over the check's verdict."""
     one, points = marks.result.criteria[grade_id], marks.point(grade_id)
     if points is None:
         return "waits" if one.verdict == Verdict.MANUAL else "ungradable"
@@ -39,7 +38,7 @@ def outcome(marks: StudentResult, grade_id: str) -> str:
 
 @dataclass(frozen=True)
 class Spread:
-    """Where the values of a class lie. `sd` divides by n - 1 and is 0 for one value."""
+    """Distribution of the values of a class. `sd` divides by n - 1 and is 0 for one value."""
 
     count: int
     mean: float
@@ -52,7 +51,7 @@ class Spread:
 
 
 def spread(values: Iterable[float]) -> Spread | None:
-    """Mean, standard deviation, quartiles; None of no values."""
+    """Mean, standard deviation, quartiles; None without values."""
     values = sorted(values)
     if not values:
         return None
@@ -74,7 +73,7 @@ class Correlation:
 def correlation(pairs: Sequence[tuple[float, float]]) -> Correlation:
     """Pearson's r of (item, rest) pairs; of an item worth one point this is the point-biserial correlation."""
     count = len(pairs)
-    # Rounded, as shares that are equal on paper may differ in the last bit.
+    # Rounded, because shares that should be equal may differ in the last bit.
     items, rests = ([round(value, 9) for value in side] for side in zip(*pairs, strict=True)) if pairs else ([], [])
     if count < 3 or len(set(items)) < 2 or len(set(rests)) < 2:
         return Correlation(count)
@@ -90,7 +89,7 @@ class Item:
     """A graded cell over the whole class.
 
     Attributes:
-        sentence: what the check tests, in words.
+        sentence: describes what the check tests.
         counts: students by outcome.
         rest: its corrected item-rest correlation.
     """
@@ -111,44 +110,44 @@ class Item:
 
     @property
     def pass_rate(self) -> float | None:
-        """Passed among all that are decided, those who did not try included; from 0 to 1."""
+        """Share of passed among all decided, including not attempted; from 0 to 1."""
         return self.counts["passed"] / self.decided if self.decided else None
 
     @property
     def verdict(self) -> str:
-        """What the correlation says, in words; what its interval leaves open can't be told."""
+        """The correlation in words; unclear if the interval allows several."""
         if self.counts["waits"]:
             return "not graded yet"
         if self.rest.r is None:
             same = [one for one in DECIDED if self.decided and self.counts[one] == self.decided]
             nobody = {"passed": "everybody passed", "failed": "nobody passed", "not attempted": "nobody tried"}
-            return nobody.get(same[0], "can't tell") if same else "can't tell"
+            return nobody.get(same[0], "unclear") if same else "unclear"
         if self.rest.count < FEW:
             return "too few students"
         low, high = (self.rest.r, self.rest.r) if self.rest.low is None else (self.rest.low, self.rest.high)
         if low <= 0 <= high:
-            return "weak" if max(-low, high) < FAIR else "can't tell"
+            return "weak" if max(-low, high) < FAIR else "unclear"
         if self.rest.r < 0:
-            return "look at it"
+            return "needs review"
         return "good" if self.rest.r >= GOOD else "fair" if self.rest.r >= FAIR else "weak"
 
 
 def items(everybody: Sequence[StudentResult], questions: Sequence[Question]) -> list[Item]:
     """The graded cells in notebook order.
 
-    Item-rest: the points of a cell against the share of points reached in all other cells. A cell that waits for a
-    person anywhere is in nobody's rest: till then only those who left it empty have points for it.
+    Item-rest: the points of a cell against the share of points reached in all other cells. A cell still to be
+    graded manually for any student is left out of the rest: so far only students who left it empty have points for it.
     """
-    most = {grade_id: points for question in questions for grade_id, points in question.points.items()}
-    outcomes = [{one: outcome(marks, one) for one in most if one in marks.result.criteria} for marks in everybody]
-    waiting = {one for row in outcomes for one, said in row.items() if said == "waits"}
+    max_points = {grade_id: points for question in questions for grade_id, points in question.points.items()}
+    outcomes = [{one: outcome(marks, one) for one in max_points if one in marks.result.criteria} for marks in everybody]
+    waiting = {one for row in outcomes for one, found in row.items() if found == "waits"}
     reached = [
-        {one: marks.point(one) for one, said in row.items() if said in DECIDED and one not in waiting}
+        {one: marks.point(one) for one, found in row.items() if found in DECIDED and one not in waiting}
         for marks, row in zip(everybody, outcomes, strict=True)
     ]
-    sums = [(sum(row.values()), sum(most[one] for one in row)) for row in reached]
+    sums = [(sum(row.values()), sum(max_points[one] for one in row)) for row in reached]
     found = []
-    for grade_id, points in most.items():
+    for grade_id, points in max_points.items():
         pairs = [
             (row[grade_id], (total - row[grade_id]) / (out_of - points))
             for row, (total, out_of) in zip(reached, sums, strict=True)
@@ -156,25 +155,25 @@ def items(everybody: Sequence[StudentResult], questions: Sequence[Question]) -> 
         ]
         counts = Counter(row[grade_id] for row in outcomes if grade_id in row)
         sentence = next((one for marks in everybody if (one := sentence_of(marks, grade_id))), "")
-        if not sentence:  # a text that is graded by hand has no criterion in its grade_id
+        if not sentence:  # a text that is graded manually has no criterion in its grade_id
             name = criterion_of(grade_id)
-            sentence = "Read by a person" if name == grade_id else name.replace("_", " ").capitalize()
+            sentence = "Graded manually" if name == grade_id else name.replace("_", " ").capitalize()
         found.append(Item(grade_id, points, sentence, {one: counts[one] for one in OUTCOMES}, correlation(pairs)))
     return found
 
 
 def sentence_of(marks: StudentResult, grade_id: str) -> str:
-    """What the check says that it tests; '' if it said nothing, as those that passed do."""
+    """The check's description; '' if none, as for passed checks."""
     return marks.result.criteria[grade_id].check if grade_id in marks.result.criteria else ""
 
 
 @dataclass(frozen=True)
 class QuestionResult:
-    """A question over the whole class, of the students for whom all of it is decided.
+    """A question over the whole class, for the students for whom it is fully decided.
 
     Attributes:
-        points: how many of `most` they reached.
-        solved, untouched: how many got every point, and how many did not try.
+        points: their points, out of `max_points`.
+        solved, untouched: number of students with full points, and of those who did not try.
     """
 
     id: str
@@ -188,29 +187,29 @@ def question_results(everybody: Sequence[StudentResult], questions: Sequence[Que
     """The questions in notebook order."""
     found = []
     for question in questions:
-        most, reached, untouched = sum(question.points.values()), [], 0
+        max_points, reached, untouched = sum(question.points.values()), [], 0
         for marks in everybody:
-            said = [outcome(marks, one) for one in question.points if one in marks.result.criteria]
-            if len(said) < len(question.points) or not set(said) <= set(DECIDED):
+            outcomes = [outcome(marks, one) for one in question.points if one in marks.result.criteria]
+            if len(outcomes) < len(question.points) or not set(outcomes) <= set(DECIDED):
                 continue
             reached.append(marks.points(question.points))
-            untouched += set(said) == {"not attempted"}
-        solved = sum(points >= most for points in reached)
-        found.append(QuestionResult(question.id, most, spread(reached), solved, untouched))
+            untouched += set(outcomes) == {"not attempted"}
+        solved = sum(points >= max_points for points in reached)
+        found.append(QuestionResult(question.id, max_points, spread(reached), solved, untouched))
     return found
 
 
 @dataclass
 class Mistake:
-    """What one hint was said to, however many criteria it made an answer fail.
+    """A mistake, identified by its hint, whatever the number of criteria it failed.
 
     Attributes:
-        hint: the first of the ladder, in its most frequent wording; the found text where a check has no hints.
-        wordings: how often each wording was said: they differ in numbers only.
-        more: the further hints.
+        hint: the first of the ladder, in its most frequent wording; the found text if a check has no hints.
+        wordings: how often each wording was shown; they differ in numbers only.
+        more: further hints.
         expected, found: the card of the first student.
-        grade_ids: the criteria that it failed.
-        students: who, in the order of the class.
+        grade_ids: criteria that it failed.
+        students: in the order of the class.
     """
 
     question: str
@@ -224,16 +223,16 @@ class Mistake:
 
 
 def mistakes(everybody: Iterable[StudentResult]) -> list[Mistake]:
-    """The diagnosed mistakes, the most frequent first; one student counts once for each."""
+    """The diagnosed mistakes, the most frequent first; a student counts once for each."""
     known: dict[tuple[str, str], Mistake] = {}
     for marks in everybody:
         for grade_id, one in marks.result.criteria.items():
             if one.verdict != "failed" or outcome(marks, grade_id) == "passed":
                 continue
-            said = (one.hints or [one.found or "No reason was given."])[0]
-            key = (question_of(grade_id), NUMBER.sub("#", said))
-            mistake = known.setdefault(key, Mistake(key[0], said, one.hints[1:], one.expected, one.found))
-            mistake.wordings[said] += 1
+            hint = (one.hints or [one.found or "No reason was given."])[0]
+            key = (question_of(grade_id), NUMBER.sub("#", hint))
+            mistake = known.setdefault(key, Mistake(key[0], hint, one.hints[1:], one.expected, one.found))
+            mistake.wordings[hint] += 1
             if grade_id not in mistake.grade_ids:
                 mistake.grade_ids.append(grade_id)
             if marks.result.student not in mistake.students[-1:]:

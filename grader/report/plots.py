@@ -1,7 +1,7 @@
-"""Drawings of the class report: SVG that follows the width of the page, without its text becoming small.
+"""Drawings of the class report: SVG that scales with the page width, with text of constant size.
 
-Widths are percentages and heights pixels, in attributes, as the page's policy lets no inline style pass. A drawing in a
-table stands beside its numbers and is decoration to a screen reader; a figure has an alternative text.
+Widths are percentages and heights pixels, in attributes, because the page's policy forbids inline styles. A drawing in
+a table repeats the numbers beside it and is hidden from screen readers; a figure has an alternative text.
 """
 
 import html
@@ -10,39 +10,43 @@ from dataclasses import dataclass
 
 from grader.report.item_analysis import DECIDED, Correlation
 
-MOST_BINS = 21
-HEIGHT, TOP, BOTTOM = 190, 34, 26  # pixels: of all, above the tallest bar, below the bars
+MAX_BINS = 21
+HEIGHT, TOP, BOTTOM = 190, 34, 26  # pixels: total, above the tallest bar, below the bars
 
 
 @dataclass(frozen=True)
 class Bin:
-    """Students between two sums of points; `open` of them can still rise."""
+    """Students between two totals; `open` of them may still get more points."""
 
     label: str
     count: int
     open: int
 
 
-def bins(points: Sequence[tuple[float, bool]], most: float) -> tuple[float, list[Bin]]:
-    """Width in points and the bins of (points, whether it can still rise), at most MOST_BINS."""
-    width = next(step * 10**power for power in range(9) for step in (1, 2, 5) if most / (step * 10**power) < MOST_BINS)
-    found = [[0, 0] for _ in range(int(most // width) + 1)]
+def bins(points: Sequence[tuple[float, bool]], max_points: float) -> tuple[float, list[Bin]]:
+    """Width in points, and at most MAX_BINS bins of (points, whether they are undecided)."""
+    width = next(
+        step * 10**power for power in range(9) for step in (1, 2, 5) if max_points / (step * 10**power) < MAX_BINS
+    )
+    found = [[0, 0] for _ in range(int(max_points // width) + 1)]
     for value, still in points:
         one = found[min(int(value // width), len(found) - 1)]
         one[0] += 1
         one[1] += still
     whole = width == 1 and all(value == int(value) for value, _ in points)
-    labels = [f"{place * width:g}" if whole else between(place * width, width, most) for place in range(len(found))]
+    labels = [
+        f"{place * width:g}" if whole else between(place * width, width, max_points) for place in range(len(found))
+    ]
     return width, [Bin(label, *counts) for label, counts in zip(labels, found, strict=True)]
 
 
-def between(start: float, width: float, most: float) -> str:
-    """`4 to below 5`; the last bin holds what is full."""
-    return f"{start:g} to {most:g}" if start + width > most else f"{start:g} to below {start + width:g}"
+def between(start: float, width: float, max_points: float) -> str:
+    """`4 to below 5`; the last bin includes its end."""
+    return f"{start:g} to {max_points:g}" if start + width > max_points else f"{start:g} to below {start + width:g}"
 
 
-def histogram(found: Sequence[Bin], width: float, median: float, said: str) -> str:
-    """Bars of students by points, the median marked."""
+def histogram(found: Sequence[Bin], width: float, median: float, label: str) -> str:
+    """Histogram of students by points, with the median marked."""
     tallest, step = max(one.count for one in found), 100 / len(found)
     scale = (HEIGHT - TOP - BOTTOM) / max(tallest, 1)
     parts = []
@@ -61,11 +65,11 @@ def histogram(found: Sequence[Bin], width: float, median: float, said: str) -> s
     parts.append(f'<line class="median" x1="{at:.2f}%" x2="{at:.2f}%" y1="5" y2="17"/>')
     anchor, gap = ("end", -6) if at > 60 else ("start", 6)
     parts.append(f'<text class="name" x="{at:.2f}%" dx="{gap}" y="13" text-anchor="{anchor}">median {median:g}</text>')
-    return f'<svg class="histogram" role="img" aria-label="{html.escape(said)}">{"".join(parts)}</svg>'
+    return f'<svg class="histogram" role="img" aria-label="{html.escape(label)}">{"".join(parts)}</svg>'
 
 
 def stack(counts: Mapping[str, int]) -> str:
-    """Outcomes of a criterion side by side, as shares of those that are decided."""
+    """Outcomes of a criterion side by side, as shares of the decided ones."""
     total, x, parts = sum(counts[one] for one in DECIDED), 0.0, ['<rect class="groove" width="100%" height="100%"/>']
     for one in DECIDED:
         if counts[one]:
@@ -96,5 +100,5 @@ def rect(kind: str, x: float, y: float, width: float, height: float) -> str:
     return f'<rect class="{kind}" x="{x:.2f}%" y="{y:.1f}" width="{width:.2f}%" height="{height:.1f}"/>'
 
 
-def text(x: float, y: float, said: str, kind: str) -> str:
-    return f'<text class="{kind}" x="{x:.2f}%" y="{y:.1f}" text-anchor="middle">{html.escape(said)}</text>'
+def text(x: float, y: float, label: str, kind: str) -> str:
+    return f'<text class="{kind}" x="{x:.2f}%" y="{y:.1f}" text-anchor="middle">{html.escape(label)}</text>'

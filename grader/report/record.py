@@ -1,4 +1,4 @@
-"""What a report is made of: everybody who handed something in, and what follows from their marks."""
+"""Data of a report: all students with a submission, and figures derived from their marks."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -23,16 +23,16 @@ from grader.report.item_analysis import (
 
 @dataclass
 class Member:
-    """One who handed something in.
+    """A student with a submission.
 
     Attributes:
         id: name of the folder under submitted/.
         name: as the gradebook has it, '' if it has none.
-        marks: the newest result with what a person decided; None if nobody has looked at the hand-in yet.
+        marks: the newest result with manual points; None if the submission has not been graded.
         reason: why there are no marks: "expected", "found", "todo".
-        earlier: the hand-in was refused, but the gradebook keeps the marks of an earlier one.
-        outdated: the result is of an earlier hand-in, or of earlier checks.
-        minutes, hints: as the learner's own file says, None if it was not handed in.
+        earlier: the submission was refused, but the gradebook keeps the marks of an earlier one.
+        outdated: the result is for an earlier submission or earlier checks.
+        minutes, hints: from the learner's own file, None if it was not submitted.
     """
 
     id: str
@@ -46,7 +46,7 @@ class Member:
 
     @property
     def shown(self) -> str:
-        """The id, for people: a folder may be named by bytes that are no text."""
+        """The id for display: a folder's name may contain bytes that are not text."""
         return self.id if self.id.isprintable() else ascii(self.id)
 
     @property
@@ -58,7 +58,7 @@ class Member:
 
     @property
     def points(self) -> float:
-        """What is decided."""
+        """Points decided so far."""
         return self.marks.points(self.outcomes)
 
     @cached_property
@@ -74,13 +74,13 @@ class Member:
 
 @dataclass
 class Record:
-    """All that a report is made of.
+    """Data of a report.
 
     Attributes:
-        members: everybody who handed something in, by folder.
-        remarks: sentences on what makes the report less than whole.
-        source: what it was made from, in words.
-        made: when, with its time zone.
+        members: all students with a submission, by folder.
+        remarks: messages on anything that makes the report incomplete.
+        source: description of the data's source.
+        made: time of the report, with time zone.
     """
 
     assignment: Assignment
@@ -95,12 +95,12 @@ class Record:
 
     @cached_property
     def counted(self) -> list[Member]:
-        """Those with a sum of points: one that the grader failed on is too low through no fault of the student's."""
+        """Students with a valid total: if the grader failed on a part, the total is too low."""
         return [member for member in self.graded if "ungradable" not in member.outcomes.values()]
 
     @cached_property
     def points(self) -> Spread | None:
-        """Of the sums of points so far."""
+        """Distribution of the totals so far."""
         return spread(member.points for member in self.counted)
 
     @cached_property
@@ -117,7 +117,7 @@ class Record:
 
     @cached_property
     def seconds(self) -> dict[str, float]:
-        """Processor time of the answers by student, where it is known."""
+        """Processor time of the answers by student, if known."""
         return {member.id: member.seconds for member in self.graded if member.seconds is not None}
 
     @cached_property

@@ -1,18 +1,18 @@
 "use strict";
-// Tables that sort, filter and save themselves as CSV. Rows are moved and read as text: nothing in them is ever parsed.
+// Tables that can be sorted, filtered and saved as CSV. Rows are moved and read as text, and never parsed.
 
 const collator = new Intl.Collator(undefined, { numeric: true });
 const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 const count = (number) => number.toLocaleString("en");
 
-/** The text of a cell without what is folded away in it. */
+/** The text of a cell without its folded details. */
 function textOf(cell) {
   if (cell.lastElementChild?.nodeName !== "DETAILS") return cell.textContent.trim();
   const parts = [...cell.childNodes].filter((node) => node.nodeName !== "DETAILS");
   return parts.map((node) => node.textContent).join(" ").replace(/\s+/g, " ").trim();
 }
 
-/** What a cell sorts by: a number or a text, null for nothing, which comes last either way. */
+/** Sort key of a cell: a number, a text, or null if empty, which always comes last. */
 function keyOf(cell, numeric) {
   const text = textOf(cell);
   if (!numeric) return text || null;
@@ -20,7 +20,7 @@ function keyOf(cell, numeric) {
   return Number.isNaN(value) ? null : value;
 }
 
-/** A cell of a CSV file. A spreadsheet runs what begins like a formula: a ' before it prevents that. */
+/** A cell of a CSV file. A ' prevents spreadsheets from running text that begins like a formula. */
 function quoted(text) {
   const number = text.replace("−", "-");
   if (/^-?\d+(\.\d+)?$/.test(number)) return number;
@@ -55,7 +55,7 @@ function enhance(sheet) {
     body.replaceChildren(...(visible.length ? visible : [none]));
     const match = words.length ? `${count(matching.length)} of ${count(rows.length)} rows match` : "";
     const all = rows.length === 1 ? "1 row" : `${count(rows.length)} rows`;
-    const part = visible.length < matching.length ? `, the first ${count(visible.length)} are shown` : "";
+    const part = visible.length < matching.length ? `, first ${count(visible.length)} shown` : "";
     status.textContent = (match || all) + part;
     more.hidden = visible.length === matching.length;
     more.textContent = `Show all ${count(matching.length)} rows`;

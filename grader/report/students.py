@@ -13,7 +13,7 @@ from grader.report.tables import Column, sheet
 
 
 def student_table(record: Record, outline: Outline, folder: Path) -> str:
-    """Everybody, with points by question."""
+    """All students, with points by question."""
     named = any(one.name for one in record.members)
     timed = any(one.minutes is not None for one in record.members)
     places = range(1, len(record.assignment.questions) + 1)
@@ -29,42 +29,41 @@ def student_table(record: Record, outline: Outline, folder: Path) -> str:
         rows.append([*about, total, *by_question(one, record), state(one, record), seconds, *mine])
     legend = ", ".join(prose(outline.name(question.id)) for question in record.assignment.questions)
     lead = (
-        f"<p>Points, and points by question: {legend}. – is not attempted, ? not decided. Seconds are processor time "
-        "of the answers. A link opens the student's page of feedback, as long as this file stays where it was "
-        "written.</p>"
+        f"<p>Points, and points by question: {legend}. – is not attempted, ? is undecided. Seconds are processor time "
+        "of the answers. A link opens the student's feedback page, as long as this file is not moved.</p>"
     )
     return lead + sheet(f"{record.assignment.name}-students", "Students", columns, rows, "Student", "ascending")
 
 
 def by_question(member: Member, record: Record) -> Sequence[str | None]:
-    """Points of every question; None for what was not attempted, `?` where something is not decided."""
+    """Points of every question; None if not attempted, `?` if something is undecided."""
     shown = []
     for question in record.assignment.questions:
         ids = [one for one in question.points if one in member.outcomes]
-        said = {member.outcomes[one] for one in ids}
-        undecided = member.outcomes and (not ids or said & {"waits", "ungradable"})
-        nothing = not member.outcomes or said == {"not attempted"}
+        outcomes = {member.outcomes[one] for one in ids}
+        undecided = member.outcomes and (not ids or outcomes & {"waits", "ungradable"})
+        nothing = not member.outcomes or outcomes == {"not attempted"}
         shown.append("?" if undecided else None if nothing else number(member.marks.points(ids)))
     return shown
 
 
 def state(member: Member, record: Record) -> str:
-    """Words to filter by."""
-    document, said = member.marks and member.marks.result, member.outcomes.values()
+    """The student's state, in words to filter by."""
+    result, outcomes = member.marks and member.marks.result, member.outcomes.values()
     words = {
         member.state: True,
-        "text waits": "waits" in said,
-        "not in full": "ungradable" in said,
-        "changed notebook": document and member.state == "graded" and document.differences,
+        "text to grade": "waits" in outcomes,
+        "in part": "ungradable" in outcomes,
+        "changed notebook": result and member.state == "graded" and result.differences,
         "slow": member.id in record.slow,
         "outdated": member.outdated,
-        "no sandbox": document and not document.sandboxed,
+        "no sandbox": result and not result.sandboxed,
     }
     return ", ".join(word for word, holds in words.items() if holds)
 
 
 def linked(member: Member, record: Record, folder: Path) -> str:
-    """The student's id, a link if there is a page of feedback."""
+    """The student's id, linked to the feedback page if there is one."""
     shown, name = f"<bdi>{escape(member.shown, 200)}</bdi>", record.assignment.name
     path = record.assignment.root / "feedback" / member.id / name / f"{name}.html"
     if not member.marks or not path.is_file():

@@ -1,4 +1,4 @@
-"""Tables of the class report. A cell is HTML that is safe already, a number, or None for nothing."""
+"""Tables of the class report. A cell is safe HTML, a number, or None if empty."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from grader.core.html import escape
 from grader.feedback.page import number
 
-FIRST = 100  # rows shown at first: only these are laid out, so 2,000 students cost no more than 100
+FIRST = 100  # rows shown at first: only these are laid out, so 2,000 students take no longer than 100
 NOTHING = '<td class="n">–</td>'
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its heading; what it holds: numbers "n", sentences "wide", a drawing "drawn", short text ""."""
+    """A column: its heading, and its kind: numbers "n", sentences "wide", a drawing "drawn", short text ""."""
 
     name: str
     kind: str = ""
@@ -26,7 +26,7 @@ def table(
     order: str = "",
     sorts: bool = False,
 ) -> str:
-    """A plain table; `by` names the column that the rows are sorted by already, `order` says which way."""
+    """A plain table; `by` names the column that the rows are already sorted by, `order` the direction."""
     heads = []
     for column in columns:
         kind = f' class="{column.kind}"' if column.kind else ""
@@ -53,10 +53,10 @@ def sheet(
     order: str = "",
     first: int = FIRST,
 ) -> str:
-    """A table that report.js lets sort, filter and save as `file`.csv; without scripts, a plain table.
+    """A table that report.js can sort, filter and save as `file`.csv; without scripts, a plain table.
 
     Args:
-        first: rows that are shown till a button shows the others.
+        first: number of rows shown before the button shows the others.
     """
     what = caption.lower()
     return (
@@ -76,15 +76,15 @@ def people(count: int) -> str:
 
 
 def percent(part: float, whole: float) -> int | None:
-    """A share in whole percent; None of nobody."""
+    """A share in whole percent; None if the whole is zero."""
     return round(100 * part / whole) if whole else None
 
 
 def signed(value: float | None) -> str | None:
-    """A correlation with two digits and a real minus sign, which 0.00 has not."""
+    """A correlation with two digits and a real minus sign; 0.00 has none."""
     return None if value is None else f"{value:z.2f}".replace("-", "−")
 
 
 def figures(value: float | tuple[float, float]) -> str:
-    """A number with one digit at most, or a range of two."""
+    """A number with at most one decimal, or a range of two."""
     return " to ".join(map(figures, value)) if isinstance(value, tuple) else number(round(value, 1))

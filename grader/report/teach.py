@@ -1,4 +1,4 @@
-"""The part of the class report that says what is worth a word in class."""
+"""The part of the class report on topics to discuss in class."""
 
 import math
 from collections.abc import Sequence
@@ -11,23 +11,23 @@ from grader.report.record import Record
 from grader.report.tables import percent
 
 T = TypeVar("T")
-MOST_NAMED = 3  # mistakes, and things equally hard
+MAX_NAMED = 3  # mistakes, and equally hard questions
 
 
 def teach(record: Record, outline: Outline) -> str:
-    """The few things worth a word in class."""
+    """A few topics to discuss in class."""
     if not record.graded:
-        return "<p>Nobody's work is graded, so there is nothing to go by yet.</p>"
+        return "<p>Nothing has been graded yet.</p>"
     lines = []
-    asked = [
+    rated_questions = [
         (one.points.mean / one.max_points, one)
         for one in record.results
         if one.points and one.points.mean < one.max_points
     ]
-    if asked:
+    if rated_questions:
         named = []
-        for one in lowest(asked):
-            left = f", left out by {one.untouched} of {one.points.count}" * bool(one.untouched)
+        for one in lowest(rated_questions):
+            left = f", not attempted by {one.untouched} of {one.points.count}" * bool(one.untouched)
             share = f"<b>{percent(one.points.mean, one.max_points)} %</b> of its points on average"
             named.append(f"{prose(outline.name(one.id))}, {share}{left}")
         lines.append(f"The hardest question{'s' * (len(named) > 1)}: {some(named)}.")
@@ -37,25 +37,25 @@ def teach(record: Record, outline: Outline) -> str:
             f"<b>{one.counts['passed']} of {one.decided}</b>"
             for one in lowest(rated)
         ]
-        lines.append(f"The check{'s' * (len(named) > 1)} that fewest pass: {some(named)}.")
-    repeated = [one for one in record.mistakes if len(one.students) > 1][:MOST_NAMED]
+        lines.append(f"The check{'s' * (len(named) > 1)} passed least often: {some(named)}.")
+    repeated = [one for one in record.mistakes if len(one.students) > 1][:MAX_NAMED]
     for one in repeated:
         made = f"<b>{len(one.students)} of {len(record.graded)}</b>"
         lines.append(f"A mistake of {made} in {prose(outline.name(one.question))}: {prose(one.hint)}")
     if record.mistakes and not repeated:
-        lines.append("No mistake was made twice: a word to each, on their page of feedback, may be enough.")
+        lines.append("No mistake was made twice: the feedback pages may be enough.")
     if not lines:
-        return "<p>Everybody passed everything that is decided: go on to the next lesson.</p>"
+        return "<p>Everyone passed everything graded so far: go on to the next lesson.</p>"
     return f'<ol class="teach">{"".join(f"<li>{line}</li>" for line in lines)}</ol>'
 
 
 def lowest(rated: Sequence[tuple[float, T]]) -> list[T]:
-    """All that have the lowest rate."""
+    """All items with the lowest rate."""
     least = min(rate for rate, _ in rated)
     return [one for rate, one in rated if math.isclose(rate, least, abs_tol=1e-9)]
 
 
 def some(named: Sequence[str]) -> str:
-    """A list, cut where it is long."""
-    rest = len(named) - MOST_NAMED
-    return "; ".join(named[:MOST_NAMED]) + (f"; and {rest} more" if rest > 0 else "")
+    """Join a list, cut off if it is long."""
+    rest = len(named) - MAX_NAMED
+    return "; ".join(named[:MAX_NAMED]) + (f"; and {rest} more" if rest > 0 else "")

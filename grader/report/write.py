@@ -1,4 +1,4 @@
-"""What `course report` does: read the results and the gradebook, write a page."""
+"""Read the results and the gradebook, and write the class report (`course report`)."""
 
 import hashlib
 import json
@@ -13,7 +13,7 @@ from grader.core.course import Course
 from grader.core.errors import CourseError
 from grader.gradebook.class_result import read_class_result
 from grader.gradebook.connection import database_url, open_gradebook, shown_url
-from grader.gradebook.reader import person, who_is_known
+from grader.gradebook.reader import person, submitters
 from grader.grading.command import with_submissions
 from grader.report.page import report_page
 from grader.report.record import Member, Record
@@ -21,20 +21,20 @@ from grader.results.result import SubmissionResult
 from grader.results.store import ResultStore
 from grader.submissions.reading import read_progress, read_submission, refuse_odd
 
-LONGEST_WORK = 100_000  # minutes: two months; more is no time that somebody spent
+LONGEST_WORK = 100_000  # minutes: two months; more is not plausible
 
 
 def write_reports(course: Course, name: str | None = None, out: Path | None = None) -> list[tuple[Path, list[str]]]:
-    """Write one page for each assignment that was graded, or for the one called `name`.
+    """Write one page for each assignment that was graded, or for the one named `name`.
 
-    A page is about one assignment, as the decisions after it are: what to teach again, whose submission to look at.
-    Marks over all assignments are what `course export` writes.
+    A page is about one assignment, like the decisions based on it: what to teach again, which submission to review.
+    `course export` writes the marks of all assignments.
 
     Args:
         out: default: report-ASSIGNMENT.html in the current folder.
 
     Returns:
-        every page, with a sentence on everything that needs attention.
+        every page, with a message for everything that needs attention.
 
     Raises:
         CourseError: nothing is graded, `out` is meant for several pages, a file or the gradebook fails.
@@ -48,7 +48,7 @@ def write_reports(course: Course, name: str | None = None, out: Path | None = No
             raise CourseError(which, "none", todo)
         if out and len(graded) > 1:
             names, todo = ", ".join(assignment.name for assignment in graded), "name one: course report NAME"
-            raise CourseError(f"one assignment for {out}, as a report is about one", names, todo)
+            raise CourseError(f"one assignment for {out}, as a report covers one", names, todo)
         with open_gradebook(course) as gradebook:
             records = [gather(course, assignment, chosen[assignment], store, gradebook) for assignment in graded]
     pages = []
@@ -58,7 +58,7 @@ def write_reports(course: Course, name: str | None = None, out: Path | None = No
         try:
             write_whole(path, report_page(record, path.parent))
         except OSError as error:
-            raise CourseError(f"a file that can be written at {path}", error.strerror, "name another: --out") from None
+            raise CourseError(f"a writable file at {path}", error.strerror, "choose another with --out") from None
         pages.append((path, record.remarks))
     return pages
 
@@ -66,14 +66,14 @@ def write_reports(course: Course, name: str | None = None, out: Path | None = No
 def gather(
     course: Course, assignment: Assignment, students: Sequence[str], store: ResultStore, gradebook: Gradebook
 ) -> Record:
-    """Put together what is known of everybody who submitted something.
+    """Collect the data on all students with a submission.
 
     Raises:
         CourseError: a result can't be read.
     """
     results = read_class_result(assignment, students, store, gradebook)
     people = {one.id: person(one) for one in gradebook.db.query(Student)}
-    written = who_is_known(gradebook).get(assignment.name, set())
+    written = submitters(gradebook).get(assignment.name, set())
     members, checks, earlier = [], assignment.fingerprint(), store.graded(assignment.name)
     for student in students:
         one = people.get(student)
@@ -89,7 +89,9 @@ def gather(
             member.marks = results[student]
             result = member.marks.result
             member.earlier = result.state != "graded" and student in earlier
-            known = [one for question in assignment.questions for one in question.points]  # checks may have gone
+            known = [
+                one for question in assignment.questions for one in question.points
+            ]  # checks may have been removed
             result.criteria = {one: result.criteria[one] for one in known if one in result.criteria}
             member.reason = result.reason
             member.outdated = outdated(assignment, result, checks)
@@ -102,7 +104,7 @@ def gather(
     for who, what, todo in (
         (unseen, "not graded yet", "run `course grade`"),
         (old, "graded before the submission or the checks changed", "run `course grade`"),
-        (unwritten, "graded, but not in this gradebook", "run `course grade`, or name the right gradebook with --db"),
+        (unwritten, "graded, but not in this gradebook", "run `course grade`, or choose the right gradebook with --db"),
     ):
         if who:
             shown = ", ".join(who[:5]) + (", …" if len(who) > 5 else "")
@@ -111,16 +113,16 @@ def gather(
 
 
 def outdated(assignment: Assignment, result: SubmissionResult, checks: str) -> bool:
-    """Whether a result is not of the present hand-in and checks."""
+    """Whether a result is for an earlier submission or earlier checks."""
     try:
         now = hashlib.sha256(read_submission(assignment, result.student)).hexdigest()
     except CourseError:
-        now = ""  # as in the document of a hand-in that can't be read
+        now = ""  # as in the result of an unreadable submission
     return (result.checks, result.submission) != (checks, now)
 
 
 def progress_of(assignment: Assignment, student: str) -> tuple[float | None, int | None]:
-    """Minutes and hints of the learner's own file, where it was handed in: a claim, and hostile text."""
+    """Minutes and hints from the learner's own file, if submitted: unverified and possibly hostile."""
     try:
         entry = json.loads(read_progress(assignment, student) or b"{}")[assignment.name]
         minutes, hints = entry["minutes"], sum(len(one["hints"]) for one in entry["checks"].values())
@@ -132,5 +134,5 @@ def progress_of(assignment: Assignment, student: str) -> tuple[float | None, int
 
 
 def short(url: str, root: Path) -> str:
-    """A database for people: without its password, and in the course folder without the path."""
+    """A database for display: without its password, and without the path if in the course folder."""
     return shown_url(url).removeprefix("sqlite:///").removeprefix(f"{root}/")
