@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from grader.core.finding import Finding
-from grader.sandbox import self_test
-from grader.sandbox.sandbox import SandboxError, bubblewrap
+from grader.sandbox import sandbox, self_test
+from grader.sandbox.sandbox import SandboxError
 
 INSTALL = "install bubblewrap (Debian and Ubuntu: apt install bubblewrap; Fedora: dnf install bubblewrap)"
 # Docker's default seccomp and AppArmor profiles refuse new namespaces; because it masks parts of /proc, the kernel
@@ -118,7 +118,7 @@ def examine_sandbox() -> Finding:
     try:
         found = self_test.escapes()
     except (SandboxError, OSError) as error:
-        return Finding("sandbox", *diagnose(str(error), Machine.here(bubblewrap())), needed=False)
+        return Finding("sandbox", *diagnose(str(error), Machine.here(sandbox.bubblewrap())), needed=False)
     if found:
         holes = "; ".join(f"{kind}: {what}" for kind, what in found.items())
         return Finding("sandbox", f"leaks ({holes})", "don't grade submissions here", needed=False)
