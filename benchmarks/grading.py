@@ -3,10 +3,10 @@
     python benchmarks/grading.py [ASSIGNMENT ...] [--students 24] [--workers 2] [--otter PYTHON]
 
 nbgrader autogrades through its API in one process, each kernel started cold, as it does out of the box; `course grade`
-has its sandbox and its judge on. Both start from nothing, imports included. `otter run` grades one submission a call:
+has its sandbox on. Both start from nothing, imports included. `otter run` grades one submission a call:
 the setup cell and the answer cells, against one test case per test cell, with the same source and points. PYTHON is an
 interpreter that has otter-grader and this project installed. The marks of all are compared. The share of the
-students' own compute is the processor time of rooms, where answers run, of that of rooms and judges.
+students' own compute is the share of student processes in the processor time of student and checker processes.
 """
 
 import argparse
@@ -148,12 +148,12 @@ def main():
                 documents = [store.read(entry) for entry in store.graded(assignment.name).values()]
             each = [document.seconds["wall"] for document in documents]
             own = sum(document.seconds["student"] for document in documents)
-            judges = sum(document.seconds["checker"] for document in documents)
+            checkers = sum(document.seconds["checker"] for document in documents)
             found = marks(ours)
             row = [assignment.name, options.students, f"{slow:.0f}", f"{otter:.0f}" if otter else "", f"{fast:.0f}"]
             row += [f"{slow / fast:.1f}", f"{otter / fast:.1f}" if otter else ""]
             row += [f"{options.students / fast * 60 / options.workers:.1f}", f"{statistics.median(each):.1f}"]
-            row += [f"{statistics.quantiles(each, n=20)[-1]:.1f}", f"{own / (own + judges):.0%}"]
+            row += [f"{statistics.quantiles(each, n=20)[-1]:.1f}", f"{own / (own + checkers):.0%}"]
             row += [differing(marks(theirs), found), differing(by_them, found) if otter else ""]
             print("| " + " | ".join(map(str, row)) + " |", flush=True)
 

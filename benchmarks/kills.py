@@ -2,7 +2,7 @@
 
     python benchmarks/kills.py [KILLS]
 
-It is the test of tests/test_grader_coordinator.py with more kills than a test may take; 100 take some 20 minutes on
+It is the test of tests/test_grader_coordinator.py with more kills than a test may take; 100 take about 20 minutes on
 two busy cores.
 """
 

@@ -6,7 +6,7 @@ A submission answers every question with another answer of the pool, so that an 
 its largest question has answers. One that gives another meaning to a name that all cells share stands alone, and only
 its own question is compared: it spoils later cells, as in any notebook. Each of nbgrader's workers grades its share in
 a copy of the course, by nbgrader's own command; `--warm` lets its kernels start from a process that has imported
-TensorFlow already. `course grade` has judge and sandbox on. Without `--grader`, both grade; if no mark
+TensorFlow already. `course grade` has its sandbox on. Without `--grader`, both grade; if no mark
 differs from what an answer deserves, both give equal marks in every cell.
 """
 
@@ -31,7 +31,7 @@ from grader.results.store import ResultStore
 
 
 def class_of(assignment):
-    """A student for the reference, one who did nothing, and as many as it takes to hand in every answer once."""
+    """A student for the reference, one who did nothing, and as many as it takes to submit every answer once."""
     reference, shared = reference_answers(assignment), shared_names(assignment)
     pool = {
         question: [answer for answer in answers if answer.fails is not None]

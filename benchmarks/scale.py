@@ -48,17 +48,17 @@ def simulated(work):
 
 
 def write_class(root: Path, submissions: int) -> Assignment:
-    """A course with one assignment and so many hand-ins of its released form."""
+    """A course with one assignment and so many submissions of its released form."""
     (root / "nbgrader_config.py").write_bytes((REPOSITORY / "nbgrader_config.py").read_bytes())
     assignment = Assignment(root, NAME)
     assignment.source.parent.mkdir(parents=True)
     assignment.source.write_bytes(Assignment(REPOSITORY, NAME).source.read_bytes())
-    handin = json.loads(Assignment(REPOSITORY, NAME).released.read_text())
+    submission = json.loads(Assignment(REPOSITORY, NAME).released.read_text())
     for number in range(submissions):
-        handin["metadata"]["number"] = number
+        submission["metadata"]["number"] = number
         path = assignment.submitted(f"student{number:06}")
         path.parent.mkdir(parents=True)
-        path.write_text(json.dumps(handin))
+        path.write_text(json.dumps(submission))
     return assignment
 
 

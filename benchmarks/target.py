@@ -2,8 +2,8 @@
 
     python benchmarks/target.py [--seeds 20]
 
-Every contender is judged as the check of question 5 judges an answer, once per seed: a split of its own, and MAE in MPa
-on the fifth of the rows that it never saw. Writes benchmarks/target.md.
+Every contender is measured once per seed, as the check of question 5 measures an answer: a split of its own, and MAE in
+MPa on the fifth of the rows that it never saw. Writes benchmarks/target.md.
 """
 
 import argparse

@@ -37,7 +37,7 @@ def released_course(tmp_path_factory):
 
 @pytest.fixture
 def tiny(released_course, tmp_path):
-    """A tiny course of the test's own, released, nothing handed in."""
+    """A tiny course of the test's own, released, nothing submitted."""
     return shutil.copytree(released_course, tmp_path / "course")
 
 

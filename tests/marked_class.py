@@ -71,7 +71,7 @@ def submit(gradebook, assignment, student, **about):
 
 
 def grade(gradebook, student, points, hours=-1, penalty=None, extension=None):
-    """Add a submission, handed in `hours` after it was due; None of `points` waits for a person."""
+    """Add a submission, submitted `hours` after it was due; None of `points` waits for a person."""
     submission = submit(gradebook, NAME, student, timestamp=DUE + datetime.timedelta(hours=hours))
     submission.extension = extension and datetime.timedelta(hours=extension)
     submission.notebooks[0].late_submission_penalty = penalty

@@ -36,11 +36,11 @@ def grade_submission(work):
             points = CriterionResult("manual", None, 1.0) if written else CriterionResult("not attempted", 0.0, 1.0)
             document.criteria[grade_id] = points
         elif cell["metadata"].get("nbgrader", {}).get("grade"):
-            document.criteria[grade_id] = judge(source, names, cell["metadata"]["nbgrader"]["points"])
+            document.criteria[grade_id] = run_test(source, names, cell["metadata"]["nbgrader"]["points"])
     return document
 
 
-def judge(source, names, points):
+def run_test(source, names, points):
     """What one test cell says."""
     try:
         exec(source, names)

@@ -23,7 +23,7 @@ KINDS = sorted({one.kind for one in ATTACKS})
 
 @pytest.fixture(scope="session")
 def outcome_of(tmp_path_factory):
-    """Function kind -> what became of a class of these attacks; each is handed in and graded once."""
+    """Function kind -> what became of a class of these attacks; each is submitted and graded once."""
 
     @functools.cache
     def outcome(kind):

@@ -66,7 +66,7 @@ def page(course_copy):
     log = (course_copy.parent / "server.log").open("w+")
     environment = os.environ | {
         "JUPYTER_CONFIG_DIR": str(course_copy.parent / "settings")
-    }  # not whoever runs the tests
+    }  # not of the person who runs the tests
     server = subprocess.Popen(command, cwd=course_copy, env=environment, stderr=log, start_new_session=True)
     try:
         with sync_playwright() as playwright:

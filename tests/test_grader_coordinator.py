@@ -365,7 +365,7 @@ def moment(dice, root, whole):
 
 @pytest.mark.timeout(600 + 90 * KILLS)
 def test_killed_at_any_moment_the_next_run_goes_on(own, entered, tmp_path):
-    """Each run starts where the last one was stopped, until nothing is left; then the class begins anew."""
+    """Each run starts where the last one was stopped, until nothing is left; then the class starts again."""
     write_class(own, students=60)
     undisturbed = shutil.copytree(own, tmp_path / "undisturbed")
     began = time.monotonic()

@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 DROPOUT = find_assignment(ROOT, "02_dropout")
 
 
-def handed_in(answers, assignment=DROPOUT):
+def submission_of(answers, assignment=DROPOUT):
     """A submission with these answers' texts, by question."""
     notebook = read_notebook(assignment.released)
     for cell in notebook.cells:
@@ -56,7 +56,7 @@ def solutions():
 
 @pytest.mark.parametrize("sandbox", [pytest.param(True, marks=needs("a sandbox")), False])
 def test_the_solution_gets_everything(solutions, sandbox):
-    document = graded(handed_in(solutions), sandbox, whole=True)
+    document = graded(submission_of(solutions), sandbox, whole=True)
     assert lost(document) == set()
     assert document.points == DROPOUT.max_score
     assert document.differences == []
@@ -79,7 +79,7 @@ def test_wrong_answers_lose_what_they_should_with_the_card_they_get_at_home(solu
         question: [answer for answer in answers if answer.fails and answer.words][3]
         for question, answers in answer_pool(DROPOUT).items()
     }
-    document = graded(handed_in({question: answer.text for question, answer in wrong.items()}), whole=True)
+    document = graded(submission_of({question: answer.text for question, answer in wrong.items()}), whole=True)
     assert lost(document) == {grade_id for answer in wrong.values() for grade_id in answer.fails}
     for answer in wrong.values():
         card = document.criteria[answer.first]
@@ -100,13 +100,13 @@ ENDS = {
 @pytest.mark.parametrize("body", ENDS)
 def test_an_answer_that_ends_or_fills_its_process_loses_its_question_only(solutions, body):
     text = "def dropout_backward(dy, mask, rate):\n" + "".join(f"    {line}\n" for line in body.splitlines())
-    document = graded(handed_in(solutions | {"2_dropout_backward": text}))
+    document = graded(submission_of(solutions | {"2_dropout_backward": text}))
     assert lost(document) == {"2_dropout_backward-same_mask", "2_dropout_backward-same_scale"}
     assert ENDS[body] in document.criteria["2_dropout_backward-same_mask"].found
 
 
 def test_a_cell_that_ends_its_process_costs_the_others_nothing(solutions):
-    document = graded(handed_in(solutions | {"2_dropout_backward": "import os\nos._exit(0)"}))
+    document = graded(submission_of(solutions | {"2_dropout_backward": "import os\nos._exit(0)"}))
     assert lost(document) == {"2_dropout_backward-same_mask", "2_dropout_backward-same_scale"}
     assert "ended" in document.printed["2_dropout_backward"]
 
@@ -127,7 +127,7 @@ FORGED = {
 def test_a_student_process_that_sends_invalid_messages_loses_its_question(solutions, name):
     text = "import os, socket, sys\nfrom grader.runner.inside import messages\ns = socket.socket(fileno=os.dup(3))\n"
     text += f"def dropout_backward(dy, mask, rate):\n    {FORGED[name]}\n    return dy\n"
-    document = graded(handed_in(solutions | {"2_dropout_backward": text}))
+    document = graded(submission_of(solutions | {"2_dropout_backward": text}))
     assert lost(document) == {"2_dropout_backward-same_mask", "2_dropout_backward-same_scale"}
 
 
@@ -154,7 +154,7 @@ def test_no_hidden_test_is_in_the_memory_of_a_student_process(solutions, looked_
     """A function that answers right only if it finds a test's `seed=20266`, or a text of its own, in its memory."""
     assert "seed=20266" in DROPOUT.source.read_text(encoding="utf-8")
     spy = solutions["2_dropout_backward"] + SPY.replace("LOOKED_FOR", str(looked_for))
-    document = graded(handed_in(solutions | {"2_dropout_backward": spy}))
+    document = graded(submission_of(solutions | {"2_dropout_backward": spy}))
     assert (document.criteria["2_dropout_backward-same_mask"].verdict == "passed") is gained
 
 
@@ -162,7 +162,7 @@ def test_what_fails_on_hidden_inputs_only_says_nothing_of_them(solutions):
     text = solutions["2_dropout_backward"] + "\ncalls = []\nright = dropout_backward\n"
     text += "def dropout_backward(dy, mask, rate):\n    calls.append(1)\n"
     text += "    if len(calls) > 2:\n        raise ValueError(f'leaked {dy}')\n    return right(dy, mask, rate)\n"
-    document = graded(handed_in(solutions | {"2_dropout_backward": text}))
+    document = graded(submission_of(solutions | {"2_dropout_backward": text}))
     card = document.criteria["2_dropout_backward-same_mask"]
     assert (card.verdict, card.found) == ("failed", "it fails on some of them")
     assert "leaked" not in str(card)
@@ -172,10 +172,10 @@ def test_what_an_answer_kept_of_hidden_inputs_is_not_printed_by_a_later_one(solu
     keeps = solutions["1_dropout"] + "\nright, kept = dropout, []\ndef dropout(x, *rest):\n    kept.append(x)\n"
     keeps += "    return right(x, *rest)\nprint('this may be read')\n"
     tells = "print('kept', kept)\nraise type('Kept%d' % len(kept), (Exception,), {})(kept)"
-    document = graded(handed_in({"1_dropout": keeps, "2_dropout_backward": tells}))
+    document = graded(submission_of({"1_dropout": keeps, "2_dropout_backward": tells}))
     assert document.criteria["1_dropout-identity_when_not_training"].verdict == "passed"
     assert document.printed == {"1_dropout": "this may be read", "2_dropout_backward": "an error"}
-    document = graded(handed_in({"1_dropout": keeps, "2_dropout_backward": "undefined"}))
+    document = graded(submission_of({"1_dropout": keeps, "2_dropout_backward": "undefined"}))
     assert document.printed["2_dropout_backward"] == "NameError"
 
 
@@ -188,7 +188,7 @@ def test_no_notebook_is_refused_with_a_reason():
 
 @pytest.mark.parametrize("form", ["nbformat 3", "nbformat 4.0", "a kernel nobody has"])
 def test_a_notebook_saved_by_another_tool_costs_nothing(solutions, form):
-    notebook = nbformat.reads(handed_in(solutions), as_version=4)
+    notebook = nbformat.reads(submission_of(solutions), as_version=4)
     if form == "nbformat 3":
         notebook = nbformat.convert(notebook, 3)
     elif form == "nbformat 4.0":
@@ -215,7 +215,7 @@ def test_a_crash_of_the_graders_own_costs_nobody_and_is_told_in_the_log_only(sol
     for cell in notebook.cells:
         if nbgrader_metadata(cell).get("grade_id") == grade_id:
             cell.source += f"\nfrom utils.checks.base import numpy_networks as check\n{code}  # secret"
-    work = Job(DROPOUT.name, "ada", nbformat.writes(notebook), handed_in(solutions), "fingerprint", sandboxed())
+    work = Job(DROPOUT.name, "ada", nbformat.writes(notebook), submission_of(solutions), "fingerprint", sandboxed())
     document = grade_submission(work)
     ungradable = {key for key, one in document.criteria.items() if one.verdict == "ungradable"}
     assert ungradable == (set(document.criteria) if grade_id == "setup" else {grade_id})
@@ -235,6 +235,6 @@ def test_setup_cells_run_in_the_checker_process_only_if_tests_use_them():
 
 
 def test_marks_do_not_depend_on_the_run(solutions):
-    first, second = (graded(handed_in(solutions)) for _ in range(2))
+    first, second = (graded(submission_of(solutions)) for _ in range(2))
     assert first.marks() == second.marks()
     assert dataclasses.replace(first, seconds={}).to_json()

@@ -60,7 +60,7 @@ def feedback(root, student):
 
 @pytest.fixture(scope="session")
 def graded(released_course, tmp_path_factory):
-    """The sample class, and hand-ins nobody can grade, all graded at once (40 s); the course and what was said."""
+    """The sample class, and submissions nobody can grade, all graded at once (40 s); the course and what was said."""
     root = shutil.copytree(released_course, tmp_path_factory.mktemp("graded") / "course")
     assert course(root, "sample-class", "--students", str(CLASS)).code == 0
     path = hand_in(root, "nosy", double=NOSY.replace("ROOT", str(root)))
@@ -402,7 +402,7 @@ def test_feedback_can_be_written_again(tiny):
 
 
 @pytest.mark.parametrize("make", [lambda path: None, lambda path: path.mkdir()], ids=["missing", "empty"])
-def test_nothing_handed_in(tiny, make):
+def test_nothing_submitted(tiny, make):
     make(tiny / "submitted")
     outcome = grade(tiny, NAME)
     assert outcome.code == 1

@@ -29,11 +29,11 @@ GOOD, BAD = "def double(x):\n    return 2 * x", "def double(x):\n    return x * 
 
 
 def document(root, student):
-    """What the engine makes of the student's hand-in."""
+    """What the engine makes of the student's submission."""
     assignment = Assignment(root, NAME)
-    handed_in = assignment.submitted(student).read_bytes()
+    content = assignment.submitted(student).read_bytes()
     return without_clock(
-        grade_submission(Job(NAME, student, assignment.source.read_text(), handed_in, assignment.fingerprint()))
+        grade_submission(Job(NAME, student, assignment.source.read_text(), content, assignment.fingerprint()))
     )
 
 
@@ -42,7 +42,7 @@ def sqlite(root):
 
 
 def write_class(root):
-    """Hand-ins of every kind of mark: full, some, none, by hand, late."""
+    """Submissions with every kind of mark: full, some, none, manual, late."""
     hand_in(root, "ada", double=GOOD, halve="def halve(x):\n    return x / 2")
     hand_in(root, "bob", double=BAD)
     hand_in(root, "untouched")
@@ -73,7 +73,7 @@ def grade_by_hand(url):
 
 
 def improve(root):
-    """The class hands in again: what was right is wrong, what was wrong is right, a text is gone."""
+    """The class submits again: what was right is wrong, what was wrong is right, a text is gone."""
     shutil.rmtree(root / "submitted")
     write_class(root)
     hand_in(root, "ada", double=BAD)
@@ -233,7 +233,7 @@ def test_the_graded_notebook_has_the_slips_of_its_own_hand_in(own):
     assert [path.name for path in folder.iterdir()] == [f"{NAME}.ipynb"]
 
 
-def test_the_same_work_handed_in_again_gets_its_new_time_and_penalty(own):
+def test_the_same_work_submitted_again_gets_its_new_time_and_penalty(own):
     write_class(own)
     set_due_date(sqlite(own))
     one = document(own, "early")

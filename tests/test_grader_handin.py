@@ -1,4 +1,4 @@
-"""Hand-ins are read without following, waiting for or swallowing whatever lies there."""
+"""Submissions are read without following, waiting for or swallowing whatever lies there."""
 
 import os
 import socket
@@ -50,7 +50,7 @@ def test_students_are_those_with_a_folder_for_the_assignment(assignment):
     assert f"found a file at submitted/file/{NAME}" in str(refused(assignment, "file"))
 
 
-def test_without_a_folder_nobody_handed_in(tmp_path):
+def test_without_a_folder_nobody_submitted(tmp_path):
     assert students_of(Assignment(tmp_path, NAME)) == []
 
 

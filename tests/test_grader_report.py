@@ -216,7 +216,7 @@ def test_links_lead_to_the_pages_of_feedback_that_are_there(graded):
     assert f'<a href="feedback/ada/{NAME}/{NAME}.html"><bdi>ada</bdi></a>' in page_of(graded)[0]
 
 
-def test_time_and_hints_are_taken_from_files_that_were_handed_in(graded):
+def test_time_and_hints_are_taken_from_files_that_were_submitted(graded):
     def put(student, content):
         (graded / "submitted" / student / NAME / "progress.json").write_text(content)
 

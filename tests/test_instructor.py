@@ -137,7 +137,7 @@ def open_submission(page, places, student):
 
 
 def submission(places, student):
-    """nbgrader's id of the notebook that a student handed in."""
+    """nbgrader's id of the notebook that a student submitted."""
     with Gradebook(f"sqlite:///{places.course / 'gradebook.db'}", COURSE) as gradebook:
         return gradebook.find_submission_notebook(NAME, NAME, student).id
 
@@ -166,7 +166,7 @@ def released(places, instructor):
 
 
 @pytest.fixture(scope="module")
-def handed_in(places, released, learner):
+def turned_in(places, released, learner):
     """Ada fetches, answers, validates, fixes, validates and submits; others' work comes by other ways."""
     learner.locator("#released_assignments_list").get_by_role("button", name="Fetch").click()
     submit = learner.locator("#fetched_assignments_list").get_by_role("button", name="Submit")
@@ -205,7 +205,7 @@ def handed_in(places, released, learner):
 
 
 @pytest.fixture(scope="module")
-def graded(places, handed_in, instructor):
+def graded(places, turned_in, instructor):
     """Collected with formgrader's icon, graded by `course grade` while formgrader is open."""
     press(instructor, "collect")
     with Gradebook(f"sqlite:///{places.course / 'gradebook.db'}", COURSE) as gradebook:
@@ -248,8 +248,8 @@ def test_what_is_released_is_what_course_release_makes_and_holds_nothing_hidden(
     assert b"HIDDEN" not in ours and b"double(-8)" not in ours
 
 
-def test_validate_names_the_failed_test_and_then_succeeds(handed_in):
-    wrong, right = handed_in
+def test_validate_names_the_failed_test_and_then_succeeds(turned_in):
+    wrong, right = turned_in
     assert "failed" in wrong.lower() and "double(3) == 6" in wrong
     assert "Success! Your notebook passes all the tests." in right
 

@@ -96,8 +96,8 @@ def test_who_is_through_sees_that_and_a_failed_check_takes_it_back(course, monke
 def test_a_changed_notebook_is_read_again(course):
     path = course / "course" / "01_first.ipynb"
     assert part(path).title == "Lesson 1: About 1"
-    notebook(path, text("# Lesson 1: Anew"))
-    assert part(path).title == "Lesson 1: Anew"
+    notebook(path, text("# Lesson 1: Renewed"))
+    assert part(path).title == "Lesson 1: Renewed"
 
 
 @pytest.mark.parametrize("content", ["", "[]", '{"cells": 3}', '{"cells": [{"cell_type": "code"}]}'])

@@ -74,7 +74,7 @@ def file_of(root):
 def load(root):
     """Read the progress file: assignment -> {"checks": {name: {passed, hints}}, "minutes", "last"}.
 
-    A file that is damaged is renamed to progress-damaged-N.json, with a sentence on stdout; progress starts anew.
+    A file that is damaged is renamed to progress-damaged-N.json, with a sentence on stdout; progress starts from zero.
     """
     path = file_of(root)
     try:

@@ -71,7 +71,7 @@ def questions(lesson):
         if not whole or len(options) < 2 or entry.get("right") not in options or "question" not in entry:
             raise QuizError(
                 f"Expected question, right and at least two options with feedback, found {name} without them: "
-                f"mend utils/quizzes/{lesson}.toml."
+                f"fix utils/quizzes/{lesson}.toml."
             )
         options = {letter: (part["option"].strip(), part["feedback"].strip()) for letter, part in options.items()}
         found[name] = Question(name, entry["question"].strip(), entry["right"], options)

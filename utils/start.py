@@ -1,6 +1,6 @@
 """The start page: the map of the course with a learner's progress in it, as Markdown that JupyterLab shows rendered.
 
-`course learn` opens it, and every visible check writes it anew (utils.progress). What it says of a lesson or an
+`course learn` opens it, and every visible check rewrites it (utils.progress). What it says of a lesson or an
 exercise is read from the notebook itself: title, first paragraph, minutes, points, checks.
 """
 
@@ -131,7 +131,7 @@ def _next(root, lessons, exercises, progress):
         through = (
             f"**You are through: every check of the {len(exercises)} exercises passed.** Saved notebooks are ready"
         )
-        return f"{through} to be handed in; `course check` runs them once more, as grading will.\n\n{bar}"
+        return f"{through} to submit; `course check` runs them once more, as grading will.\n\n{bar}"
     latest = max(begun, key=lambda one: progress[one.path.stem].get("last", 0.0))
     # On with the latest, if something is left in it; else with what follows; else with what was left out before.
     at, names = next((pair for pair in left if pair[0].path.stem >= latest.path.stem), left[0])

@@ -188,7 +188,7 @@ def discrimination(record: Record) -> str:
     if len(record.graded) < MANY:
         lead += (
             f'<p class="warning"><b>{people(len(record.graded))} are too few.</b> The intervals are wide, and '
-            "one such class can't judge most checks.</p>"
+            "one such class says little about most checks.</p>"
         )
     columns = [Column("Question", "n"), Column("Check", "wide"), Column("Item-rest correlation", "n")]
     columns += [

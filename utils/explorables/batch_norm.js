@@ -119,7 +119,7 @@ function sentence(now, moving, { used, moved }) {
     `moving mean ${say(moving.mean)} and moving variance ${say(moving.variance)} still hold ${left}.`;
   if (!now.training) {
     const rest = now.odd && now.rows > 1 ? ` The odd row, +${now.odd}, does not move ${others}.` : "";
-    return `Inference: each row is normalized with the moving statistics, whoever else is in the batch.${rest} ${stale}`;
+    return `Inference: each row is normalized with the moving statistics, whatever the other rows of the batch are.${rest} ${stale}`;
   }
   if (now.rows === 1) {
     return `Training on one row: its mean is the row itself and its variance 0, so the output is beta, ${say(now.beta)}, whatever went in. ${stale}`;

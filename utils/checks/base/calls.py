@@ -118,7 +118,7 @@ def call(function, *args, **kwargs):
         raise CheckFailed(
             f"at most {MAX_LINES} printed lines",
             f"{len(observed.printed)} or more lines",
-            "Take the `print` calls out again (or pass verbose=0) before you hand in.",
+            "Take the `print` calls out again (or pass verbose=0) before you submit.",
         )
     return observed.result
 
@@ -230,7 +230,7 @@ def _advice(error):
     if isinstance(error, SystemExit):
         return "Take `exit()` out: a function hands its result over with `return`."
     if isinstance(error, NameError):
-        return "A name is misspelt, or set in a cell that was not run: only the answer cells are handed in."
+        return "A name is misspelt, or set in a cell that was not run: only the answer cells are submitted."
     if "compile()" in str(error):
         return "The model was not compiled: `compile` comes before `fit` and `evaluate`."
     if "optimizer can only be called for the variables" in str(error):

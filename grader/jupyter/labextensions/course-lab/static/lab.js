@@ -18,7 +18,7 @@
       .jp-MarkdownViewer thead { display: none; }
     }`;
 
-  // JupyterLab reads an open document once; checks write the start page anew. Read it when one comes back to it.
+  // JupyterLab reads an open document once; checks rewrite the start page. Read it again when the learner returns to it.
   async function refresh(app) {
     const context = app.shell.currentWidget?.context;
     if (context?.path !== START) return;
