@@ -89,7 +89,7 @@ def test_every_state_is_told_and_the_marks_are_written(own):
     said = "\n".join(summary.remarks)
     assert "bob: ungradable; expected a result; found RuntimeError: the engine broke in the grader; to do: " in said
     assert f"eve: refused; expected a notebook at submitted/eve/{NAME}/{NAME}.ipynb; found an empty folder" in said
-    assert "'bad\\nname': refused; expected a folder" in said
+    assert "'bad\\nname': refused; expected a student's id" in said
     assert out == ""
     assert [key[1] for key in rows(sqlite(own)) if key[0] == NAME and key[1] != NAME] == ["ada"]
 

@@ -338,7 +338,7 @@ def test_what_is_typed_into_formgrader_while_marks_are_written_is_kept(places, r
                 writer.write([(document, token_hex(32)) for document in documents])
 
     with ThreadPoolExecutor() as pool:
-        writing = pool.submit(go_on_writing)
+        running = pool.submit(go_on_writing)
         try:
             for points in range(1, 21):
                 for grade in grades.values():
@@ -348,6 +348,6 @@ def test_what_is_typed_into_formgrader_while_marks_are_written_is_kept(places, r
                     assert (done.status, done.json()["manual_score"]) == (200, points / 20)
         finally:
             stop.set()
-        writing.result()
+        running.result()
     for student, one in class_result(Course(places.course), Assignment(places.course, NAME)).items():
         assert one.manual["3_why"] == {"ada": 0.5}.get(student, 1.0)

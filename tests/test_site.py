@@ -28,7 +28,7 @@ ROOT = Path(__file__).parent.parent
 LESSONS = sorted(path.stem for path in (ROOT / "course").glob("*.ipynb"))
 # The theme's column would scroll before the page does.
 SCROLLS_SIDEWAYS = """() => ["html", ".content"].some(part => {
-    const box = document.querySelector(part); return sandbox.scrollWidth > sandbox.clientWidth })"""
+    const box = document.querySelector(part); return box.scrollWidth > box.clientWidth })"""
 TARGETS = set(re.findall(r"^(\w+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
 PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 # Bytes of a page with all it loads, uncompressed: some seconds on a slow phone.
