@@ -14,10 +14,15 @@ from container import container
 from needs import LACKS, require
 from tiny_course import REPOSITORY
 
-COPIED = shutil.ignore_patterns(
-    ".venv", ".course", ".git", "*.egg-info", "__pycache__", ".*_cache", "site", "submitted", "autograded", "feedback",
-    "gradebook.db", "handout.zip",
-)  # fmt: skip
+LEFT = {".venv", ".course", ".git", "site", "submitted", "autograded", "feedback", "gradebook.db", "handout.zip"}
+
+
+def copied(folder, names):
+    """What of a folder is not copied: at the top also what learning, grading and setting up leave behind."""
+    caches = {name for name in names if name == "__pycache__" or name.endswith((".egg-info", "_cache"))}
+    return caches | (LEFT & set(names) if Path(folder) == REPOSITORY else set())
+
+
 # What Debian's coreutils has and Python's and make's own files may call; and a shell, which make needs.
 PROGRAMS = "[ basename cat chmod cp cut date dirname env expr head id ln ls mkdir mktemp mv nproc printf pwd readlink "
 PROGRAMS += "realpath rm rmdir sleep sort stat tail tee test timeout touch tr true uname wc sh make"
@@ -43,7 +48,7 @@ def bare(tmp_path_factory):
     programs["python3"] = getattr(sys, "_base_executable", sys.executable)
     for name, program in programs.items():
         (path / name).symlink_to(program)
-    course = shutil.copytree(REPOSITORY, place / "course", ignore=COPIED)
+    course = shutil.copytree(REPOSITORY, place / "course", ignore=copied)
     kept = {name: value for name, value in os.environ.items() if name.startswith(("HOME", "PIP", "UV", "SSL", "LANG"))}
 
     def run(*command, contained=False):

@@ -17,7 +17,7 @@ from secrets import token_hex
 from types import SimpleNamespace
 
 import pytest
-from gradebooks import COURSE
+from gradebooks import COURSE, writing
 from nbgrader.api import Gradebook
 from needs import needs, unsandboxed
 from playwright.sync_api import expect
