@@ -23,20 +23,25 @@ def wait_for(what, seconds=120):
 @contextlib.contextmanager
 def dask(workers):
     """A cluster as people start one, without dashboard; its address and its workers' processes."""
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "env": ENVIRONMENT}
-    command = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--no-dashboard", "--host", "127.0.0.1"]
     port = free_port()
     address = f"tcp://127.0.0.1:{port}"
-    processes = [subprocess.Popen([*command, "--port", str(port)], **quiet)]
-    worker = [sys.executable, "-m", "distributed.cli.dask_worker", address, "--nthreads", "1", "--no-dashboard"]
+    processes = [start_dask("scheduler", "--host", "127.0.0.1", "--port", str(port))]
     try:
-        for _ in range(workers):
-            processes.append(subprocess.Popen([*worker, "--no-nanny"], **quiet))
+        processes += [start_dask_worker(address) for _ in range(workers)]
         yield address, processes
     finally:
         for process in processes:
             process.kill()
             process.wait()
+
+
+def start_dask_worker(address):
+    return start_dask("worker", address, "--nthreads", "1", "--no-nanny")
+
+
+def start_dask(part, *options):
+    command = [sys.executable, "-m", f"distributed.cli.dask_{part}", "--no-dashboard", *options]
+    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=ENVIRONMENT)
 
 
 def free_port():

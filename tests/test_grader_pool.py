@@ -9,7 +9,7 @@ from itertools import count
 
 import psutil
 import pytest
-from processes import ENVIRONMENT, dask, listens, wait_for
+from processes import ENVIRONMENT, dask, listens, start_dask_worker, wait_for
 from simulated import grade_submission
 from tiny_course import NAME, REPOSITORY, hand_in
 
@@ -173,6 +173,24 @@ def test_dask_gives_what_a_loop_gives_also_when_a_worker_is_lost(work, tmp_path,
         found = marks(dask_cluster.run(works, grade_submission, address))
         assert (tmp_path / "died").exists()
         wait_for(lambda: [process.poll() for process in processes[1:]].count(None) == 1)
+    assert found == serial(works)
+
+
+def test_a_result_that_dies_with_its_worker_is_made_again(work, tmp_path, monkeypatch):
+    from distributed import Client
+
+    monkeypatch.setattr(dask_cluster, "PATIENCE", 60)
+    works = [work(), work(f"# sim: wait {tmp_path / 'go'}\n{RIGHT}")]
+    with dask(workers=1) as (address, processes):
+        results = dask_cluster.run(works, grade_submission, address)
+        found = marks([next(results)])
+        with Client(address, set_as_default=False) as observer:
+            (tmp_path / "go").touch()
+            wait_for(lambda: sum(map(len, observer.has_what().values())) == 2)  # the second is done, nobody has it
+            processes[1].kill()
+            wait_for(lambda: not observer.scheduler_info()["workers"])
+        processes.append(start_dask_worker(address))
+        found |= marks(results)
     assert found == serial(works)
 
 

@@ -44,6 +44,9 @@ def run(jobs: Iterable[Job], function: Function, scheduler: str) -> Iterator[tup
                 if not running:
                     return
                 future = next(done)
+                if future.status in ("lost", "pending"):  # its worker died with the result: Dask runs the job again
+                    done.add(future)
+                    continue
                 job = running.pop(future)
                 if future.status == "finished":
                     yield job, read_answer(job, future.result())
