@@ -4,6 +4,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
+# An upgrade of the system may take away the Python that .venv stands on: set it up again then.
+$(shell [ -x $(BIN)/python ] || rm -f $(READY))
 
 .PHONY: help learn grade test attacks lessons exercises site lock matrix clean
 
@@ -69,7 +71,7 @@ $(READY): pyproject.toml requirements.lock
 		echo "Another command is setting up .venv: waiting for it."; flock 9; fi; \
 	[ -e $@ ] && [ ! pyproject.toml -nt $@ ] && [ ! requirements.lock -nt $@ ] && exit 0; \
 	echo "Setting up .venv: it takes 2 GB of disk, and some minutes on a slow network."; \
-	[ -x $(BIN)/python ] || $(PYTHON) -m venv .venv || { \
+	[ -x $(BIN)/python ] || $(PYTHON) -m venv --clear .venv || { \
 		echo "to do     install the venv module (Debian and Ubuntu: apt install python3-venv)"; exit 1; }; \
 	[ -x $(BIN)/uv ] || command -v uv >/dev/null || $(BIN)/python -m pip install --quiet uv || exit 1; \
 	UV=$$(command -v uv || echo $(BIN)/uv); \

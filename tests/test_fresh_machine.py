@@ -67,6 +67,21 @@ def test_the_first_command_sets_up_what_it_needs(bare):
     assert "Setting up .venv" in done.stdout
 
 
+def test_a_python_that_has_gone_is_no_reason_to_stop(bare, tmp_path):
+    """`make` sets .venv up again, which an upgrade of the system's Python has cut off."""
+    for name in ("Makefile", "pyproject.toml", "requirements.lock"):
+        shutil.copy(REPOSITORY / name, tmp_path)
+    binaries = tmp_path / ".venv" / "bin"
+    binaries.mkdir(parents=True)
+    (tmp_path / ".venv" / ".ready").touch()
+    (binaries / "python").symlink_to(sys.executable)
+    command = ("make", "--directory", str(tmp_path), "--dry-run", "grade")
+    assert "Setting up" not in bare(*command).stdout
+    (binaries / "python").unlink()
+    (binaries / "python").symlink_to(tmp_path / "gone" / "python3.11")
+    assert "Setting up" in bare(*command).stdout
+
+
 @pytest.mark.parametrize("contained", [False, True], ids=["bare", "container"])
 def test_the_suite_passes_and_says_what_it_could_not_try(bare, contained):
     if contained:
