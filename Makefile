@@ -25,11 +25,11 @@ grade: $(READY)
 test: export JUPYTER_DEFAULT_PROVISIONER_NAME = course-warm
 test: $(READY)
 	@$(BIN)/ruff check && $(BIN)/ruff format --check
-	@$(BIN)/pytest -n 2 --dist loadfile --nbval --nbval-sanitize-with tests/nbval_sanitize.cfg tests course
+	@$(BIN)/pytest -n 2 --dist loadfile --nbval --nbval-sanitize-with tests/support/nbval_sanitize.cfg tests course
 
 #: make attacks    (maintainers) every attack on the grader; make test asks a part of them
 attacks: $(READY)
-	@ATTACKS=all $(BIN)/pytest -n 2 tests/test_attacks.py
+	@ATTACKS=all $(BIN)/pytest -n 2 tests/attacks/test_attacks.py
 
 #: make lessons    (maintainers) run the lessons and store their outputs
 lessons: $(READY)

@@ -2,10 +2,10 @@
 
     python benchmarks/attacks.py [CLASS ...] [--way nbgrader|course]
 
-Plain nbgrader runs with its own defaults through its API, student by student, inside a box around all of it: no
+Plain nbgrader runs with its own defaults through its API, student by student, inside a sandbox around all of it: no
 network, a process namespace and a home of its own, limits of memory and processes. So an attack reaches other students,
 the course folder and the database, as it would anywhere, and nothing else of this machine. Where an attack brings the
-run down, the run starts again with the next student. Network attacks are held by that box, so they prove nothing here.
+run down, the run starts again with the next student. Network attacks are stopped by it, so they prove nothing here.
 """
 
 import argparse
@@ -22,9 +22,9 @@ from grader.sandbox import sandbox
 from grader.sandbox.fork_client import AT_BIRTH
 
 ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT / "tests"))
+sys.path.insert(0, str(ROOT))
 
-from attacks import harness  # noqa: E402
+from tests.attacks import harness  # noqa: E402
 
 SETTINGS = f"""c = get_config()
 c.CourseDirectory.course_id = "{harness.COURSE_ID}"
@@ -37,7 +37,7 @@ import sys
 from nbgrader.apps.api import NbGraderAPI
 from traitlets.config import PyFileConfigLoader
 
-name, told = sys.argv[1], int(sys.argv[2])
+name, progress = sys.argv[1], int(sys.argv[2])
 config = PyFileConfigLoader("nbgrader_config.py", path=".").load_config()
 config.CourseDirectory.root = sys.argv[3]
 config.CourseDirectory.db_url = "sqlite:///" + sys.argv[3] + "/gradebook.db"
@@ -45,7 +45,7 @@ api = NbGraderAPI(config=config)
 if sys.argv[4] == "first":
     api.generate_assignment(name, force=True)
 for student in sys.argv[5:]:
-    with open(told, "w", closefd=False) as file:
+    with open(progress, "w", closefd=False) as file:
         file.write(student + chr(10))
     api.autograde(name, student, force=True)
     api.generate_feedback(name, student, force=True)
@@ -74,9 +74,9 @@ def plain(root: Path, name: str, students: list[str]) -> tuple[dict, str, list[s
 
 
 def inside(own: list[Path], name: str, students: list[str], which: str) -> tuple[list[str], bool, list[str]]:
-    """Grade students in a new box: those it came to, whether it came to its end, and what lived on after that."""
-    told, tell = os.pipe()
-    os.set_inheritable(tell, True)
+    """Grade students in a new sandbox: whom it reached, whether it finished, and what survived it."""
+    progress, write_end = os.pipe()
+    os.set_inheritable(write_end, True)
     course, home = own
     outside = dict(os.environ) | {"TF_CPP_MIN_LOG_LEVEL": "3"}
     environment = sandbox.environment(outside, (*AT_BIRTH, "GRADER_")) | {
@@ -93,19 +93,19 @@ def inside(own: list[Path], name: str, students: list[str], which: str) -> tuple
             os.dup2(null, number)
         os.execve(
             sys.executable,
-            [sys.executable, "-c", DRIVER, name, str(tell), str(course), which, *students],
+            [sys.executable, "-c", DRIVER, name, str(write_end), str(course), which, *students],
             environment,
         )
 
     one = sandbox.Sandbox(sandbox.command([ROOT / "grader", ROOT / "utils"], own))
     before = set(one.processes())
     main = one.fork(run)
-    os.close(tell)
+    os.close(write_end)
     tried, ended, buffer, last = [], False, b"", time.monotonic()
     with contextlib.closing(os.fdopen(os.pidfd_open(main), "rb", closefd=True)) as end:
         while not ended and time.monotonic() < last + SILENCE:
-            ready, _, _ = select.select([end, told], [], [], 0.2)
-            if told in ready and (part := os.read(told, 1 << 16)):
+            ready, _, _ = select.select([end, progress], [], [], 0.2)
+            if progress in ready and (part := os.read(progress, 1 << 16)):
                 *lines, buffer = (buffer + part).split(b"\n")
                 tried += [line.decode() for line in lines]
                 last = time.monotonic()
@@ -120,7 +120,7 @@ def inside(own: list[Path], name: str, students: list[str], which: str) -> tuple
         with contextlib.suppress(OSError):
             found.append(f"outlived the run: {path.read_text().strip()}")
     ended = one.end().get(main) == 0 and ended
-    os.close(told)
+    os.close(progress)
     return tried, ended, [] if not ended else found
 
 

@@ -29,11 +29,11 @@ def evidence(path, seeds):
     claims.claim = lambda sentence, comparison, expect: found.append((sentence, comparison, expect))
     training.SEEDS = tuple(seeds)
     cells = [cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
-    room = {"__name__": "__main__"}
+    names = {"__name__": "__main__"}
     for number, cell in enumerate(cells, start=1):
         print(f"\r{path.stem}: cell {number} of {len(cells)} ", end="", file=sys.stderr, flush=True)
         with contextlib.redirect_stdout(io.StringIO()):
-            exec(compile(cell.source, f"{path.stem}, code cell {number}", "exec"), room)
+            exec(compile(cell.source, f"{path.stem}, code cell {number}", "exec"), names)
     print(file=sys.stderr)
     return found
 

@@ -145,10 +145,10 @@ def main():
             command = ["-m", "grader.cli", "grade", assignment.name, "--workers", str(options.workers)]
             fast = timed(command, ours.root, root)
             with ResultStore(ours.root) as store:
-                documents = [store.read(entry) for entry in store.graded(assignment.name).values()]
-            each = [document.seconds["wall"] for document in documents]
-            own = sum(document.seconds["student"] for document in documents)
-            checkers = sum(document.seconds["checker"] for document in documents)
+                results = [store.read(entry) for entry in store.graded(assignment.name).values()]
+            each = [result.seconds["wall"] for result in results]
+            own = sum(result.seconds["student"] for result in results)
+            checkers = sum(result.seconds["checker"] for result in results)
             found = marks(ours)
             row = [assignment.name, options.students, f"{slow:.0f}", f"{otter:.0f}" if otter else "", f"{fast:.0f}"]
             row += [f"{slow / fast:.1f}", f"{otter / fast:.1f}" if otter else ""]

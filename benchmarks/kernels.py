@@ -1,10 +1,10 @@
-"""How soon does a kernel answer that has TensorFlow imported, and how much memory do eight boxes take?
+"""How soon does a kernel answer that has TensorFlow imported, and how much memory do eight sandboxes take?
 
     python benchmarks/kernels.py [REPEATS]
 
-A cold kernel is a process of its own, as Jupyter starts it; a warm, sealed one is a fork in a box. Each starts, imports
-TensorFlow and adds two numbers with it; cold and warm ones take turns, and the medians of 20 are compared. Then eight
-sealed kernels train a small network at once, and every page that processes share is counted once (Pss).
+A cold kernel is a process of its own, as Jupyter starts it; a warm, sealed one is a fork in a sandbox. Each starts,
+imports TensorFlow and adds two numbers with it; cold and warm ones take turns, and the medians of 20 are compared. Then
+eight sealed kernels train a small network at once, and every page that processes share is counted once (Pss).
 """
 
 import statistics
@@ -55,7 +55,7 @@ def seconds(provisioner):
 
 
 def memory():
-    """Bytes of this program's children, kernels in boxes and the process they come from included."""
+    """Bytes of this program's children, sandboxed kernels and the process they come from included."""
     children = psutil.Process().children(recursive=True)
     return sum(child.memory_full_info().pss for child in children)
 
@@ -74,9 +74,9 @@ def main():
     for name, values in (("sealed", warm), ("cold", cold)):
         print(f"{name}: median {statistics.median(values):.2f} s of {repeats}, {min(values):.2f} to {max(values):.2f}")
     print(f"ratio of medians: {statistics.median(cold) / statistics.median(warm):.1f}")
-    with ExitStack() as boxes:
+    with ExitStack() as kernels:
         for _ in range(BOXES):
-            run(boxes.enter_context(kernel("course-sealed")), TRAIN)
+            run(kernels.enter_context(kernel("course-sealed")), TRAIN)
         print(f"{BOXES} sealed kernels after training: {memory() / 2**30:.2f} GiB")
 
 

@@ -2,7 +2,7 @@
 
     python benchmarks/kills.py [KILLS]
 
-It is the test of tests/test_grader_coordinator.py with more kills than a test may take; 100 take about 20 minutes on
+It is the test of tests/grader/grading/test_queue.py with more kills than a test may take; 100 take about 20 minutes on
 two busy cores.
 """
 
@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 REPOSITORY = Path(__file__).parent.parent
-TEST = "tests/test_grader_coordinator.py::test_killed_at_any_moment_the_next_run_goes_on"
+TEST = "tests/grader/grading/test_queue.py::test_killed_at_any_moment_the_next_run_goes_on"
 
 
 def main() -> None:

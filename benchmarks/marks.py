@@ -98,7 +98,7 @@ def marks(folder, assignment, student):
 
 
 def seconds(folder, assignment, students):
-    """Wall seconds of each submission: as documents say, or with nbgrader the time between two executed notebooks."""
+    """Wall seconds of each submission: as results say, or with nbgrader the time between two executed notebooks."""
     if (folder / ".course" / "results.db").exists():
         with ResultStore(folder) as store:
             return [store.read(entry).seconds["wall"] for entry in store.graded(assignment.name).values()]

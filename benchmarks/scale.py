@@ -29,22 +29,22 @@ MEBIBYTE = 2**20
 
 
 def simulated(work):
-    """A document such as a real one in size; every third criterion fails."""
+    """A result such as a real one in size; every third criterion fails."""
     time.sleep(float(os.environ.get("SCALE_COMPUTE", "0")))
-    document = SubmissionResult(work.assignment, work.student, digest_of(work), work.checks)
+    result = SubmissionResult(work.assignment, work.student, digest_of(work), work.checks)
     for place, cell in enumerate(json.loads(work.source)["cells"]):
         mark = cell["metadata"].get("nbgrader", {})
         if mark.get("solution"):
-            document.answers[mark["grade_id"]] = f"# an answer of {work.student}\n" + "x = 1\n" * 20
+            result.answers[mark["grade_id"]] = f"# an answer of {work.student}\n" + "x = 1\n" * 20
         if mark.get("grade"):
             by_hand, points = mark.get("solution") or cell["cell_type"] != "code", float(mark["points"])
             card = ("It does what it says.", "30.0 % of the inputs set to zero", "70.1 %", ["Look at the rate."] * 3)
-            document.criteria[mark["grade_id"]] = (
+            result.criteria[mark["grade_id"]] = (
                 CriterionResult("manual", None, points) if by_hand
                 else CriterionResult("passed", points, points) if place % 3
                 else CriterionResult("failed", 0.0, points, *card)
             )  # fmt: skip
-    return document
+    return result
 
 
 def write_class(root: Path, submissions: int) -> Assignment:

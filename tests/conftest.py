@@ -1,15 +1,16 @@
 import shutil
 
 import pytest
-from chromium import launch
-from needs import require, summary
 from playwright.sync_api import sync_playwright
-from postgres import Server
-from tiny_course import course, make_tiny_course
+
+from tests.support.chromium import launch
+from tests.support.needs import require, summary
+from tests.support.postgres import Server
+from tests.support.tiny_course import course, make_tiny_course
 
 
 def pytest_configure(config):
-    config.addinivalue_line("markers", "needs(what): skipped where the machine lacks it; see tests/needs.py")
+    config.addinivalue_line("markers", "needs(what): skipped where the machine lacks it; see tests/support/needs.py")
 
 
 @pytest.hookimpl(tryfirst=True)  # before the fixtures

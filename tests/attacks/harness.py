@@ -34,10 +34,10 @@ import nbformat
 from nbgrader.api import Gradebook, MissingEntry
 from rich.console import Console
 
+from tests.support import REPOSITORY
 from grader.audit.answers import Answer, answer_pool, reference_answers
 from grader.core.assignments import Assignment, nbgrader_metadata, read_notebook
 
-REPOSITORY = Path(__file__).parent.parent.parent
 HERE = Path(__file__).parent
 COURSE_ID = "dropout-batchnorm"
 HEADER = re.compile(r"\A(#.*\n)+")
@@ -120,7 +120,7 @@ def unknown(stated: dict) -> set:
 @functools.cache
 def corpus() -> tuple[Attack, ...]:
     """All attacks, by class and name."""
-    from attacks.notebooks import NOTEBOOKS
+    from tests.attacks.notebooks import NOTEBOOKS
 
     files = [read_attack(path) for path in HERE.glob("*/*.py") if path.parent.name != "honest"]
     return tuple(sorted(files + NOTEBOOKS, key=lambda one: one.id))
@@ -191,7 +191,7 @@ def bystanders(name: str) -> list[Member]:
 
 @dataclass
 class Places:
-    """Addresses that attacks are told: see above."""
+    """Addresses that stand in attacks: see above."""
 
     course: Path
     home: Path
@@ -213,7 +213,7 @@ def make_course(root: Path, seconds: int = 25) -> Path:
     return root
 
 
-def hand_in(places: Places, member: Member) -> None:
+def write_submission(places: Places, member: Member) -> None:
     """Write the member's submission."""
     course = Assignment(places.course, member.assignment)
     folder = course.submitted(member.student).parent
@@ -243,7 +243,7 @@ class Outcome:
         marks: by student, points by grade_id, None where they are left open; None for one without marks.
         leaked: by student, where the attack's marker was found.
         left: what was left outside, changed or reached, a sentence each.
-        said: what the person who graded was told.
+        said: what the person who graded read.
     """
 
     members: list[Member]
@@ -294,7 +294,7 @@ def run(root: Path, attacks: list[Attack], way: Callable, settings: str = "") ->
         places = Places(make_course(root / "course"), at_home, listener.port, listener.name)
         members = seat(attacks)
         for member in members:
-            hand_in(places, member)
+            write_submission(places, member)
         if settings:
             (places.course / "nbgrader_config.py").write_text(settings, encoding="utf-8")
         before = snapshot(places)
@@ -324,13 +324,13 @@ def graded(root: Path, name: str, students: list[str], unsandboxed: bool = False
             Course(root), one, students_of(one), quiet, workers=2, unsandboxed=lambda content: unsandboxed
         )
         said = "\n".join([*summary.remarks, *remarks(one, summary.results)])
-        documents = {student: each.result for student, each in summary.results.items()}
+        results = {student: each.result for student, each in summary.results.items()}
     found = {student: marks(root, name, student) for student in students}
-    for student, document in documents.items():
-        if document.state == "ungradable":
+    for student, result in results.items():
+        if result.state == "ungradable":
             found[student] = dict.fromkeys(key for question in one.questions for key in question.points)
-        elif document.state == "graded":
-            found[student] |= dict.fromkeys(document.waiting)
+        elif result.state == "graded":
+            found[student] |= dict.fromkeys(result.waiting)
     return found, out.getvalue() + said, []
 
 
@@ -483,7 +483,7 @@ def leaks(root: Path, member: Member, said: str) -> list[str]:
     """Where the marker of a member stands: in any feedback, others' graded notebooks, a log, the database, the terminal."""
     marker = member.attack.marker
     found = ["the terminal"] if marker in said and not marker.isprintable() else []  # the teacher may read all the rest
-    logs = (root / ".course").glob("*.log")  # the journal beside them holds what each submission itself said
+    logs = (root / ".course").glob("*.log")  # the results beside them hold what each submission itself said
     places = [root / "feedback", *logs, *(root / "autograded").glob("*"), *root.glob("gradebook.db*")]
     for place in places:
         if place == root / "autograded" / member.student:

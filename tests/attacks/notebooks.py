@@ -11,7 +11,7 @@ from pathlib import Path
 
 import nbformat
 
-from attacks.harness import Attack, criteria
+from tests.attacks.harness import Attack, criteria
 from grader.core.assignments import nbgrader_metadata
 
 NAME, QUESTION = "02_dropout", "1_dropout"
@@ -175,7 +175,7 @@ def swaps_the_ids(notebook, folder):
 
 @attack("metadata")
 def names_another_kernel(notebook, folder):
-    """Asks for another kernel: one without a box, one of another language, one by path."""
+    """Asks for another kernel: one without a sandbox, one of another language, one by path."""
     notebook.metadata["kernelspec"] = {"name": "course-warm", "display_name": "x", "language": "bash", "argv": ["sh"]}
     notebook.metadata["language_info"] = {"name": "bash", "file_extension": ".sh"}
     write(notebook, folder)

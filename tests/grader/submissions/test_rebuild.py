@@ -1,0 +1,157 @@
+"""What is graded is the source with the answers of a submission, whatever else was done to the notebook."""
+
+import copy
+
+import pytest
+from nbgrader.preprocessors import ClearHiddenTests
+
+from grader.submissions.rebuild import release_form, take_answers
+from tests.support.tiny_course import cell_of, marked, new_code_cell, tiny_source
+
+ANSWER = "def double(x):\n    return 2 * x"
+
+
+def released():
+    """What a learner gets."""
+    notebook = release_form(tiny_source())
+    return ClearHiddenTests().preprocess(notebook, {})[0]
+
+
+def answered():
+    """An honest submission: question 1 answered, question 2 not attempted."""
+    notebook = released()
+    cell_of(notebook, "1_double").source = ANSWER
+    return notebook
+
+
+def rebuild(submission):
+    """The notebook to grade, and the differences."""
+    notebook = release_form(tiny_source())
+    return notebook, take_answers(notebook, submission)
+
+
+def test_an_honest_submission_keeps_its_answer_and_gets_the_hidden_tests_back():
+    notebook, differences = rebuild(answered())
+    assert differences == []
+    assert cell_of(notebook, "1_double").source == ANSWER
+    assert "BEGIN HIDDEN TESTS" in cell_of(notebook, "1_double-negative").source
+    assert cell_of(notebook, "2_halve").source == cell_of(released(), "2_halve").source
+
+
+def delete_test(notebook):
+    notebook.cells.remove(cell_of(notebook, "1_double-negative"))
+    return "1_double-negative was missing: restored"
+
+
+def delete_setup(notebook):
+    notebook.cells.remove(cell_of(notebook, "setup"))
+    return "locked cell setup was missing: restored"
+
+
+def copy_test(notebook):
+    notebook.cells.append(copy.deepcopy(cell_of(notebook, "2_halve-odd")))
+    return "2_halve-odd occurred 2 times"
+
+
+def empty_test(notebook):
+    cell_of(notebook, "1_double-positive").source = "pass"
+    return "1_double-positive had another text"
+
+
+def tag_test(notebook):
+    cell_of(notebook, "1_double-positive").metadata["tags"].append("skip-execution")
+    return "1_double-positive had the tag skip-execution"
+
+
+def retype_test(notebook):
+    cell = cell_of(notebook, "1_double-positive")
+    cell.cell_type = "markdown"
+    del cell["outputs"], cell["execution_count"]
+    return "1_double-positive was no longer a code cell"
+
+
+def retype_answer(notebook):
+    cell_of(notebook, "1_double").cell_type = "raw"
+    return "1_double was no longer a code cell"
+
+
+def raise_points(notebook):
+    cell_of(notebook, "2_halve-even").metadata.nbgrader["points"] = 100
+    return "2_halve-even had points 100 instead of 2"
+
+
+def flip_grade(notebook):
+    cell_of(notebook, "2_halve-even").metadata.nbgrader["grade"] = False
+    return "2_halve-even had grade False instead of True"
+
+
+def make_test_a_solution(notebook):
+    cell_of(notebook, "2_halve-even").metadata.nbgrader["solution"] = True
+    return "2_halve-even had solution True instead of False"
+
+
+def reverse(notebook):
+    notebook.cells.reverse()
+    return "another order"
+
+
+def add_cell(notebook):
+    notebook.cells.insert(1, new_code_cell("assert = None"))
+    return "1 added code cell(s): not graded"
+
+
+def invent_test(notebook):
+    notebook.cells.append(marked(new_code_cell("free = 'points'"), "4_free", grade=True, points=50))
+    return "1 added code cell(s): not graded"
+
+
+def forge_notebook_metadata(notebook):
+    notebook.metadata["kernelspec"] = {"name": "bash", "display_name": "x", "language": "bash"}
+    cell_of(notebook, "2_halve").metadata["nbgrader"] = "a string"
+    return "2_halve was missing: not attempted"
+
+
+TAMPERINGS = [
+    delete_test, delete_setup, copy_test, empty_test, tag_test, retype_test, retype_answer, raise_points, flip_grade,
+    make_test_a_solution, reverse, add_cell, invent_test, forge_notebook_metadata,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("tamper", TAMPERINGS, ids=lambda tamper: tamper.__name__)
+def test_tampering_changes_nothing_but_the_list_of_differences(tamper):
+    honest, _ = rebuild(answered())
+    submission = answered()
+    said = tamper(submission)
+    notebook, differences = rebuild(submission)
+    assert notebook == honest
+    assert said in "; ".join(differences)
+
+
+def test_a_missing_answer_cell_is_not_attempted():
+    submission = answered()
+    submission.cells.remove(cell_of(submission, "1_double"))
+    notebook, differences = rebuild(submission)
+    assert cell_of(notebook, "1_double").source == cell_of(released(), "1_double").source
+    assert differences == ["answer cell 1_double was missing: not attempted"]
+
+
+@pytest.mark.parametrize(
+    ("texts", "taken"),
+    [(["first", "second"], "second"), (["first", None], "first"), ([None, "second"], "second"), ([None, None], None)],
+)
+def test_of_two_copies_of_an_answer_the_last_one_written_counts(texts, taken):
+    stub = cell_of(released(), "1_double").source
+    submission = released()
+    cell = cell_of(submission, "1_double")
+    submission.cells.append(copy.deepcopy(cell))
+    cell.source, submission.cells[-1].source = (text or stub for text in texts)
+    notebook, _ = rebuild(submission)
+    assert cell_of(notebook, "1_double").source == (taken or stub)
+
+
+def test_a_text_graded_by_hand_is_taken_over():
+    submission = released()
+    cell_of(submission, "3_why").source = "Because."
+    notebook, differences = rebuild(submission)
+    assert cell_of(notebook, "3_why").source == "Because."
+    assert differences == []

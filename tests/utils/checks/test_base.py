@@ -1,0 +1,335 @@
+"""Running a learner's function never ends in a traceback, and every verdict says expected, found and hint."""
+
+import contextlib
+import importlib
+import re
+import time
+
+import keras
+import numpy as np
+import pandas as pd
+import pytest
+import tensorflow as tf
+
+from grader.core.assignments import nbgrader_metadata, read_notebook
+from tests.support import REPOSITORY
+from utils.checks.base.calls import call, observe, raised_by
+from utils.checks.base.card import CheckFailed, NotAttempted, check
+from utils.checks.base.compare import is_close, within
+from utils.checks.base.keras_probe import Probe
+from utils.checks.base.mistakes import first_match
+from utils.checks.base.numpy_networks import (
+    START,
+    after_batch,
+    dense_forward,
+    layer_output,
+    random_dense_weights,
+    softmax,
+)
+from utils.checks.base.reading import as_array, as_items, as_number
+from utils.checks.combined import train_to_target
+
+SOLUTIONS = sorted((REPOSITORY / "solutions").glob("*/*.ipynb"))
+
+
+@check
+def answer_doubles(answer, seed):
+    """The result is twice the input.
+
+    A longer explanation, which learners do not see.
+    """
+    if call(answer, 21) != 42:
+        raise CheckFailed("42", f"seed {seed}", ("look at the factor", "it is in line 1", "make it 2"))
+
+
+def failure(function, *args, **kwargs):
+    with pytest.raises(CheckFailed) as caught:
+        function(*args, **kwargs)
+    return caught.value
+
+
+def test_a_right_answer_returns_none_in_silence(capsys):
+    assert answer_doubles(lambda x: 2 * x) is None
+    assert capsys.readouterr().out == ""
+
+
+def test_a_failure_is_three_aligned_lines_with_the_first_hint():
+    error = failure(answer_doubles, lambda x: 3 * x, seed=5)
+    assert str(error) == "expected  42\nfound     seed 5\nhint      look at the factor"
+    assert isinstance(error, AssertionError)
+
+
+def test_lines_of_a_long_text_stay_aligned():
+    assert str(CheckFailed("a\nb", "c", "d")) == "expected  a\n          b\nfound     c\nhint      d"
+
+
+def test_the_card_names_the_check_and_folds_later_hints_away():
+    card = failure(answer_doubles, lambda x: 3 * x)._repr_html_()
+    assert "The result is twice the input" in card
+    assert "which learners do not see" not in card
+    assert card.count("<details>") == 2
+    assert card.index("look at the factor") < card.index("<details>") < card.index("it is in line 1")
+    # A hint stands inside of the one before it: it is offered when that one is open.
+    assert (
+        card.index("it is in line 1") < card.index("Hint 3 of 3") < card.index("make it 2") < card.index("</details>")
+    )
+
+
+def test_the_card_shows_code_as_code_and_markup_as_text():
+    card = CheckFailed("`x < 1`", "<script>", "h")._repr_html_()
+    assert "<code>x &lt; 1</code>" in card
+    assert "&lt;script&gt;" in card
+
+
+@pytest.mark.parametrize("answer", [..., lambda x: ...])
+def test_an_untouched_answer_is_not_attempted(answer):
+    error = failure(answer_doubles, answer)
+    assert type(error) is NotAttempted
+    assert error.check == "The result is twice the input"
+
+
+def recurse(x):
+    return recurse(x)
+
+
+def spin(x):
+    while True:
+        pass
+
+
+def swallow(x):
+    while True:
+        with contextlib.suppress(Exception):
+            time.sleep(0.01)
+
+
+@pytest.mark.parametrize(
+    "answer, found, hint",
+    [
+        (7, "int 7", "restart the kernel"),
+        (lambda: 42, "TypeError", "arguments"),
+        (lambda x: 1 / 0, "ZeroDivisionError: division by zero", "Run the function"),
+        (lambda x: undefined_name, "NameError", "misspelt"),  # noqa: F821 - the point of the case
+        (lambda x: exit(), "SystemExit", "exit()"),
+        (recurse, "RecursionError", "calls itself without end"),
+    ],
+)
+def test_a_crash_becomes_a_verdict_that_names_it(answer, found, hint):
+    error = failure(call, answer, 21)
+    assert found in error.found
+    assert hint in error.hints[0]
+
+
+@pytest.mark.parametrize("answer", [spin, swallow])
+def test_an_answer_that_never_ends_is_stopped(answer):
+    started = time.perf_counter()
+    error = failure(call, answer, 21, seconds=0.2)
+    assert "within 0.2 s" in error.expected
+    assert time.perf_counter() - started < 5
+
+
+def test_a_function_that_did_not_end_gets_a_second_from_then_on():
+    def endless():
+        while True:
+            pass
+
+    assert "within 0.2 s" in failure(call, endless, seconds=0.2).expected
+    assert "within 1 s" in failure(call, endless, seconds=30).expected
+    assert "within 1 s" in failure(raised_by, endless, seconds=30).expected
+
+
+def test_a_training_that_takes_too_long_is_told_what_to_do(monkeypatch):
+    """Not that it has a loop without an end: 04.5 gives its own hints, and its own time."""
+    monkeypatch.setattr(train_to_target, "SECONDS", 0.2)
+
+    def endless(data):
+        while True:
+            pass
+
+    error = failure(train_to_target.train_to_target_reaches_the_target, endless, 0)
+    assert error.expected == "endless to return within 0.2 s of processor time"
+    assert error.hints[0] == "The training takes too long."
+
+
+def test_what_is_displayed_counts_as_printed():
+    """A notebook shows `model.summary()` and the like past stdout."""
+    from IPython.core.interactiveshell import InteractiveShell
+    from IPython.display import display
+
+    def answer(x):
+        for _ in range(20):
+            display({"text/plain": "a table"}, raw=True)
+        return 2 * x
+
+    InteractiveShell.instance(history_manager=None)
+    try:
+        assert "printed lines" in failure(call, answer, 21).expected
+    finally:
+        InteractiveShell.clear_instance()
+
+
+def grow(x):
+    rows = []
+    while True:
+        rows.append(np.ones(100_000))
+
+
+def ask_for_too_much(x):
+    return np.ones((10**7, 10**7))
+
+
+@pytest.mark.parametrize("answer", [grow, ask_for_too_much])
+def test_an_answer_that_fills_the_memory_is_stopped(answer, monkeypatch):
+    monkeypatch.setattr("utils.checks.base.limits.MEMORY", 200 << 20)
+    error = failure(call, answer, 21)
+    assert "megabytes of memory" in error.expected
+    assert "grows without end" in error.hints[0]
+
+
+@pytest.mark.parametrize(
+    "answer, argument",
+    [
+        (lambda x: x.__imul__(2), np.ones(3)),
+        (lambda x: x.append(1), [1]),
+        (lambda x: x.pop("a"), {"a": 1}),
+    ],
+)
+def test_changing_an_argument_is_a_fault_and_leaves_ours_alone(answer, argument):
+    before = argument.copy()
+    assert "leave its arguments" in failure(call, answer, argument).expected
+    assert np.array_equal(argument, before) if isinstance(before, np.ndarray) else argument == before
+
+
+def test_prints_and_warnings_are_caught_and_a_flood_is_refused(capsys):
+    def chatty(lines):
+        for number in range(lines):
+            print(number)
+        np.float64(1) / np.float64(0)
+        return lines
+
+    observed = observe(chatty, 3)
+    assert observed.printed == ["0", "1", "2"]
+    assert "divide by zero" in observed.warnings[0]
+    assert call(chatty, 5) == 5
+    assert "printed lines" in failure(call, chatty, 200_000).expected
+    assert capsys.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("value", [np.ones((2, 3)), np.ones((2, 3), "float32"), tf.ones((2, 3)), np.ones((2, 3), int)])
+def test_arrays_and_tensors_are_read(value):
+    assert as_array(value, "y", (2, 3)).dtype == "float64"
+
+
+@pytest.mark.parametrize(
+    "value, found",
+    [
+        (None, "None"),
+        ("0.3", "the text '0.3'"),
+        ([1.0, 2.0], "a list of 2 items"),
+        (pd.Series([1.0]), "type Series"),
+        (pd.DataFrame([[1.0]]), "type DataFrame"),
+        (np.matrix([[1.0]]), "matrix"),
+        (np.ma.array([1.0], mask=[True]), "MaskedArray"),
+        (np.array([None]), "object"),
+        (np.array([True]), "bool"),
+        (np.array(["a"]), "ndarray"),
+        (np.array([1j]), "complex"),
+        (np.ones(3), "(3,)"),
+    ],
+)
+def test_lookalikes_of_an_array_are_refused(value, found):
+    assert found in failure(as_array, value, "y", (1,)).found
+
+
+@pytest.mark.parametrize("value", [1, 1.0, np.float32(1), np.int64(1), np.array(1.0), tf.constant(1.0)])
+def test_numbers_are_read(value):
+    assert as_number(value, "mean") == 1.0
+
+
+@pytest.mark.parametrize("value", [True, "1", None, [1], np.ones(1), 1j, np.bool_(True)])
+def test_lookalikes_of_a_number_are_refused(value):
+    assert "mean" in failure(as_number, value, "mean").expected
+
+
+def test_a_pair_may_be_a_tuple_or_a_list_of_that_length():
+    assert as_items([1, 2], ["a", "b"]) == (1, 2)
+    assert "1 value" in failure(as_items, (1,), ["a", "b"]).found
+    assert "ndarray" in failure(as_items, np.ones(2), ["a", "b"]).found
+
+
+@pytest.mark.parametrize(
+    "found, expected, close",
+    [
+        ([1.00005, 2], [1, 2], True),
+        ([1.01, 2], [1, 2], False),
+        ([np.nan], [1], False),
+        ([np.inf], [np.inf], False),
+        ([1], [1, 1], False),
+        ([0.0], [0.0], True),
+    ],
+)
+def test_close_means_same_shape_finite_and_near(found, expected, close):
+    assert is_close(found, expected) is close
+
+
+def test_a_probe_sets_weights_by_shape_and_agrees_with_the_oracle():
+    widths = (5, 7, 6, 3)
+    inputs = keras.Input((5,))
+    hidden = keras.layers.Dense(6, "relu")(keras.layers.Dense(7, "relu")(inputs))
+    probe = Probe(keras.Model(inputs, keras.layers.Dense(3, "softmax")(hidden)), 5)
+    values = random_dense_weights(widths, seed=1)
+    probe.set_by_shape(values)
+    X = np.random.default_rng(0).normal(size=(4, 5)).astype("float32")
+    assert is_close(probe.run(X), dense_forward(X, widths, values, output=softmax))
+
+
+@pytest.mark.parametrize("model, found", [(None, "None"), ("model", "text"), (keras.layers.Dense(1), "Dense")])
+def test_what_is_no_model_is_told(model, found):
+    assert found in failure(Probe, model, 5).found
+
+
+def test_a_model_that_cannot_take_the_rows_is_told():
+    model = keras.Sequential([keras.Input((4,)), keras.layers.Dense(1)])
+    error = failure(Probe, model, 5)
+    assert error.expected == "model(array (2, 5)) to return a result"
+    assert "ValueError" in error.found
+
+
+def test_the_first_matching_row_of_a_table_names_the_mistake():
+    rows = ((2.0, "two", "look there"), (2.0, "also two"), (3.0, "three"))
+    assert first_match(2.00001, rows) == ("two", "look there")
+    assert first_match(7.0, rows, "unknown") == "unknown"
+    assert first_match(2.3, rows, same=within(0.5)) == ("two", "look there")
+    assert first_match(np.ones(2), ((np.ones(3), "another shape"),)) is None
+
+
+@pytest.mark.parametrize("training", [True, False])
+def test_batch_norm_in_numpy_is_that_of_keras(training):
+    rng = np.random.default_rng(1)
+    layer = keras.layers.BatchNormalization(momentum=0.8)
+    x = rng.normal(3, 2, size=(7, 4)).astype("float32")
+    layer.build(x.shape)
+    state = dict(zip(START, rng.uniform(0.5, 2, size=(4, 4)), strict=True))
+    layer.set_weights([*state.values()])
+    assert is_close(layer(x, training=training), layer_output(x, state, training))
+    after = after_batch(state, x, 0.8) if training else state
+    assert all(is_close(found, after[role]) for role, found in zip(START, layer.get_weights(), strict=True))
+
+
+@pytest.mark.parametrize("path", SOLUTIONS, ids=lambda path: path.stem)
+def test_the_checks_of_a_question_live_in_the_module_of_its_grade_id(path):
+    cells = {mark["grade_id"]: cell for cell in read_notebook(path).cells if (mark := nbgrader_metadata(cell))}
+    sources = {grade_id: cell.source for grade_id, cell in cells.items() if "import" in cell.source and "-" in grade_id}
+    assert sources
+    for grade_id, source in sources.items():
+        package, check = re.findall(r"from utils.checks import (\w+) as check\n+check\.(\w+)\(", source)[0]
+        question = grade_id.partition("_")[2].partition("-")[0]
+        module = importlib.import_module(f"utils.checks.{package}.{question}")
+        assert getattr(module, check) is getattr(importlib.import_module(f"utils.checks.{package}"), check)
+        assert check == grade_id.partition("_")[2].replace("-", "_")
+
+
+def test_fitting_a_model_that_was_not_compiled_is_named():
+    model = keras.Sequential([keras.Input((4,)), keras.layers.Dense(1)])
+    error = failure(call, lambda X: model.fit(X, X[:, 0], verbose=0), np.ones((3, 4)))
+    assert "not compiled" in error.hints[0]
