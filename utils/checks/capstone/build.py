@@ -58,11 +58,8 @@ def build_dropout_rate(answer, seed):
             # Five standard errors of what is found, or of what is right, whichever is larger.
             error = STANDARD_ERRORS * max(standard_error(rate, drawn), standard_error(found, drawn))
             if abs(found - rate) > error:
-                raise CheckFailed(
-                    f"{percent(rate)} ± {percent(error)} dropped {place}",
-                    percent(found),
-                    wrong_rate(found, rate, error, place),
-                )
+                hints = wrong_rate(found, rate, error, place)
+                raise CheckFailed(f"{percent(rate)} ± {percent(error)} dropped {place}", percent(found), hints)
         if levels > 2:
             hint = (
                 "Something is dropped before a batch norm or on the inputs: this is more noise than two dropouts make.",

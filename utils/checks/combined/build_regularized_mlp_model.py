@@ -78,15 +78,12 @@ class RegularizedModel:
         for _, (width,) in wanted:
             found = self.parts.count(("bias", width))
             if found == 0:
-                raise CheckFailed(
-                    f"a bias in the Dense layer of {width} units",
-                    "no bias",
-                    (
-                        f"The Dense layer of {width} units has lost its bias (use_bias=False?).",
-                        "A bias is superfluous only where batch norm follows the Dense layer directly; here a ReLU, or "
-                        "nothing, follows it.",
-                    ),
+                hints = (
+                    f"The Dense layer of {width} units has lost its bias (use_bias=False?).",
+                    "A bias is superfluous only where batch norm follows the Dense layer directly; here a ReLU, or "
+                    "nothing, follows it.",
                 )
+                raise CheckFailed(f"a bias in the Dense layer of {width} units", "no bias", hints)
             if found > 1:
                 self._refuse_unknown(width)
 

@@ -35,14 +35,12 @@ def mc_dropout_mean_probabilities(answer, seed):
     tolerance = STANDARD_ERRORS * sd / math.sqrt(copies * passes)
     shown = [f"{row(values[0])} for a row with all {len(outcomes)} masks averaged" for values in (expected, found)]
     if is_close(mean, net.inference(X)):
-        raise CheckFailed(
-            *shown,
-            (
-                "This is the deterministic prediction: dropout is off (inference mode), as in `predict`.",
-                "Look at the call of the model: which mode do its dropout layers run in?",
-                "Run the dropout layers in training mode, once for every pass.",
-            ),
+        hints = (
+            "This is the deterministic prediction: dropout is off (inference mode), as in `predict`.",
+            "Look at the call of the model: which mode do its dropout layers run in?",
+            "Run the dropout layers in training mode, once for every pass.",
         )
+        raise CheckFailed(*shown, hints)
     if all(_nearest(one, outcomes[:, i % len(net.X)])[1] for i, one in enumerate(mean)):
         raise CheckFailed(
             f"a mean over {passes} passes", "the result of one mask",
@@ -52,11 +50,8 @@ def mc_dropout_mean_probabilities(answer, seed):
         raise CheckFailed(*shown, _wrong_mean(found, outcomes, tolerance, passes))
     single = _mean_and_sd(call(answer, net.model, X, 1), X, 1)[0]
     if not all(_nearest(one, outcomes[:, i % len(net.X)])[1] for i, one in enumerate(single)):
-        raise CheckFailed(
-            "the result of one mask per row when passes=1",
-            "something else",
-            "The argument `passes` is ignored, or the mean is taken of something other than the probabilities.",
-        )
+        hint = "The argument `passes` is ignored, or the mean is taken of something other than the probabilities."
+        raise CheckFailed("the result of one mask per row when passes=1", "something else", hint)
 
 
 @check
