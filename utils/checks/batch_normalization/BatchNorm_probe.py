@@ -113,7 +113,7 @@ class LayerProbe:
 
 
 def fit_after_identity(layer, X, Y, batch_size, rate, eager):
-    """Train [Dense without bias, starting as identity; the layer] for an epoch by SGD; return Dense's kernel."""
+    """As `LayerProbe.fit`, of the layer itself."""
     features = X.shape[1]
     dense = keras.layers.Dense(features, use_bias=False, kernel_initializer="identity")
     model = keras.Sequential([keras.Input((features,)), dense, layer])

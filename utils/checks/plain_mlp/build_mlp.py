@@ -204,13 +204,9 @@ def _check_function(probe, num_features, hidden_units, rng):
 
 
 def _random_hidden_layers(widths, X, rng, shapes):
-    """Draw hidden layers in which every ReLU matters.
+    """Draw hidden layers in which every ReLU matters for the rows X.
 
-    Args:
-        widths: features and hidden widths.
-        X: rows that will be run through them.
-        rng: NumPy generator.
-        shapes: of the model's weights; a layer whose bias is not among them has none.
+    A layer whose bias is not among the shapes of the model's weights has none.
 
     Returns:
         function from a list of activation names to the last hidden units, shape (rows, widths[-1]), and the weights,

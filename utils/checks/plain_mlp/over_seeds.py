@@ -21,14 +21,15 @@ def over_seeds_mean_and_sd(answer, seed):
         mean, sd = as_numbers(call(answer, kind(values.tolist())), ("mean", "sd"))
         right, root = values.std(ddof=1), np.sqrt(len(values))
         if not is_close(mean, values.mean()):
-            hint = "Add the values and divide by how many there are."
-            if is_close(mean, right):
-                hint = "The two results are the wrong way round: the mean comes first."
-            elif is_close(mean, np.median(values)):
-                hint = "This is the median: the question asks for the mean."
-            elif is_rounded(mean, values.mean()):
-                hint = "The mean is rounded: return it as it is."
-            raise CheckFailed(f"mean {number(values.mean())} of {listed(values)}", number(mean), hint)
+            mistakes = (
+                (right, "The two results are the wrong way round: the mean comes first."),
+                (np.median(values), "This is the median: the question asks for the mean."),
+            )
+            unknown = "Add the values and divide by how many there are."
+            if is_rounded(mean, values.mean()):
+                unknown = "The mean is rounded: return it as it is."
+            hints = first_match(mean, mistakes, unknown)
+            raise CheckFailed(f"mean {number(values.mean())} of {listed(values)}", number(mean), hints)
         if not is_close(sd, right):
             mistakes = (
                 (
