@@ -6,6 +6,7 @@ import functools
 import textwrap
 import warnings
 import weakref
+from typing import NamedTuple
 
 import numpy as np
 
@@ -16,17 +17,12 @@ from utils.checks.base.wording import describe, shape_text
 MAX_LINES = 5  # "more than a few lines" printed by an answer hide the verdict under them
 
 
-class Observed:
-    """Record of one call of a learner's function.
+class Observed(NamedTuple):
+    """Record of one call of a learner's function: its result, the lines it printed, the messages of its warnings."""
 
-    Attributes:
-        result: what it returned.
-        printed: list of str, the lines it wrote to stdout.
-        warnings: list of str, the messages of the warnings it raised.
-    """
-
-    def __init__(self, result, printed, warned):
-        self.result, self.printed, self.warnings = result, printed, warned
+    result: object
+    printed: list[str]
+    warnings: list[str]
 
 
 # Functions that did not end get one second from then on, so that an endless loop costs a learner ten seconds, and not
@@ -115,11 +111,8 @@ def call(function, *args, **kwargs):
     """
     observed = observe(function, *args, **kwargs)
     if len(observed.printed) > MAX_LINES:
-        raise CheckFailed(
-            f"at most {MAX_LINES} printed lines",
-            f"{len(observed.printed)} or more lines",
-            "Take the `print` calls out again (or pass verbose=0) before you submit.",
-        )
+        hint = "Take the `print` calls out again (or pass verbose=0) before you submit."
+        raise CheckFailed(f"at most {MAX_LINES} printed lines", f"{len(observed.printed)} or more lines", hint)
     return observed.result
 
 
@@ -193,14 +186,11 @@ def _refuse_changed(before, after, name):
         if isinstance(original, (list, dict)):
             same = original == given
         if not same:
-            raise CheckFailed(
-                f"{name} to leave its arguments as they are",
-                "it changed one of them in place",
-                (
-                    "An array you are given still belongs to the caller.",
-                    "Look for `x *= ...`, `x[...] = ...` or `out=x`: work on a new array.",
-                ),
+            hints = (
+                "An array you are given still belongs to the caller.",
+                "Look for `x *= ...`, `x[...] = ...` or `out=x`: work on a new array.",
             )
+            raise CheckFailed(f"{name} to leave its arguments as they are", "it changed one of them in place", hints)
 
 
 def _signature(args, kwargs):
@@ -216,12 +206,8 @@ def _short(value):
 
 
 def _first_line(error):
-    lines = str(error).strip().splitlines()
-    return (
-        f"{type(error).__name__}: {textwrap.shorten(lines[0], 200, placeholder=' …')}"
-        if lines
-        else type(error).__name__
-    )
+    first, *_ = [*str(error).strip().splitlines(), ""]
+    return f"{type(error).__name__}: {textwrap.shorten(first, 200, placeholder=' …')}".removesuffix(": ")
 
 
 def _advice(error):

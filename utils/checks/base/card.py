@@ -6,9 +6,9 @@ terminal as three aligned lines.
 
 import functools
 import html
-import sys
 import textwrap
 
+from utils.checks.base.limits import ipython_shell
 from utils.progress import record
 
 # The text twin below a card is for terminals, for nbgrader's Validate and for saved notebooks. A hint's summary looks
@@ -154,9 +154,7 @@ def _prose(text):
 
 
 def _in_notebook():
-    ipython = sys.modules.get("IPython")
-    shell = ipython.get_ipython() if ipython else None
-    return shell is not None and hasattr(shell, "kernel")
+    return hasattr(ipython_shell(), "kernel")
 
 
 def _show_passed(sentence):

@@ -199,8 +199,5 @@ def refuse_changed_model(before, after):
                 ),
             )
     if any(a is not b for a, b in zip(before["compiled"], after["compiled"], strict=True)):
-        raise CheckFailed(
-            "the optimizer and the loss that the model was compiled with",
-            "others",
-            "The model was compiled again: its optimizer forgets what it had learned about the steps.",
-        )
+        hint = "The model was compiled again: its optimizer forgets what it had learned about the steps."
+        raise CheckFailed("the optimizer and the loss that the model was compiled with", "others", hint)

@@ -26,11 +26,16 @@ class TooMuch(TooLong):
     """The call took too much memory."""
 
 
+def ipython_shell():
+    """The shell of the running IPython, None outside of one."""
+    ipython = sys.modules.get("IPython")
+    return ipython.get_ipython() if ipython else None
+
+
 @contextlib.contextmanager
 def no_exit():
     """Let IPython's `exit()` raise SystemExit, as Python's does: in a notebook it stops the kernel a little later."""
-    ipython = sys.modules.get("IPython")
-    shell = ipython.get_ipython() if ipython else None
+    shell = ipython_shell()
     if not hasattr(shell, "ask_exit"):
         yield
         return
@@ -44,8 +49,7 @@ def no_exit():
 @contextlib.contextmanager
 def displays(stream):
     """Write the text of displayed objects to a stream: in a notebook, `model.summary()` bypasses stdout."""
-    ipython = sys.modules.get("IPython")
-    shell = ipython.get_ipython() if ipython else None
+    shell = ipython_shell()
     if shell is None:
         yield
         return

@@ -1,19 +1,23 @@
 """Mistakes that learners' networks share: activations, the output, and the rate of dropout."""
 
+import itertools
+
 import numpy as np
 
 from utils.checks.base.card import CheckFailed
-from utils.checks.base.compare import within
+from utils.checks.base.compare import is_close, within
+from utils.checks.base.keras_probe import is_softmax
 from utils.checks.base.mistakes import first_match
 from utils.checks.base.numpy_networks import linear, relu, sigmoid, softmax, softplus
-from utils.checks.base.wording import row
+from utils.checks.base.wording import number, row
 
-# Outputs other than the right one, under the hint that names them.
-REGRESSION = {
+# The right output, then others under the hint that names them.
+REGRESSION = {"": linear} | {
     f"The output goes through {name}: a regression output is linear.": output
     for name, output in {"relu": relu, "sigmoid": sigmoid, "tanh": np.tanh, "softplus": softplus}.items()
 }
 CLASSIFICATION = {
+    "": softmax,
     "The softmax is missing: these are logits.": linear,
     "The output is a sigmoid: classes that exclude one another need softmax.": sigmoid,
     "Softmax is applied twice.": lambda z: softmax(softmax(z)),
@@ -30,9 +34,9 @@ def activation_mistakes(forward, depth, outputs):
     """Table of networks with other activations than ReLU, another output, or both, for `first_match`.
 
     Args:
-        forward: function of (activations, output), which are as in `dense_forward`, or output=None for the right one.
+        forward: function of (activations, output), which are as in `dense_forward`.
         depth: int, number of hidden layers.
-        outputs: dict from hint to function of the last layer: REGRESSION or CLASSIFICATION.
+        outputs: REGRESSION or CLASSIFICATION.
 
     Yields:
         rows (output of the network, hint, hint).
@@ -44,12 +48,41 @@ def activation_mistakes(forward, depth, outputs):
     for name, activation in {"tanh": np.tanh, "sigmoid": sigmoid, "softplus": softplus}.items():
         hidden[f"The hidden layers use {name}: the question asks for ReLU."] = [activation] * depth
     for first, activations in hidden.items():
-        for second, output in ({"": None} | outputs).items():
+        for second, output in outputs.items():
             place = "Look at the last Dense layer, and at what comes after it."
             if first:
                 place = "Every hidden layer needs its ReLU: without an activation, it is linear."
             if first or second:
                 yield forward(activations, output), f"{first} {second}".strip(), place
+
+
+def refuse_wrong_classifier(probe, X, forward, depth, unknown, others=()):
+    """Refuse a classifier that computes something else than it should at inference.
+
+    Args:
+        probe: Probe of the classifier.
+        X: float32 array of shape (rows, features).
+        forward, depth: as for `activation_mistakes`; without activations, all are ReLU.
+        unknown: hints for a mistake that is not in the table.
+        others: more rows of the table.
+    """
+    expected, mistakes = forward(output=softmax), activation_mistakes(forward, depth, CLASSIFICATION)
+    for training, mode in ((False, "training=False"), (None, "called without `training`")):
+        found = probe.run(X, training)
+        if is_close(found, expected):
+            continue
+        hints = RANDOM_AT_INFERENCE
+        if is_close(found, probe.run(X, training)):
+            hints = first_match(found, itertools.chain(mistakes, others), unknown)
+        shown = [f"{row(np.atleast_2d(rows)[0])} for a row, {mode}" for rows in (expected, found)]
+        raise CheckFailed(*shown, hints)
+
+
+def refuse_dropped_output(probe, X, hint):
+    """Refuse a classifier with dropout after its softmax, where the probabilities in training show it."""
+    sums = probe.run(X, training=True).sum(axis=1)
+    if is_softmax(probe.run(X)) and np.ptp(sums) > 1e-3:
+        raise CheckFailed("probabilities that add up to 1, in training too", f"sums up to {number(sums.max())}", hint)
 
 
 def wrong_rate(found, rate, tolerance, place):

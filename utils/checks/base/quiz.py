@@ -24,11 +24,8 @@ def right_option(name):
         given = observe(answer).result
         letter = asked.read(given)
         if letter is None:
-            raise CheckFailed(
-                f"one of the letters {letters}, as text",
-                repr(given)[:60],
-                'Return one letter in quotes, such as `return "a"`.',
-            )
+            hint = 'Return one letter in quotes, such as `return "a"`.'
+            raise CheckFailed(f"one of the letters {letters}, as text", repr(given)[:60], hint)
         if letter != asked.right:
             option, feedback = asked.options[letter]
             raise CheckFailed("the option that is true", f"{letter}: {option}", feedback)

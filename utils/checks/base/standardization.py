@@ -143,50 +143,21 @@ def _mistakes(splits, names, right):
     yield splits, "The arrays come back unchanged."
 
 
-def refuse_infinite(found, names, constant):
-    """Refuse NaN and infinity in splits that have constant columns.
+def refuse_wrong_constants(found, names, values, varying, rounding=()):
+    """Refuse training rows whose constant columns did not become zeros, or whose other columns did.
 
     Args:
         found: arrays as `standardized` returns them, the training rows first.
         names: the names of the splits.
-        constant: places of the columns that are constant in all splits.
-
-    Raises:
-        CheckFailed: there is one.
-    """
-    for place, (name, part) in enumerate(zip(names, found, strict=True)):
-        bad = ~np.isfinite(part)
-        if not bad.any():
-            continue
-        hints = (
-            "A constant column has standard deviation 0, and 0 / 0 is NaN.",
-            "Look at the division: which divisor would leave the zeros of a centred constant column as they are?",
-            "Replace the standard deviations that are (almost) 0 before you divide.",
-        )
-        if place and not np.isnan(part[:, constant]).any():
-            hints = (
-                f"A column that is constant in {names[0]} may vary in {name}: dividing by 0 makes that infinite.",
-                "Guard the divisor once and use it for every array.",
-            )
-        raise CheckFailed(
-            "finite numbers, zeros in the constant columns",
-            f"{bad.sum()} of {part.size} values of {name} are NaN or infinite",
-            hints,
-        )
-
-
-def refuse_wrong_constants(train, values, varying, rounding=()):
-    """Refuse training rows whose constant columns did not become zeros, or whose other columns did.
-
-    Args:
-        train: standardized training rows.
-        values: dict from the place of a constant column to the value it had.
+        values: dict from the place of a column that is constant in all splits to the value it had.
         varying: places of columns that vary.
         rounding: places of constant columns whose standard deviation is not 0 but for rounding.
 
     Raises:
-        CheckFailed: they are not.
+        CheckFailed: they are not, or some value of a split is NaN or infinite.
     """
+    _refuse_infinite(found, names, list(values))
+    train = found[0]
     # Against columns of standard deviation 1, a thousandth is nothing; the mistakes below leave values near 1.
     for column, value in values.items():
         worst = float(np.abs(train[:, column]).max())
@@ -206,4 +177,27 @@ def refuse_wrong_constants(train, values, varying, rounding=()):
     if np.ptp(train[:, varying], axis=0).min() == 0:
         raise CheckFailed(
             "the columns that vary to go on varying", "the same value in every row", "Only constant columns become 0."
+        )
+
+
+def _refuse_infinite(found, names, constant):
+    """Refuse NaN and infinity in splits; `constant` are the places of the columns that are constant in all of them."""
+    for place, (name, part) in enumerate(zip(names, found, strict=True)):
+        bad = ~np.isfinite(part)
+        if not bad.any():
+            continue
+        hints = (
+            "A constant column has standard deviation 0, and 0 / 0 is NaN.",
+            "Look at the division: which divisor would leave the zeros of a centred constant column as they are?",
+            "Replace the standard deviations that are (almost) 0 before you divide.",
+        )
+        if place and not np.isnan(part[:, constant]).any():
+            hints = (
+                f"A column that is constant in {names[0]} may vary in {name}: dividing by 0 makes that infinite.",
+                "Guard the divisor once and use it for every array.",
+            )
+        raise CheckFailed(
+            "finite numbers, zeros in the constant columns",
+            f"{bad.sum()} of {part.size} values of {name} are NaN or infinite",
+            hints,
         )

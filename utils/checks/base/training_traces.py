@@ -58,14 +58,13 @@ class TellTale:
         )
 
 
-def fits_sgd(towards, batch, epochs, rate=0.01):
-    """Whether weights of a TellTale moved as plain SGD under MAE moves them.
+def fits_sgd(towards, batch, epochs):
+    """Whether weights of a TellTale moved as plain SGD of learning rate 0.01 under MAE moves them.
 
     Args:
         towards: array of shape (training rows,), how far each weight moved towards its target.
         batch: batch size.
         epochs: number of epochs.
-        rate: learning rate.
 
     Returns:
         bool.
@@ -73,9 +72,9 @@ def fits_sgd(towards, batch, epochs, rate=0.01):
     n = len(towards)
     rest = n % batch or batch
     in_rest = np.arange(epochs + 1)  # how often a row was in the last batch
-    levels = rate * ((epochs - in_rest) / batch + in_rest / rest)
+    levels = 0.01 * ((epochs - in_rest) / batch + in_rest / rest)
     nearest = levels[np.argmin(np.abs(towards[:, None] - levels), axis=1)]
-    return is_close(towards, nearest) and is_close(towards.sum(), rate * epochs * -(-n // batch))
+    return is_close(towards, nearest) and is_close(towards.sum(), 0.01 * epochs * -(-n // batch))
 
 
 def what_went_wrong(model, moved, towards, n, epochs):

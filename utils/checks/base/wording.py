@@ -18,10 +18,10 @@ def listed(items):
     return ", ".join(str(item) for item in items) or "none"
 
 
-def row(values, most=3):
-    """Format the first numbers of an array of any shape: '(1, 2.5, 3, …)'."""
+def row(values):
+    """Format the first three numbers of an array of any shape: '(1, 2.5, 3, …)'."""
     values = np.ravel(values)
-    return f"({listed(number(value) for value in values[:most])}" + (", …)" if len(values) > most else ")")
+    return f"({listed(number(value) for value in values[:3])}" + (", …)" if len(values) > 3 else ")")
 
 
 def shape_text(shape):

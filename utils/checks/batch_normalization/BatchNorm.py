@@ -92,11 +92,8 @@ def BatchNorm_inference(answer, seed):
     probe.run(X, True)
     probe.layer.trainable = True
     if trains and not probe.trains(2 * X[1:] + 1):  # other rows: the statistics may be those of X by now
-        raise CheckFailed(
-            "training mode again, once `trainable` is True again",
-            "still inference mode",
-            ("The layer stays frozen.", "Look at where `trainable` is read: it may change between two calls."),
-        )
+        hints = ("The layer stays frozen.", "Look at where `trainable` is read: it may change between two calls.")
+        raise CheckFailed("training mode again, once `trainable` is True again", "still inference mode", hints)
 
 
 @check
@@ -129,14 +126,11 @@ def BatchNorm_weights(answer, seed):
         role for role, place in zip(START, range(2), strict=False) if is_close(probe.weights()[place], weights[place])
     ]
     if still:
-        raise CheckFailed(
-            "a step of SGD that changes gamma and beta",
-            f"{' and '.join(still)} stayed as it was",
-            (
-                f"No gradient reaches {still[0]}: it is a weight, but the output does not depend on it.",
-                "Look at the line of `call` that makes the output: gamma times x_hat plus beta, on tensors.",
-            ),
+        hints = (
+            f"No gradient reaches {still[0]}: it is a weight, but the output does not depend on it.",
+            "Look at the line of `call` that makes the output: gamma times x_hat plus beta, on tensors.",
         )
+        raise CheckFailed("a step of SGD that changes gamma and beta", f"{' and '.join(still)} stayed as it was", hints)
 
 
 def _refuse_wrong_move(probe, before, batches, when):

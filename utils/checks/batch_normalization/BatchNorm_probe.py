@@ -52,14 +52,11 @@ class LayerProbe:
         # Mean 0 and variance 1 in every feature: even a layer that moves its statistics now leaves them as they start.
         self.run(np.tile([[1.0], [-1.0]], (500, features)).astype("float32"), False)
         if beside(self.layer, holds_keras_own):
-            raise CheckFailed(
-                "a batch norm layer of your own",
-                "keras.layers.BatchNormalization inside",
-                (
-                    "Keras' own BatchNormalization does the work here, subclassed or wrapped.",
-                    "Write `build` and `call` from the formulas of questions 1 to 3, with keras.ops.",
-                ),
+            hints = (
+                "Keras' own BatchNormalization does the work here, subclassed or wrapped.",
+                "Write `build` and `call` from the formulas of questions 1 to 3, with keras.ops.",
             )
+            raise CheckFailed("a batch norm layer of your own", "keras.layers.BatchNormalization inside", hints)
         self.places = roles(self.weights(), self.learned(), features)
 
     def run(self, X, training=None):
@@ -116,7 +113,7 @@ class LayerProbe:
 
 
 def fit_after_identity(layer, X, Y, batch_size, rate, eager):
-    """Train [Dense without bias, starting as identity; the layer] for an epoch by SGD; return Dense's kernel."""
+    """As `LayerProbe.fit`, of the layer itself."""
     features = X.shape[1]
     dense = keras.layers.Dense(features, use_bias=False, kernel_initializer="identity")
     model = keras.Sequential([keras.Input((features,)), dense, layer])

@@ -26,87 +26,55 @@ NAMES = ("dx", "dgamma", "dbeta")
 @check
 def batch_norm_backward_dbeta(answer, seed):
     """`dbeta` agrees with the numerical gradient of the loss with respect to beta."""
-    for step in _steps(seed, 7):
-        dbeta = _gradient_of_feature(answer, step, "dbeta")
-        expected = step.numerical_gradient("beta")
-        if is_close(dbeta, expected):
-            continue
-        mistakes = (
-            (
-                step.dgamma,
-                "This is dgamma, or has its factor: beta is only added, so its path to y has the factor 1.",
-                "`return dx, dgamma, dbeta`, in this order.",
-            ),
-            (
-                expected / step.rows,
-                "This is the mean over the rows: gradients of all rows add up.",
-                "Beta acts on every row, and the loss feels each of these actions in full.",
-            ),
-            (np.full(len(expected), expected.sum()), "One number for all features: sum over the rows only."),
-            (step.gamma * expected, "Multiplied by gamma: beta is added after the scale, so gamma has no part here."),
-            (-expected, "The sign is the wrong way round."),
-            (step.dy[0], "This is the gradient of the first row alone: those of all rows add up."),
-            (np.zeros(len(expected)), "Zeros: beta does reach the loss, through every row of its feature."),
+
+    def mistakes(step, expected):
+        yield (
+            step.dgamma,
+            "This is dgamma, or has its factor: beta is only added, so its path to y has the factor 1.",
+            "`return dx, dgamma, dbeta`, in this order.",
         )
-        hints = name_mistake(dbeta, mistakes) or (
-            "Move beta of one feature up by a little: which values of y change, and by how much each?",
-            "The loss changes by dy times that, in every row. What does that make for all rows together?",
-        )
-        raise CheckFailed(f"dbeta {row(expected)}, a numerical gradient", row(dbeta), hints)
+        yield from _wrong_sums("Beta", step, expected)
+        yield step.gamma * expected, "Multiplied by gamma: beta is added after the scale, so gamma has no part here."
+        yield step.dy[0], "This is the gradient of the first row alone: those of all rows add up."
+        yield np.zeros(len(expected)), "Zeros: beta does reach the loss, through every row of its feature."
+
+    _refuse_wrong_gradient(answer, _steps(seed, 7), "beta", mistakes)
 
 
 @check
 def batch_norm_backward_dgamma(answer, seed):
     """`dgamma` agrees with the numerical gradient of the loss with respect to gamma."""
-    for step in _steps(seed, 8):
-        dgamma = _gradient_of_feature(answer, step, "dgamma")
-        expected = step.numerical_gradient("gamma")
-        if is_close(dgamma, expected):
-            continue
+
+    def mistakes(step, expected):
         x, dy, mean, var = step.x, step.dy, step.mean, step.var
 
-        def product(x_hat, dy=dy):
+        def product(x_hat):
             return (dy * x_hat).sum(axis=0)
 
-        mistakes = (
-            (
-                dy.sum(axis=0),
-                "This is dbeta, or lacks the factor of gamma: gamma's path to y goes through the normalized values.",
-                "`return dx, dgamma, dbeta`, in this order.",
-            ),
-            (
-                expected / step.rows,
-                "This is the mean over the rows: gradients of all rows add up.",
-                "Gamma acts on every row, and the loss feels each of these actions in full.",
-            ),
-            (np.full(len(expected), expected.sum()), "One number for all features: sum over the rows only."),
-            (
-                product(x),
-                "This is the sum of dy * x: gamma multiplies the normalized values, not x itself.",
-                "What is gamma multiplied by in the formula of y?",
-            ),
-            (
-                product(x - mean),
-                "x is centred here but not divided: gamma multiplies the normalized values.",
-                "What is gamma multiplied by in the formula of y?",
-            ),
-            (
-                step.gamma * expected,
-                "Multiplied by gamma: its factor in y is x_hat alone (and y itself is gamma * x_hat + beta).",
-                "What is the derivative of gamma * x_hat with respect to gamma?",
-            ),
-            (expected / step.gamma, "Divided by gamma: gamma's factor in y is x_hat alone."),
-            (-expected, "The sign is the wrong way round."),
-            *through(product, wrong_statistics(x, step.epsilon)),
-            *through(product, wrong_formula(x, mean, var, step.epsilon)),
+        yield (
+            dy.sum(axis=0),
+            "This is dbeta, or lacks the factor of gamma: gamma's path to y goes through the normalized values.",
+            "`return dx, dgamma, dbeta`, in this order.",
         )
-        if np.abs(dgamma).max() < 1e-3 * np.abs(expected).max():
-            mistakes = ((dgamma, "Zeros: gamma does reach the loss. Is dy left out? The sum of x_hat alone is 0."),)
-        hints = name_mistake(dgamma, mistakes) or (
-            "Move gamma of one feature up by a little: which values of y change, and by how much each?",
-            "The loss changes by dy times that, in every row. What does that make for all rows together?",
+        yield from _wrong_sums("Gamma", step, expected)
+        multiplied = "What is gamma multiplied by in the formula of y?"
+        yield product(x), "This is the sum of dy * x: gamma multiplies the normalized values, not x itself.", multiplied
+        yield (
+            product(x - mean),
+            "x is centred here but not divided: gamma multiplies the normalized values.",
+            multiplied,
         )
-        raise CheckFailed(f"dgamma {row(expected)}, a numerical gradient", row(dgamma), hints)
+        yield (
+            step.gamma * expected,
+            "Multiplied by gamma: its factor in y is x_hat alone (and y itself is gamma * x_hat + beta).",
+            "What is the derivative of gamma * x_hat with respect to gamma?",
+        )
+        yield expected / step.gamma, "Divided by gamma: gamma's factor in y is x_hat alone."
+        yield from through(product, wrong_statistics(x, step.epsilon))
+        yield from through(product, wrong_formula(x, mean, var, step.epsilon))
+
+    zeros = "Zeros: gamma does reach the loss. Is dy left out? The sum of x_hat alone is 0."
+    _refuse_wrong_gradient(answer, _steps(seed, 8), "gamma", mistakes, zeros)
 
 
 @check
@@ -114,7 +82,6 @@ def batch_norm_backward_dx(answer, seed):
     """`dx` agrees with the numerical gradient of the loss with respect to x: directly, by the mean, by the variance."""
     for step in _steps(seed, 9):
         items = _called(answer, step)
-        _refuse_another_order(items, step)
         if items[0] is None or items[0] is ...:
             raise NotAttempted
         dx = as_array(items[0], "dx")
@@ -161,10 +128,6 @@ class Step:
         self.x_hat = batch_norm(self.x, epsilon=epsilon)
         self.dgamma = (self.dy * self.x_hat).sum(axis=0)
 
-    def loss(self, x, gamma, beta):
-        """Return a loss whose gradient with respect to y is dy."""
-        return np.sum(self.dy * (batch_norm(x, gamma, beta, self.epsilon)))
-
     def numerical_gradient(self, name):
         """Central differences of the loss with respect to `x`, `gamma` or `beta`, in float64.
 
@@ -179,7 +142,8 @@ class Step:
             for sign in (1, -1):
                 moved = values[name].copy()
                 moved[place] += sign * h
-                ends.append(self.loss(**{**values, name: moved}))
+                # A loss whose gradient with respect to y is dy.
+                ends.append(np.sum(self.dy * batch_norm(**values | {name: moved}, epsilon=self.epsilon)))
             gradient[place] = (ends[0] - ends[1]) / (2 * h)
         return gradient
 
@@ -190,22 +154,8 @@ def _steps(seed, salt):
 
 
 def _called(answer, step):
-    """Call the answer; return its three items as they are."""
-    return as_items(call(answer, *step.given), NAMES)
-
-
-def _gradient_of_feature(answer, step, name):
-    """Call the answer; read dgamma or dbeta, finite and of shape (features,)."""
-    items = _called(answer, step)
-    _refuse_another_order(items, step)
-    value = items[NAMES.index(name)]
-    if value is None:
-        raise NotAttempted
-    return statistic(value, name, step.x.shape)
-
-
-def _refuse_another_order(items, step):
-    """Refuse dx in another place than the first, where the shapes give it away."""
+    """Call the answer; return its three items as they are, but refuse dx that the shapes show in another place."""
+    items = as_items(call(answer, *step.given), NAMES)
     shapes = []
     for item in items:
         try:
@@ -217,3 +167,38 @@ def _refuse_another_order(items, step):
         raise CheckFailed(
             "dx first, then dgamma and dbeta", "another order", "`return dx, dgamma, dbeta`: dx is first."
         )
+    return items
+
+
+def _refuse_wrong_gradient(answer, steps, name, mistakes, zeros=None):
+    """Refuse dgamma or dbeta that is not the numerical gradient.
+
+    `mistakes` is a function of (step, right gradient) that gives rows (outcome, hint, ...), `zeros` the hint for a
+    gradient that is 0 but for rounding.
+    """
+    for step in steps:
+        value = _called(answer, step)[NAMES.index(f"d{name}")]
+        if value is None:
+            raise NotAttempted
+        found, expected = statistic(value, f"d{name}", step.x.shape), step.numerical_gradient(name)
+        if is_close(found, expected):
+            continue
+        table = mistakes(step, expected)
+        if zeros and np.abs(found).max() < 1e-3 * np.abs(expected).max():
+            table = ((found, zeros),)
+        hints = name_mistake(found, table) or (
+            f"Move {name} of one feature up by a little: which values of y change, and by how much each?",
+            "The loss changes by dy times that, in every row. What does that make for all rows together?",
+        )
+        raise CheckFailed(f"d{name} {row(expected)}, a numerical gradient", row(found), hints)
+
+
+def _wrong_sums(name, step, expected):
+    """Rows (outcome, hint, ...) of mistakes with a sum over the rows or its sign."""
+    yield (
+        expected / step.rows,
+        "This is the mean over the rows: gradients of all rows add up.",
+        f"{name} acts on every row, and the loss feels each of these actions in full.",
+    )
+    yield np.full(len(expected), expected.sum()), "One number for all features: sum over the rows only."
+    yield -expected, "The sign is the wrong way round."

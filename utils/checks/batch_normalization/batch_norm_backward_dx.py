@@ -20,14 +20,7 @@ SAME_FACTOR = 2e-3
 
 
 def wrong_dx(dx, step):
-    """Name what is wrong in dx, whatever formula led there.
-
-    Args:
-        dx: float64 array of shape (rows, features), finite, not the right one.
-        step: `backward.Step`.
-
-    Returns:
-        A hint or a tuple of hints.
+    """Hints for a finite dx that is not the right one, whatever formula led there; `step` is a Step.
 
     In each feature, dx * root / gamma is `dy - mean(dy) - x_hat * mean(dy * x_hat)`: one term for each path. The
     factors of the three terms can be read off any dx that is made of them, and each mistake leaves its own.

@@ -35,11 +35,8 @@ def build_batchnorm_mlp_layers_in_order(answer, seed):
             _refuse_wrong_function(probe, network, X, training)
         still = network.unmoved(probe.model)
         if still:
-            raise CheckFailed(
-                "moving statistics that training changes",
-                f"unchanged: those {listed(still)}",
-                "Batch norm there keeps its moving statistics as they are: inference would never fit the data.",
-            )
+            hint = "Batch norm there keeps its moving statistics as they are: inference would never fit the data."
+            raise CheckFailed("moving statistics that training changes", f"unchanged: those {listed(still)}", hint)
     _refuse_wrong_weights(_built(answer, 8), (8, 64, 64))
 
 

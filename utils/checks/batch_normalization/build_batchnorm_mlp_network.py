@@ -47,17 +47,10 @@ class Network:
         model.set_weights([value.astype("float32") for value in values])
 
     def run(self, X, training, activations=None, before=None, output=None):
-        """Compute what the network computes, or an incorrect one.
+        """Compute what the network computes for rows, or an incorrect one: float64 array of shape (rows,).
 
-        Args:
-            X: array of shape (rows, features).
-            training: whether batch norm uses the statistics of the rows.
-            activations: one function per hidden layer, ReLU for all by default.
-            before: function of what goes into the hidden batch norms, linear by default.
-            output: function of the result, linear by default.
-
-        Returns:
-            float64 array of shape (rows,).
+        Incorrect ones have other functions as the activations of the hidden layers (by default ReLU), before the hidden
+        batch norms or as output (both linear).
         """
 
         def hidden(norm, activation):

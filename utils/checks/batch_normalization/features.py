@@ -58,18 +58,10 @@ def usual(array, what):
 
 
 def statistic(value, what, batch_shape):
-    """Read one number for each feature from an answer.
+    """Read one number for each feature from an answer: a float64 array of shape (features,), of a usual size.
 
-    Args:
-        value: what the answer gives.
-        what: its name, for the card.
-        batch_shape: (rows, features); rows None where there are none.
-
-    Returns:
-        float64 array of shape (features,), finite and of a usual size.
-
-    Raises:
-        CheckFailed: it is something else; the hints name the axis that was averaged if the shape shows it.
+    Anything else is a CheckFailed. `batch_shape` is (rows, features), rows None where there are none: if the shape
+    shows which axis was averaged, the hints name it.
     """
     rows, features = batch_shape
     if value is ...:

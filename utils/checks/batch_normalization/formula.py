@@ -1,4 +1,7 @@
-"""Mistakes in the formula of batch norm: tables of what each of them makes of a batch, for `first_match`."""
+"""Mistakes in the formula of batch norm: tables of what each of them makes of a batch, for `first_match`.
+
+Batches are arrays of shape (rows, features), with two rows or more. A table is a list of rows (values, hint, ...).
+"""
 
 import numpy as np
 
@@ -54,15 +57,7 @@ def through(function, mistakes):
 
 
 def wrong_statistics(x, epsilon):
-    """Table of mistakes with the statistics of a batch.
-
-    Args:
-        x: array of shape (rows, features), with two rows or more.
-        epsilon: number.
-
-    Returns:
-        list of rows (normalized values, hint, ...).
-    """
+    """Table of mistakes with the statistics of a batch x, by the values normalized with them."""
     mean, var, rows = x.mean(axis=0), x.var(axis=0), len(x)
     compare = "Compare the two lines of mean and variance."
 
@@ -90,16 +85,7 @@ def wrong_statistics(x, epsilon):
 
 
 def wrong_formula(x, mean, var, epsilon):
-    """Table of mistakes with the right statistics in a wrong formula.
-
-    Args:
-        x: array of shape (rows, features).
-        mean, var: the statistics that normalize it, arrays of shape (features,).
-        epsilon: number.
-
-    Returns:
-        list of rows (normalized values, hint, ...).
-    """
+    """Table of mistakes with the right statistics, mean and var of shape (features,), in a wrong formula."""
     with np.errstate(all="ignore"):
         root = np.sqrt(var + epsilon)
         return [
@@ -138,15 +124,7 @@ def wrong_divisor(centred, var, epsilon):
 
 
 def wrong_gamma_or_beta(x_hats, gamma, beta):
-    """Table of mistakes with gamma and beta.
-
-    Args:
-        x_hats: arrays of shape (rows, features), normalized in any of these ways.
-        gamma, beta: numbers, or arrays of shape (features,).
-
-    Returns:
-        list of rows (outcome, hint, ...).
-    """
+    """Table of mistakes with gamma and beta, numbers or of shape (features,), for batches that are normalized."""
     return [
         mistake
         for x_hat in x_hats

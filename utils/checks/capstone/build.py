@@ -4,15 +4,17 @@ Weights are found by their shapes. All vectors of one width (gamma, beta, moving
 the Dense layer if it has one) are set to the same values, so that their order does not matter.
 """
 
+from functools import partial
+
 import numpy as np
 
 from utils.checks.base.card import CheckFailed, check
-from utils.checks.base.compare import STANDARD_ERRORS, is_close, standard_error, within
+from utils.checks.base.compare import STANDARD_ERRORS, standard_error, within
 from utils.checks.base.keras_probe import build, is_softmax, refuse_no_predict, refuse_wrong_output
 from utils.checks.base.mistakes import first_match
-from utils.checks.base.network_mistakes import CLASSIFICATION, RANDOM_AT_INFERENCE, activation_mistakes, wrong_rate
+from utils.checks.base.network_mistakes import refuse_dropped_output, refuse_wrong_classifier, wrong_rate
 from utils.checks.base.numpy_networks import batch_norm, dense_forward, dense_shapes, draw_widths, relu, softmax
-from utils.checks.base.wording import listed, number, percent, row
+from utils.checks.base.wording import listed, number, percent
 
 MOMENTUM = 0.9
 
@@ -28,13 +30,8 @@ def build_network(answer, seed):
         values |= {(width,): rng.uniform(0.2, 1.5, width) for width in widths[1:]}
         probe.set_by_shape(values)
         X = rng.normal(size=(20, widths[0])).astype("float32")
-        expected = _forward(X, widths, values, biased)
-        for training, mode in ((False, "training=False"), (None, "called without `training`")):
-            found = probe.run(X, training)
-            if not is_close(found, expected):
-                shown = [f"{row(rows[0])} for a row, {mode}" for rows in (expected, found)]
-                again = probe.run(X, training)
-                raise CheckFailed(*shown, _wrong_network(found, again, X, widths, values, biased))
+        forward = partial(_forward, X, widths, values, biased)
+        refuse_wrong_classifier(probe, X, forward, len(hidden), UNKNOWN, _other_orders(forward))
     refuse_no_predict(probe, X)
 
 
@@ -46,23 +43,15 @@ def build_dropout_rate(answer, seed):
     for rate in rng.permutation([0.2, 0.6]) + rng.choice([0, 0.05]):
         probe, widths, _ = _built(answer, rng, draw_widths(rng, 2), float(rate))
         X = rng.normal(size=(500, widths[0])).astype("float32")
-        sums = probe.run(X, training=True).sum(axis=1)
-        if is_softmax(probe.run(X)) and np.ptp(sums) > 1e-3:
-            hint = "There is dropout after the output layer: it erases predictions."
-            raise CheckFailed(
-                "probabilities that add up to 1, in training too", f"sums up to {number(sums.max())}", hint
-            )
+        refuse_dropped_output(probe, X, "There is dropout after the output layer: it erases predictions.")
         later, earlier, levels = _dropped(probe, widths, rng)
         for layer, (found, drawn) in ((2, later), (1, earlier)):
             place = f"after hidden layer {layer} of 2"
             # Five standard errors of what is found, or of what is right, whichever is larger.
             error = STANDARD_ERRORS * max(standard_error(rate, drawn), standard_error(found, drawn))
             if abs(found - rate) > error:
-                raise CheckFailed(
-                    f"{percent(rate)} ± {percent(error)} dropped {place}",
-                    percent(found),
-                    wrong_rate(found, rate, error, place),
-                )
+                hints = wrong_rate(found, rate, error, place)
+                raise CheckFailed(f"{percent(rate)} ± {percent(error)} dropped {place}", percent(found), hints)
         if levels > 2:
             hint = (
                 "Something is dropped before a batch norm or on the inputs: this is more noise than two dropouts make.",
@@ -173,25 +162,18 @@ def _forward(X, widths, values, biased, activations=None, output=softmax, order=
     return dense_forward(X, widths, weights, functions, output)
 
 
-def _wrong_network(found, again, X, widths, values, biased):
-    if not is_close(found, again):
-        return RANDOM_AT_INFERENCE
+UNKNOWN = (
+    "The layers are there, but the model computes something else from them.",
+    "Go through the model from input to output: Dense, batch norm, ReLU for each width, then Dense and softmax?",
+    "Leave all settings but the momentum as Keras has them.",
+)
 
-    def forward(activations=None, output=None, **changes):
-        return _forward(X, widths, values, biased, activations, output or softmax, **changes)
 
-    mistakes = (
-        *activation_mistakes(forward, len(widths) - 2, CLASSIFICATION),
-        (forward(order="AB"), "The ReLU comes before the batch norm; here it comes after."),
-        (forward(order="ABA"), "There is a ReLU before the batch norm as well as after it."),
-        (forward(epsilon=1e-5), "The epsilon of batch norm is 1e-5: leave it as Keras has it."),
-    )
-    unknown = (
-        "The layers are there, but the model computes something else from them.",
-        "Go through the model from input to output: Dense, batch norm, ReLU for each width, then Dense and softmax?",
-        "Leave all settings but the momentum as Keras has them.",
-    )
-    return first_match(found, mistakes, unknown)
+def _other_orders(forward):
+    """Rows (output of the network, hint) of mistakes with batch norm; `forward` is `_forward` on some rows."""
+    yield forward(order="AB"), "The ReLU comes before the batch norm; here it comes after."
+    yield forward(order="ABA"), "There is a ReLU before the batch norm as well as after it."
+    yield forward(epsilon=1e-5), "The epsilon of batch norm is 1e-5: leave it as Keras has it."
 
 
 def _dropped(probe, widths, rng, rows=4000):

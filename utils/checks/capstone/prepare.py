@@ -28,8 +28,7 @@ def prepare_constant_columns(answer, seed):
         X[:, 1], X[:, 2] = blank, full
     splits[0][:, 3] = late
     found = standardization.standardized(answer, splits, NAMES)
-    standardization.refuse_infinite(found, NAMES, constant=[1, 2])
-    standardization.refuse_wrong_constants(found[0], {1: blank, 2: full}, varying=[0, 4])
+    standardization.refuse_wrong_constants(found, NAMES, {1: blank, 2: full}, varying=[0, 4])
 
 
 def _splits(seed):

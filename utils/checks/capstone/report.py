@@ -43,10 +43,7 @@ def report_difference(answer, seed):
 @check
 def report_paired(answer, seed):
     """The interval rests on the standard error of the paired differences, sd (ddof 1) / root of n."""
-    for tuned, plain in _pairs_of_runs(seed):
-        _, low, high = _reported(answer, tuned, plain)
-        errors, factors = _errors(tuned, plain), _factors(len(tuned))
-        error, factor = _match(abs(high - low) / 2, errors, factors)
+    for _, half, errors, factors, error, factor in _half_widths(answer, seed):
         if error == "right":
             continue
         unpaired = (
@@ -68,16 +65,13 @@ def report_paired(answer, seed):
         wanted = factors["right"] * errors["right"]
         if factor in factors and factor != "right":  # then the expected width would blame the other mistake, too
             wanted = factors[factor] * errors["right"]
-        raise CheckFailed(_wide(wanted, "for these pairs"), _wide(abs(high - low) / 2, error or ""), hint)
+        raise CheckFailed(_wide(wanted, "for these pairs"), _wide(half, error or ""), hint)
 
 
 @check
 def report_students_t(answer, seed):
     """The standard error is multiplied by Student's t: 95 % two-sided, n - 1 degrees of freedom."""
-    for tuned, plain in _pairs_of_runs(seed):
-        _, low, high = _reported(answer, tuned, plain)
-        errors, factors = _errors(tuned, plain), _factors(len(tuned))
-        error, factor = _match(abs(high - low) / 2, errors, factors)
+    for n, half, errors, factors, error, factor in _half_widths(answer, seed):
         if factor == "right":
             continue
         hints = {
@@ -100,10 +94,18 @@ def report_students_t(answer, seed):
             "2 n - 2": "The degrees of freedom are those of two separate groups: n pairs leave n - 1.",
         }
         hint = hints.get(factor, "Half the width is a standard error times Student's t: print both factors.")
-        shown = f"for n = {len(tuned)}"
+        shown = f"for n = {n}"
         # A wrong standard error fails the other check: only the factor counts here.
         scale = errors[error] if error else errors["right"]
-        raise CheckFailed(_wide(factors["right"] * scale, shown), _wide(abs(high - low) / 2, factor or ""), hint)
+        raise CheckFailed(_wide(factors["right"] * scale, shown), _wide(half, factor or ""), hint)
+
+
+def _half_widths(answer, seed):
+    """Yield (n, half the width of the interval, errors, factors, names of those two whose product it is)."""
+    for tuned, plain in _pairs_of_runs(seed):
+        _, low, high = _reported(answer, tuned, plain)
+        half, errors, factors = abs(high - low) / 2, _errors(tuned, plain), _factors(len(tuned))
+        yield len(tuned), half, errors, factors, *_match(half, errors, factors)
 
 
 def _wide(half, what):

@@ -57,13 +57,13 @@ def _refuse_other_rate(answer, rates, histories, losses, mistakes):
     found = as_number(call(answer, rates, histories), "the rate")
     if is_close(found, rates[right]):
         return
-    hints = "Print one loss for each rate, the number that decides: which of them is the lowest?"
-    if is_close(found, right):
-        hints = "This is the place in the list (an index): return the rate at that place."
-    elif is_close(found, losses[right]):
-        hints = "This is the loss of the best rate: return the rate itself."
-    elif any(is_close(found, rate) for rate in rates):
-        hints = first_match(found, ((rates[int(place)], *hint) for place, *hint in mistakes), hints)
+    outcomes = (
+        (right, "This is the place in the list (an index): return the rate at that place."),
+        (losses[right], "This is the loss of the best rate: return the rate itself."),
+        *((rates[int(place)], *hints) for place, *hints in mistakes),
+    )
+    unknown = "Print one loss for each rate, the number that decides: which of them is the lowest?"
+    hints = first_match(found, outcomes, unknown)
     raise CheckFailed(f"rate {number(rates[right])}, one of {listed(rates)}", number(found), hints)
 
 

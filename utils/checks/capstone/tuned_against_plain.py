@@ -57,14 +57,11 @@ def tuned_against_plain_chosen_on_validation(answer, seed):
             f"rate {good}, the lower validation loss of {listed(rates)}", f"rate {number(result['rate'])}", hints
         )
     if loss > 1:
-        raise CheckFailed(
-            "tuned networks with a validation loss of about 0.6",
-            number(loss),
-            (
-                "These are not the networks of that rate, or they stopped by something else than the validation loss.",
-                "Which rows does `fit` watch while it trains?",
-            ),
+        hints = (
+            "These are not the networks of that rate, or they stopped by something else than the validation loss.",
+            "Which rows does `fit` watch while it trains?",
         )
+        raise CheckFailed("tuned networks with a validation loss of about 0.6", number(loss), hints)
 
 
 @check

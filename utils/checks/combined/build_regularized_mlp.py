@@ -7,7 +7,7 @@ from utils.checks.base.compare import is_close
 from utils.checks.base.keras_probe import refuse_no_predict
 from utils.checks.base.mistakes import first_match
 from utils.checks.base.network_mistakes import RANDOM_AT_INFERENCE, REGRESSION, activation_mistakes
-from utils.checks.base.numpy_networks import dense_forward, linear, random_dense_weights
+from utils.checks.base.numpy_networks import dense_forward, random_dense_weights
 from utils.checks.base.wording import row
 from utils.checks.combined.build_regularized_mlp_dropouts import refuse_wrong_dropout
 from utils.checks.combined.build_regularized_mlp_model import HIDDEN, RegularizedModel, num_features
@@ -63,7 +63,7 @@ def _wrong_network(model, X, found, widths, dense):
         )
 
     def forward(activations, output):
-        return dense_forward(X, widths, dense, activations, output or linear).reshape(-1)
+        return dense_forward(X, widths, dense, activations, output).reshape(-1)
 
     if hints := first_match(found, activation_mistakes(forward, len(HIDDEN), REGRESSION)):
         return hints

@@ -23,16 +23,7 @@ NOTHING_ARRIVES = "With all other weights zero, nothing gets through in training
 
 
 def refuse_wrong_dropout(model, rate, rng):
-    """Refuse a RegularizedModel unless dropout of a rate follows both batch norms, and acts nowhere else.
-
-    Args:
-        model: RegularizedModel; its weights are replaced.
-        rate: the rate that was asked for.
-        rng: NumPy generator.
-
-    Raises:
-        CheckFailed: it does not.
-    """
+    """Refuse a RegularizedModel unless dropout of that rate follows both batch norms only; its weights are replaced."""
     _refuse_strange_norm(model)
     _refuse_noise_before_norm(model)
     _refuse_noise_on_output(model)

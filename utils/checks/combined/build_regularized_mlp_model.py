@@ -78,27 +78,22 @@ class RegularizedModel:
         for _, (width,) in wanted:
             found = self.parts.count(("bias", width))
             if found == 0:
-                raise CheckFailed(
-                    f"a bias in the Dense layer of {width} units",
-                    "no bias",
-                    (
-                        f"The Dense layer of {width} units has lost its bias (use_bias=False?).",
-                        "A bias is superfluous only where batch norm follows the Dense layer directly; here a ReLU, or "
-                        "nothing, follows it.",
-                    ),
+                hints = (
+                    f"The Dense layer of {width} units has lost its bias (use_bias=False?).",
+                    "A bias is superfluous only where batch norm follows the Dense layer directly; here a ReLU, or "
+                    "nothing, follows it.",
                 )
+                raise CheckFailed(f"a bias in the Dense layer of {width} units", "no bias", hints)
             if found > 1:
-                self._refuse_unknown(width)
-
-    def _refuse_unknown(self, width):
-        raise CheckFailed(
-            f"one bias of {width} units, and the weights of a batch norm",
-            f"{self.parts.count(('bias', width))} weights of {width} numbers that do not belong to batch norm",
-            (
-                f"There is a layer of {width} weights that this check does not know.",
-                "Build the model from Keras' own Dense, BatchNormalization and Dropout.",
-            ),
-        )
+                hints = (
+                    f"There is a layer of {width} weights that this check does not know.",
+                    "Build the model from Keras' own Dense, BatchNormalization and Dropout.",
+                )
+                raise CheckFailed(
+                    f"one bias of {width} units, and the weights of a batch norm",
+                    f"{found} weights of {width} numbers that do not belong to batch norm",
+                    hints,
+                )
 
 
 def _part(name, shape):

@@ -11,15 +11,7 @@ from utils.checks.combined.build_regularized_mlp_model import HIDDEN, NORM
 
 
 def refuse_wrong_batch_norm(model, rng):
-    """Refuse a RegularizedModel of rate 0 unless batch norm follows both ReLUs, and comes nowhere else.
-
-    Args:
-        model: RegularizedModel; its weights are replaced.
-        rng: NumPy generator.
-
-    Raises:
-        CheckFailed: it does not.
-    """
+    """Refuse a RegularizedModel of rate 0 unless batch norm follows both ReLUs only; its weights are replaced."""
     _refuse_wrong_norms(model)
     X, weights = _telling_weights(model, rng)
     model.set(**weights)

@@ -89,14 +89,13 @@ class _Trial:
             feature_names=tuple(whole.feature_names[i] for i in self.order),
             feature_units=tuple(whole.feature_units[i] for i in self.order),
         )
-        given = _copy(self.data)
+        names = "X_train", "y_train", "X_valid", "y_valid"
+        given = replace(self.data, **{name: getattr(self.data, name).copy() for name in names})
         set_seed(seed)  # the same verdict every time
         self.model = call(answer, given, seconds=SECONDS, too_slow=TOO_SLOW)
         if self.model is ...:
             raise NotAttempted
-        changed = [
-            name for name in _arrays(given) if not np.array_equal(_arrays(given)[name], _arrays(self.data)[name])
-        ]
+        changed = [name for name in names if not np.array_equal(getattr(given, name), getattr(self.data, name))]
         if changed:
             hint = ("An array you are given still belongs to the caller.", "Look for `-=`, `/=` or `[...] =`.")
             raise CheckFailed("data left as it is", f"{', '.join(changed)} changed in place", hint)
@@ -126,11 +125,3 @@ def _trial(answer, seed, user):
     if isinstance(outcome, CheckFailed):
         raise CheckFailed(outcome.expected, outcome.found, outcome.hints)  # a new one: each shows its card once
     return outcome
-
-
-def _arrays(data):
-    return {name: getattr(data, name) for name in ("X_train", "y_train", "X_valid", "y_valid")}
-
-
-def _copy(data):
-    return replace(data, **{name: array.copy() for name, array in _arrays(data).items()})

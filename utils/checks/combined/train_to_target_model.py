@@ -23,16 +23,11 @@ STANDARD_LAYERS = tuple(
     if isinstance(public, type) and issubclass(public, layers.Layer) and name not in FOREIGN
 )
 _one = keras.Input((1,))
-FUNCTIONAL = type(keras.Model(_one, layers.Identity()(_one)))  # what keras.Model(inputs, outputs) is
-STANDARD_MODELS = (keras.Sequential, FUNCTIONAL)
+STANDARD_MODELS = (keras.Sequential, type(keras.Model(_one, layers.Identity()(_one))))  # keras.Model(inputs, outputs)
 
 
 def rebuilt(model):
-    """A copy of a model made of its configuration and weights.
-
-    Raises:
-        CheckFailed: it is not a model of standard layers.
-    """
+    """A copy of a model made of its configuration and weights; CheckFailed if it is not one of standard layers."""
     Probe(model, 8)  # refuses anything but a model
     strange = beside(model, what_is_strange)
     copy, error = raised_by(copied, model) if strange is None else (None, None)

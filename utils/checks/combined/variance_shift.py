@@ -27,10 +27,8 @@ def variance_shift_median_ratio(answer, seed):
             "Work it out by hand for two features: a variance over the rows, a ratio for each, then the median.",
         )
         shown = f"{number(right)} for {features} features and {rows} rows", number(found)
-        raise CheckFailed(
-            *shown,
-            first_match(found, _other_ratios(moving_var.astype("float64"), activations.astype("float64")), unknown),
-        )
+        hints = first_match(found, _other_ratios(moving_var.astype("float64"), activations.astype("float64")), unknown)
+        raise CheckFailed(*shown, hints)
 
 
 @check

@@ -4,44 +4,37 @@ import numpy as np
 from scipy import stats
 
 
-def by_interval(a, b, confidence=0.95, ddof=1, crowd=0, width=1.0, critical=None):
-    """The verdict of an interval of the mean difference.
+def _word(difference, margin):
+    """The verdict on a difference of a - b that is known to a margin."""
+    return "lower" if difference < -margin else "higher" if difference > margin else "tie"
 
-    Args:
-        a, b: arrays of shape (seeds,).
-        confidence: of the interval.
-        ddof: of the standard deviation.
-        crowd: added to the degrees of freedom.
-        width: factor of the interval's width.
-        critical: quantile used in place of Student's.
+
+def by_interval(a, b, confidence=0.95, ddof=1, crowd=0, width=1.0, critical=None):
+    """The verdict of a t interval of the mean difference.
+
+    `ddof` is that of the standard deviation, `crowd` is added to the degrees of freedom, `width` multiplies the
+    interval's width, and `critical` takes the place of Student's quantile.
     """
     d, n = a - b, len(a)
     if critical is None:
         critical = stats.t.ppf((1 + confidence) / 2, n - 1 + crowd)
-    margin = width * critical * d.std(ddof=ddof) / np.sqrt(n)
-    return "lower" if d.mean() < -margin else "higher" if d.mean() > margin else "tie"
+    return _word(d.mean(), width * critical * d.std(ddof=ddof) / np.sqrt(n))
 
 
 def _unpaired(a, b):
     """The verdict of the two-sample t interval with pooled variance (equal sizes: near Welch's)."""
     n = len(a)
-    margin = stats.t.ppf(0.975, 2 * n - 2) * np.sqrt((a.var(ddof=1) + b.var(ddof=1)) / n)
-    d = a.mean() - b.mean()
-    return "lower" if d < -margin else "higher" if d > margin else "tie"
+    return _word(a.mean() - b.mean(), stats.t.ppf(0.975, 2 * n - 2) * np.sqrt((a.var(ddof=1) + b.var(ddof=1)) / n))
 
 
 def _intervals_apart(a, b, half_width):
     """The verdict of two intervals, mean ± half_width, that must not overlap."""
-    reach = half_width(a) + half_width(b)
-    d = a.mean() - b.mean()
-    return "lower" if d < -reach else "higher" if d > reach else "tie"
+    return _word(a.mean() - b.mean(), half_width(a) + half_width(b))
 
 
 def _by_ranks(a, b):
     """The verdict of Wilcoxon's signed-rank test."""
-    if stats.wilcoxon(a - b).pvalue >= 0.05:
-        return "tie"
-    return "lower" if a.mean() < b.mean() else "higher"
+    return "tie" if stats.wilcoxon(a - b).pvalue >= 0.05 else _word(a.mean() - b.mean(), 0.0)
 
 
 def _margin(a):

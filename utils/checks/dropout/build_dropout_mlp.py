@@ -1,20 +1,14 @@
 """Checks of assignment 02, question 3: where a model has dropout, measured by a signal that is sent through it."""
 
+from functools import partial
+
 import numpy as np
 
 from utils.checks.base.card import CheckFailed, check
-from utils.checks.base.compare import is_close
-from utils.checks.base.keras_probe import build, is_softmax, refuse_no_predict, refuse_wrong_output
-from utils.checks.base.mistakes import first_match
-from utils.checks.base.network_mistakes import (
-    CLASSIFICATION,
-    RANDOM_AT_INFERENCE,
-    activation_mistakes,
-    shared_mask,
-    wrong_rate,
-)
-from utils.checks.base.numpy_networks import dense_forward, dense_shapes, draw_widths, random_dense_weights, softmax
-from utils.checks.base.wording import number, percent, row
+from utils.checks.base.keras_probe import build, refuse_no_predict, refuse_wrong_output
+from utils.checks.base.network_mistakes import refuse_dropped_output, refuse_wrong_classifier, shared_mask, wrong_rate
+from utils.checks.base.numpy_networks import dense_forward, dense_shapes, draw_widths, random_dense_weights
+from utils.checks.base.wording import listed, number, percent
 from utils.checks.dropout.build_dropout_mlp_signal import arrives, rate_of_layer, signal_in_training
 
 
@@ -27,13 +21,7 @@ def build_dropout_mlp_network(answer, seed):
         values = random_dense_weights(widths, seed, probe.shapes())
         probe.set_by_shape(values)
         X = rng.normal(size=(20, widths[0])).astype("float32")
-        for training, mode in ((False, "training=False"), (None, "called without `training`")):
-            found = probe.run(X, training)
-            expected = dense_forward(X, widths, values, output=softmax)
-            if not is_close(found, expected):
-                shown = [f"{row(rows[0])} for a row, {mode}" for rows in (expected, np.atleast_2d(found))]
-                again = probe.run(X, training)
-                raise CheckFailed(*shown, _wrong_network(found, again, X, widths, values))
+        refuse_wrong_classifier(probe, X, partial(dense_forward, X, widths, values), len(widths) - 2, UNKNOWN)
     refuse_no_predict(probe, X)
 
 
@@ -84,9 +72,7 @@ def build_dropout_mlp_none_elsewhere(answer, seed):
     probe, widths = _build(answer, rng, draw_widths(rng, 2), rate)
     X = np.zeros((500, widths[0]), "float32")
     last = ("There is dropout after the output layer.", "No dropout belongs after the last hidden layer's own.")
-    sums = probe.run(X, training=True).sum(axis=1)
-    if is_softmax(probe.run(X)) and np.ptp(sums) > 1e-3:
-        raise CheckFailed("probabilities that add up to 1, in training too", f"sums up to {number(sums.max())}", last)
+    refuse_dropped_output(probe, X, last)
     fraction, size = arrives(probe, widths, 0, seed)
     found, _ = rate_of_layer(probe, widths, 3, seed, size)
     if found:
@@ -101,6 +87,12 @@ def build_dropout_mlp_none_elsewhere(answer, seed):
         hint = "Nothing is dropped anywhere: this check looks for dropout where there should be none."
         raise CheckFailed("dropout after the hidden layers only", "no dropout at all", hint)
 
+
+UNKNOWN = (
+    "The layers are there, but the model computes something else from them.",
+    "Go through the model from input to output: a ReLU after every hidden Dense, softmax after the last?",
+    "Take everything out that is neither Dense, ReLU, softmax nor dropout.",
+)
 
 # Apart from one another, from 0.5, from the fraction to keep, and from that of two dropouts, by 0.07 at least.
 RATES = 0.2, 0.35, 0.6
@@ -117,37 +109,19 @@ def _build(answer, rng, hidden, rate):
     shapes = probe.shapes()
     wanted = [kernel for kernel, _ in dense_shapes(widths)]
     if any(shape not in shapes for shape in wanted):
-        kernels = [str(shape) for shape in shapes if len(shape) == 2]
-        raise CheckFailed(
-            f"Dense layers with kernels {', '.join(str(shape) for shape in wanted)}",
-            f"kernels {', '.join(kernels) or 'none'}",
-            (
-                "The widths are not those asked for (hidden_units, then num_classes).",
-                "Compare the kernels: (inputs, units) of every Dense layer, in order.",
-                "Make one hidden layer for every entry of `hidden_units`, however many there are.",
-            ),
+        found = listed(shape for shape in shapes if len(shape) == 2)
+        hints = (
+            "The widths are not those asked for (hidden_units, then num_classes).",
+            "Compare the kernels: (inputs, units) of every Dense layer, in order.",
+            "Make one hidden layer for every entry of `hidden_units`, however many there are.",
         )
+        raise CheckFailed(f"Dense layers with kernels {listed(wanted)}", f"kernels {found}", hints)
     if any(shapes.count((width,)) > widths[1:].count(width) for width in widths):
         extra = next(width for width in widths if shapes.count((width,)) > widths[1:].count(width))
         hint = "There is a layer with weights between the Dense layers, such as a normalization: take it out."
         raise CheckFailed(f"one weight of shape ({extra},) at most: a bias", f"{shapes.count((extra,))} of them", hint)
     refuse_wrong_output(probe, num_features, num_classes)
     return probe, widths
-
-
-def _wrong_network(found, again, X, widths, values):
-    if not is_close(found, again):
-        return RANDOM_AT_INFERENCE
-
-    def forward(activations, output):
-        return dense_forward(X, widths, values, activations, output or softmax)
-
-    unknown = (
-        "The layers are there, but the model computes something else from them.",
-        "Go through the model from input to output: a ReLU after every hidden Dense, softmax after the last?",
-        "Take everything out that is neither Dense, ReLU, softmax nor dropout.",
-    )
-    return first_match(found, activation_mistakes(forward, len(widths) - 2, CLASSIFICATION), unknown)
 
 
 def _is_scale(size, rate, passed):

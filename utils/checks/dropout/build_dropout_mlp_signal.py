@@ -12,8 +12,8 @@ from utils.checks.base.numpy_networks import dense_shapes
 SIGNAL, LOGIT = 1e-3, 0.1
 
 
-def _send_signal(probe, widths, start, seed, training, spread=None, rows=4000):
-    """Send a signal of 1 through a stack of Dense layers, along one unit per layer; read what arrives in every row.
+def _send_signal(probe, widths, start, seed, spread=None, rows=4000):
+    """Send a signal of 1 through Dense layers in training, along one unit per layer; read what arrives in every row.
 
     All rows are the same, so every dropout on the way is one draw per row: the signal arrives as 0 or as the
     product of their scales, 1 / (1 - rate).
@@ -23,7 +23,6 @@ def _send_signal(probe, widths, start, seed, training, spread=None, rows=4000):
         widths: features, hidden widths, classes.
         start: where the signal enters: 0 at an input, l at the bias of layer l (the output layer is the last).
         seed: int, decides which units.
-        training: mode of the model.
         spread: a layer all of whose units carry the signal, an equal share each: 0 the inputs, l layer l. None: one
             unit in every layer. In the output layer, every class but the first carries the whole signal.
         rows: number of rows.
@@ -51,7 +50,7 @@ def _send_signal(probe, widths, start, seed, training, spread=None, rows=4000):
     probe.set_by_shape(values)
     if start == 0:
         X[:, units[0]] = SIGNAL
-    return _difference_of_logits(probe.run(X, training), units[-1], at_rest) / LOGIT
+    return _difference_of_logits(probe.run(X, training=True), units[-1], at_rest) / LOGIT
 
 
 def _difference_of_logits(outputs, columns, at_rest):
@@ -111,10 +110,11 @@ def rate_of_layer(probe, widths, layer, seed, size, rate=0.0):
 
 
 def signal_in_training(probe, widths, start, seed, **how):
-    signal = _send_signal(probe, widths, start, seed, training=True, **how)
+    """Send a signal as `_send_signal` does, again while it arrives in no row."""
+    signal = _send_signal(probe, widths, start, seed, **how)
     for _ in range(200):  # one mask for all rows can drop it in every row at once, up to 19 times out of 20
         if (np.abs(signal) > 1e-3).any():
             return signal
-        signal = _send_signal(probe, widths, start, seed, training=True, **(how | {"rows": 50}))
+        signal = _send_signal(probe, widths, start, seed, **(how | {"rows": 50}))
     hint = "With most weights zero, nothing gets through in training: fix the checks above first."
     raise CheckFailed("a signal that passes the model in training", "none arrives", hint)

@@ -78,27 +78,21 @@ def dropout_seed_decides_the_mask(answer, seed):
     unsteady = [s for s, a, b in zip(seeds, first, again, strict=True) if not np.array_equal(a, b)]
     if unsteady:
         only_zero = unsteady == [0]
-        raise CheckFailed(
-            "the same mask from two calls with the same seed",
-            f"two masks (seed={unsteady[0]})",
-            (
-                "Seed 0 is a seed too: `if seed` takes it for none."
-                if only_zero
-                else "The seed is ignored: the mask comes from a generator that goes on between calls.",
-                "Look at the line that makes the random generator: is it inside the function, with the seed in it?",
-                "Make a new generator from `seed` in every call, and draw the mask from that one.",
-            ),
+        hints = (
+            "Seed 0 is a seed too: `if seed` takes it for none."
+            if only_zero
+            else "The seed is ignored: the mask comes from a generator that goes on between calls.",
+            "Look at the line that makes the random generator: is it inside the function, with the seed in it?",
+            "Make a new generator from `seed` in every call, and draw the mask from that one.",
         )
+        raise CheckFailed("the same mask from two calls with the same seed", f"two masks (seed={unsteady[0]})", hints)
     if np.array_equal(first[0], first[1]) or np.array_equal(first[1], first[2]):
-        raise CheckFailed(
-            "another mask for another seed",
-            "the same mask",
-            (
-                "The seed is fixed: whatever the caller gives, the mask is the same.",
-                "Look for a number where the generator is made, or for draws that no generator makes.",
-                "Make the generator from the argument `seed`.",
-            ),
+        hints = (
+            "The seed is fixed: whatever the caller gives, the mask is the same.",
+            "Look for a number where the generator is made, or for draws that no generator makes.",
+            "Make the generator from the argument `seed`.",
         )
+        raise CheckFailed("another mask for another seed", "the same mask", hints)
 
 
 @check
@@ -145,15 +139,12 @@ def _dropped(answer, x, rate, seed, training=True):
 def _refuse_shared_mask(zero):
     for name, mask, other in (("rows", zero, "columns"), ("columns", zero.T, "rows")):
         if (mask == mask[0]).all() and 0 < mask[0].mean() < 1:
-            raise CheckFailed(
-                "a draw for every unit of every row",
-                f"the same mask in all {len(mask)} {name}",
-                (
-                    f"There is one mask for all {name}: only the {other} get draws of their own.",
-                    "Look at the shape of the random numbers: how many are drawn?",
-                    "Draw as many random numbers as x has values, in the shape of x.",
-                ),
+            hints = (
+                f"There is one mask for all {name}: only the {other} get draws of their own.",
+                "Look at the shape of the random numbers: how many are drawn?",
+                "Draw as many random numbers as x has values, in the shape of x.",
             )
+            raise CheckFailed("a draw for every unit of every row", f"the same mask in all {len(mask)} {name}", hints)
 
 
 def _refuse_pattern(zero, rate):

@@ -35,8 +35,5 @@ def refuse_wrong_scale(y, x, rate, name):
         steps = ("Look at the line that multiplies or divides the kept values.",)
         raise CheckFailed(wanted, f"{number(scale)} times {name}", (*hints, *steps))
     worst = int(np.argmax(np.abs(ratio - expected)))
-    raise CheckFailed(
-        wanted,
-        f"{number(y[kept][worst])} from {number(x[kept][worst])}",
-        "A kept value is neither x / (1 - rate) nor any other usual scale: work one value out by hand.",
-    )
+    hint = "A kept value is neither x / (1 - rate) nor any other usual scale: work one value out by hand."
+    raise CheckFailed(wanted, f"{number(y[kept][worst])} from {number(x[kept][worst])}", hint)

@@ -35,28 +35,21 @@ def mc_dropout_mean_probabilities(answer, seed):
     tolerance = STANDARD_ERRORS * sd / math.sqrt(copies * passes)
     shown = [f"{row(values[0])} for a row with all {len(outcomes)} masks averaged" for values in (expected, found)]
     if is_close(mean, net.inference(X)):
-        raise CheckFailed(
-            *shown,
-            (
-                "This is the deterministic prediction: dropout is off (inference mode), as in `predict`.",
-                "Look at the call of the model: which mode do its dropout layers run in?",
-                "Run the dropout layers in training mode, once for every pass.",
-            ),
+        hints = (
+            "This is the deterministic prediction: dropout is off (inference mode), as in `predict`.",
+            "Look at the call of the model: which mode do its dropout layers run in?",
+            "Run the dropout layers in training mode, once for every pass.",
         )
-    if all(_nearest(one, outcomes[:, i % len(net.X)])[1] for i, one in enumerate(mean)):
-        raise CheckFailed(
-            f"a mean over {passes} passes", "the result of one mask",
-            "One mask only: every pass needs new masks, and the mean runs over all of them.",
-        )  # fmt: skip
+        raise CheckFailed(*shown, hints)
+    if _one_mask_each(mean, outcomes):
+        hint = "One mask only: every pass needs new masks, and the mean runs over all of them."
+        raise CheckFailed(f"a mean over {passes} passes", "the result of one mask", hint)
     if (np.abs(found - expected) > tolerance).any():
         raise CheckFailed(*shown, _wrong_mean(found, outcomes, tolerance, passes))
     single = _mean_and_sd(call(answer, net.model, X, 1), X, 1)[0]
-    if not all(_nearest(one, outcomes[:, i % len(net.X)])[1] for i, one in enumerate(single)):
-        raise CheckFailed(
-            "the result of one mask per row when passes=1",
-            "something else",
-            "The argument `passes` is ignored, or the mean is taken of something other than the probabilities.",
-        )
+    if not _one_mask_each(single, outcomes):
+        hint = "The argument `passes` is ignored, or the mean is taken of something other than the probabilities."
+        raise CheckFailed("the result of one mask per row when passes=1", "something else", hint)
 
 
 @check
@@ -65,9 +58,7 @@ def mc_dropout_spread_and_clean_model(answer, seed):
     net = TinyDropoutNet(seed, batch_norm=True)
     X = np.tile(net.X, (15, 1))
     before = snapshot(net.model)
-    for _ in range(
-        12
-    ):  # two passes with one mask for all rows have the same one in 1 of 8 calls: that is not a mistake
+    for _ in range(12):  # two passes with one mask for all rows share it in 1 of 8 calls: that is not a mistake
         mean, sd = _mean_and_sd(call(answer, net.model, X, 2), X, 2)
         if sd.any() or is_close(mean, net.inference(X)):
             break
@@ -171,6 +162,12 @@ def _nearest(probabilities, candidates):
     distances = np.abs(candidates - probabilities).max(axis=-1)
     place = int(np.argmin(distances))
     return place, bool(distances[place] <= SAME)
+
+
+def _one_mask_each(probabilities, outcomes):
+    """Whether every row, of copies of those of the outcomes, is what one of the masks gives."""
+    rows = outcomes.shape[1]
+    return all(_nearest(one, outcomes[:, i % rows])[1] for i, one in enumerate(probabilities))
 
 
 def _votes(outcomes):

@@ -51,18 +51,12 @@ def build_mlp_one_linear_output(answer, seed):
         )
     probe.model.set_weights([np.full(shape, 0.5) for shape in probe.shapes()])
     if np.ptp(probe.run(X)) == 0:
-        raise CheckFailed(
-            "an output that depends on the inputs",
-            "the same number for every row",
-            "Each layer must receive what the layer before it gives: follow the inputs through the network.",
-        )
+        hint = "Each layer must receive what the layer before it gives: follow the inputs through the network."
+        raise CheckFailed("an output that depends on the inputs", "the same number for every row", hint)
     refuse_no_predict(probe, X)
     if probe.model.compiled:
-        raise CheckFailed(
-            "an uncompiled model",
-            "a compiled one",
-            "Leave `compile` to `train`: how a network is trained is not part of what it computes.",
-        )
+        hint = "Leave `compile` to `train`: how a network is trained is not part of what it computes."
+        raise CheckFailed("an uncompiled model", "a compiled one", hint)
 
 
 # Either sign, and large enough for an activation that is nearly linear around zero, or cut off far out, to show.
@@ -74,14 +68,11 @@ def _output_of(probe, num_features, hidden_units, X):
     shapes = probe.shapes()
     if (1,) in shapes:  # its bias, everything else zero
         if shapes.count((1,)) > 1:
-            raise CheckFailed(
-                "nothing after the output layer",
-                f"{shapes.count((1,))} weights of shape (1,)",
-                (
-                    "There is a layer with weights of its own after the output, such as a normalization.",
-                    "A regression network ends with its output layer.",
-                ),
+            hints = (
+                "There is a layer with weights of its own after the output, such as a normalization.",
+                "A regression network ends with its output layer.",
             )
+            raise CheckFailed("nothing after the output layer", f"{shapes.count((1,))} weights of shape (1,)", hints)
         outputs = []
         for bias in OUTPUTS:
             probe.set_by_shape({(1,): np.full(1, bias)})
@@ -89,11 +80,8 @@ def _output_of(probe, num_features, hidden_units, X):
         return outputs
     kernels = [shape for shape in shapes if len(shape) == 2 and shape[1] == 1]
     if not kernels:
-        raise CheckFailed(
-            "a Dense output layer of one unit",
-            f"weights of shapes {listed(shapes)}",
-            "Is there a last Dense layer of width 1, after the hidden ones?",
-        )
+        hint = "Is there a last Dense layer of width 1, after the hidden ones?"
+        raise CheckFailed("a Dense output layer of one unit", f"weights of shapes {listed(shapes)}", hint)
     # No bias: a linear output doubles with its kernel and turns round with it. All other weights are 0.5, so that the
     # ReLU layers asked for pass on a known number; other hidden layers fail the other check.
     rows = np.ones((1, num_features), "float32")
@@ -200,11 +188,8 @@ def _check_function(probe, num_features, hidden_units, rng):
         hints = first_match(output, mistakes, unknown, same=agrees)
         if not outputs:
             hints = ("There is no output layer after the hidden layers.",)
-        raise CheckFailed(
-            f"{number(scale * sums[0] + shift)} for the first row ({network})",
-            number(output[0]),
-            (*hints, "Every hidden layer needs its ReLU, as its `activation` or as a layer after it.")[:3],
-        )
+        hint = (*hints, "Every hidden layer needs its ReLU, as its `activation` or as a layer after it.")[:3]
+        raise CheckFailed(f"{number(scale * sums[0] + shift)} for the first row ({network})", number(output[0]), hint)
     training = [first_column(probe.run(X, training=True)) for _ in range(2)]
     if not (is_close(training[0], output) and is_close(training[1], output)):
         random = not is_close(training[0], training[1])
@@ -219,13 +204,9 @@ def _check_function(probe, num_features, hidden_units, rng):
 
 
 def _random_hidden_layers(widths, X, rng, shapes):
-    """Draw hidden layers in which every ReLU matters.
+    """Draw hidden layers in which every ReLU matters for the rows X.
 
-    Args:
-        widths: features and hidden widths.
-        X: rows that will be run through them.
-        rng: NumPy generator.
-        shapes: of the model's weights; a layer whose bias is not among them has none.
+    A layer whose bias is not among the shapes of the model's weights has none.
 
     Returns:
         function from a list of activation names to the last hidden units, shape (rows, widths[-1]), and the weights,

@@ -21,14 +21,15 @@ def over_seeds_mean_and_sd(answer, seed):
         mean, sd = as_numbers(call(answer, kind(values.tolist())), ("mean", "sd"))
         right, root = values.std(ddof=1), np.sqrt(len(values))
         if not is_close(mean, values.mean()):
-            hint = "Add the values and divide by how many there are."
-            if is_close(mean, right):
-                hint = "The two results are the wrong way round: the mean comes first."
-            elif is_close(mean, np.median(values)):
-                hint = "This is the median: the question asks for the mean."
-            elif is_rounded(mean, values.mean()):
-                hint = "The mean is rounded: return it as it is."
-            raise CheckFailed(f"mean {number(values.mean())} of {listed(values)}", number(mean), hint)
+            mistakes = (
+                (right, "The two results are the wrong way round: the mean comes first."),
+                (np.median(values), "This is the median: the question asks for the mean."),
+            )
+            unknown = "Add the values and divide by how many there are."
+            if is_rounded(mean, values.mean()):
+                unknown = "The mean is rounded: return it as it is."
+            hints = first_match(mean, mistakes, unknown)
+            raise CheckFailed(f"mean {number(values.mean())} of {listed(values)}", number(mean), hints)
         if not is_close(sd, right):
             mistakes = (
                 (
@@ -67,28 +68,19 @@ def over_seeds_one_value(answer, seed):
                 f"mean {number(value)} of one value", number(mean), "The mean of one value is that value."
             )
         if not np.isnan(sd):
-            raise CheckFailed(
-                "sd NaN for one value",
-                number(sd),
-                (
-                    "One seed says nothing about the spread: 0 would claim that all seeds agree.",
-                    "Treat the case of one value on its own.",
-                ),
+            hints = (
+                "One seed says nothing about the spread: 0 would claim that all seeds agree.",
+                "Treat the case of one value on its own.",
             )
+            raise CheckFailed("sd NaN for one value", number(sd), hints)
         if observed.warnings:
-            raise CheckFailed(
-                "no warning",
-                f"the warning {observed.warnings[0].splitlines()[0][:80]!r}",
-                (
-                    "With one value, n - 1 is 0 and NumPy warns of a division by zero.",
-                    "Find out first how many values there are, and compute only what exists.",
-                ),
+            hints = (
+                "With one value, n - 1 is 0 and NumPy warns of a division by zero.",
+                "Find out first how many values there are, and compute only what exists.",
             )
+            raise CheckFailed("no warning", f"the warning {observed.warnings[0].splitlines()[0][:80]!r}", hints)
     for several in ((value, 2 * value), (value, 2 * value, 5 * value)):
         sd = as_numbers(call(answer, several), ("mean", "sd"))[1]
         if not sd > 0:
-            raise CheckFailed(
-                f"a standard deviation above 0 for {len(several)} values that differ",
-                number(sd),
-                "Only one value alone has sd NaN: two are enough for a spread.",
-            )
+            hint = "Only one value alone has sd NaN: two are enough for a spread."
+            raise CheckFailed(f"a standard deviation above 0 for {len(several)} values that differ", number(sd), hint)

@@ -19,20 +19,14 @@ def train_recipe(answer, seed):
     history = observe(answer, task.model, *task.data, epochs, seconds=30).result
     moved = task.moved()
     if not np.any(moved) and not task.model.trainable_weights:
-        raise CheckFailed(
-            "the weights of the model to change",
-            "they are as they were, and the model is frozen",
-            "`trainable = False` freezes the weights: nothing is left to train.",
-        )
+        hint = "`trainable = False` freezes the weights: nothing is left to train."
+        raise CheckFailed("the weights of the model to change", "they are as they were, and the model is frozen", hint)
     if not np.any(moved):
-        raise CheckFailed(
-            "the weights of the model to change",
-            "they are as they were before training",
-            (
-                "The model that `train` is given is not the one that is trained.",
-                "Is there a `fit`, and is it called on `model` itself, not on a copy or a new network?",
-            ),
+        hints = (
+            "The model that `train` is given is not the one that is trained.",
+            "Is there a `fit`, and is it called on `model` itself, not on a copy or a new network?",
         )
+        raise CheckFailed("the weights of the model to change", "they are as they were before training", hints)
     n = task.num_train
     towards = moved[:n] * task.side  # positive: the weight of a row moved so that its error shrank
     if fits_sgd(towards, 64, epochs) and not np.any(moved[n:]):
@@ -55,25 +49,19 @@ def train_validation_and_silence(answer, seed):
         raise CheckFailed("a keras.callbacks.History", describe(history), "Return what `fit` returns, as it is.")
     measured = history.history if isinstance(history.history, dict) else {}
     if "val_loss" not in measured or "loss" not in measured:
-        raise CheckFailed(
-            "a History with loss and val_loss",
-            f"one with {listed(measured)}",
-            (
-                "Keras measures val_loss only if it is given validation data.",
-                "Give the last two arrays to `fit` as well: which of its arguments takes them, as a pair?",
-            ),
+        hints = (
+            "Keras measures val_loss only if it is given validation data.",
+            "Give the last two arrays to `fit` as well: which of its arguments takes them, as a pair?",
         )
+        raise CheckFailed("a History with loss and val_loss", f"one with {listed(measured)}", hints)
     for key in ("loss", "val_loss"):
         length = len(measured[key]) if isinstance(measured[key], (list, tuple)) else 0
         if length != epochs:
-            raise CheckFailed(
-                f"{epochs} values of {key} for epochs={epochs}",
-                f"{length}",
-                (
-                    "The History must hold one value for each of the `epochs` epochs.",
-                    "Is `epochs` passed on to `fit`, and does no callback stop the training early?",
-                ),
+            hints = (
+                "The History must hold one value for each of the `epochs` epochs.",
+                "Is `epochs` passed on to `fit`, and does no callback stop the training early?",
             )
+            raise CheckFailed(f"{epochs} values of {key} for epochs={epochs}", f"{length}", hints)
     if not np.any(task.moved()):
         raise CheckFailed("a trained model", "the weights did not change", "Call `fit` on the model you are given.")
     X_valid, y_valid = task.data[2:]
