@@ -10,7 +10,6 @@ import time
 from pathlib import Path
 
 from grader.results.result import CriterionResult, SubmissionResult
-from grader.runner.pool import digest_of
 
 
 def grade_submission(work):
@@ -23,7 +22,7 @@ def grade_submission(work):
     }
     for text in answers.values():
         misbehave(text)
-    document = SubmissionResult(work.assignment, work.student, digest_of(work), work.checks, answers=answers)
+    document = SubmissionResult(work.assignment, work.student, work.digest, work.checks, answers=answers)
     document.sandboxed = work.sandboxed
     document.seconds = {"student": time.process_time(), "checker": 0.0, "wall": time.monotonic()}
     names = {}

@@ -46,7 +46,7 @@ def serial(works):
 
 
 def wrong_student(work):
-    return SubmissionResult(work.assignment, "somebody else", pool.digest_of(work), work.checks)
+    return SubmissionResult(work.assignment, "somebody else", work.digest, work.checks)
 
 
 def surrogate(work):
@@ -97,7 +97,7 @@ def test_a_work_that_kills_every_worker_is_ungradable_and_stops_nobody(work):
     states = [found[one.student].state for one in works]
     assert states == ["ungradable", "graded", "ungradable", "ungradable", "ungradable", "graded"]
     assert found["s00"].reason["found"] == "the worker process crashed 2 times on this submission"
-    assert found["s00"].submission == pool.digest_of(works[0])
+    assert found["s00"].submission == works[0].digest
     assert found["s00"].sandboxed is False
 
 
@@ -248,7 +248,7 @@ def test_a_worker_of_many_threads_grades_one_at_a_time(monkeypatch):
         most.append(len(inside))
         time.sleep(0.01)
         inside.remove(work)
-        return SubmissionResult(work.assignment, work.student, pool.digest_of(work), work.checks)
+        return SubmissionResult(work.assignment, work.student, work.digest, work.checks)
 
     works = [Job(NAME, str(place), "", b"", "", False) for place in range(8)]
     threads = [threading.Thread(target=dask_cluster.one_at_a_time, args=(engine, one)) for one in works]

@@ -8,7 +8,6 @@ runs code of the submission.
 import ast
 import builtins
 import contextlib
-import hashlib
 import importlib.metadata
 import json
 import os
@@ -51,7 +50,7 @@ def grade_submission(job: Job) -> SubmissionResult:
         SandboxError, OSError: no sandbox can be built, which is not the submission's fault.
     """
     began = time.monotonic()
-    result = SubmissionResult(job.assignment, job.student, hashlib.sha256(job.submission).hexdigest(), job.checks)
+    result = SubmissionResult(job.assignment, job.student, job.digest, job.checks)
     result.sandboxed, result.versions = job.sandboxed, versions()
     try:
         submission = parse_notebook(job.submission, f"submitted/{job.student}/{job.assignment}")
