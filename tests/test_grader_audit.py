@@ -6,9 +6,9 @@ from tiny_course import ANSWERS, NAME, REPOSITORY, course
 
 from grader.audit.answers import Answer, reference_answers
 from grader.audit.audit import Case, Outcome
+from grader.audit.inside import with_seed
 from grader.audit.mutants import mutants
 from grader.audit.report import summary, upper_bound
-from grader.audit.worker import with_seed
 from grader.core import progress
 from grader.core.assignments import Assignment, all_assignments
 
