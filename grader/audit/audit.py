@@ -1,17 +1,18 @@
 """Audit the checker: run correct, incorrect and mutated answers through the test cells, and count wrong verdicts.
 
-Answers run in processes of their own (`audit.worker`), so one that crashes, hangs or uses up the memory only
-affects its own verdict.
+Each case runs in a process of its own (`grader.audit.inside`), so an answer that crashes, hangs or uses up the memory
+only affects its own verdict.
 """
 
+import contextlib
 import json
 import os
-import queue
 import subprocess
-import sys
-import threading
+import tempfile
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from multiprocessing.pool import ThreadPool
 from pathlib import Path
 
 from rich.console import Console
@@ -21,6 +22,9 @@ from grader.audit.mutants import mutants
 from grader.core.assignments import Assignment, criterion_of, nbgrader_metadata, question_of, read_notebook
 from grader.core.errors import CourseError
 from grader.core.progress import progress
+from grader.sandbox.fork_client import ONE_CORE, ForkServer, fork_kernel
+
+SECONDS = 600  # per case: a call is stopped after 10 s, and training checks take a minute
 
 
 @dataclass(frozen=True)
@@ -33,11 +37,11 @@ class Case:
     answer: Answer
     seeds: range = range(0)  # extra seeds for which the visible checks run
 
-    def job(self) -> str:
-        """The worker's input, as one line of JSON."""
+    def job(self) -> bytes:
+        """Arguments of `grader.audit.inside.run`, as JSON."""
         setup, tests = test_cells(self.assignment, self.question)
         job = {"setup": setup, "answer": self.answer.text, "tests": tests, "seeds": list(self.seeds)}
-        return json.dumps(job) + "\n"
+        return json.dumps(job).encode()
 
 
 @dataclass
@@ -149,69 +153,51 @@ def of_question(cases: list[Case], called: str) -> list[Case]:
 
 
 def run(cases: list[Case], workers: int | None = None, console: Console | None = None) -> Iterator[Outcome]:
-    """Run cases in `workers` processes (default: one per core), longest questions first; yield outcomes as they finish.
+    """Run `workers` cases at a time (default: one per core); yield outcomes as they finish.
 
     Raises:
-        CourseError: a worker process does not start.
+        CourseError: the fork server does not start or answer.
     """
-    root = cases[0].assignment.root
-    todo: queue.SimpleQueue = queue.SimpleQueue()
-    for case in cases:
-        todo.put(case)
-    done: queue.SimpleQueue = queue.SimpleQueue()
-    crew = [Worker(root) for _ in range(min(workers or len(os.sched_getaffinity(0)), len(cases)))]
-    threads = [threading.Thread(target=worker.serve, args=(todo, done), daemon=True) for worker in crew]
-    for thread in threads:
-        thread.start()
     try:
-        with progress("audit", len(cases), console) as advance:
-            for _ in cases:
-                outcome = done.get()
-                if isinstance(outcome, CourseError):
-                    raise outcome
+        ForkServer.of(environment(cases[0].assignment.root))  # now, because its start is not part of any case
+        with (
+            ThreadPool(min(workers or len(os.sched_getaffinity(0)), len(cases))) as pool,
+            progress("audit", len(cases), console) as advance,
+        ):
+            for outcome in pool.imap_unordered(run_case, cases):
                 advance()
                 yield outcome
-    finally:
-        for worker in crew:
-            worker.stop()
+    except (OSError, ValueError) as error:
+        raise CourseError("a fork server that answers", str(error), "see its output above") from None
 
 
-class Worker:
-    """A process that has imported TensorFlow once and forks for every answer."""
+def run_case(case: Case) -> Outcome:
+    """Run a case in a process of its own, in an empty folder."""
+    began = time.monotonic()
+    with (
+        tempfile.TemporaryDirectory(prefix="audit-", ignore_cleanup_errors=True) as folder,
+        tempfile.TemporaryFile() as job,
+        tempfile.TemporaryFile() as result,
+    ):
+        job.write(case.job())
+        job.seek(0)
+        request = {"program": "grader.audit.inside", "folder": folder}
+        request["environment"] = environment(case.assignment.root)
+        process = fork_kernel(request, [None, None, None, job, result])
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(SECONDS)
+        process.end()
+        result.seek(0)
+        text = result.read()
+    seconds = round(time.monotonic() - began, 3)
+    try:
+        return Outcome(case, **json.loads(text), seconds=seconds)
+    except ValueError:
+        end = f"signal {-process.returncode}" if process.returncode < 0 else f"exit code {process.returncode}"
+        return Outcome(case, died=f"the process ended ({end}) after {seconds:.0f} s", seconds=seconds)
 
-    def __init__(self, root: Path):
-        # Answers run as in their notebook: the course is importable, but is not the working folder. One arithmetic
-        # thread per process, as there is one process per core.
-        threads = dict.fromkeys(("OMP_NUM_THREADS", "TF_NUM_INTRAOP_THREADS", "TF_NUM_INTEROP_THREADS"), "1")
-        environment = (
-            os.environ
-            | threads
-            | {
-                "PYTHONPATH": os.pathsep.join([str(root), str(Path(__file__).parents[2])]),
-                "PYTHONSAFEPATH": "1",
-                "MPLBACKEND": "agg",
-            }
-        )
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "grader.audit.worker"],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment, text=True, start_new_session=True,
-        )  # fmt: skip
 
-    def serve(self, todo: queue.SimpleQueue, done: queue.SimpleQueue) -> None:
-        """Run cases from `todo` until it is empty; put outcomes, or the error that ended the worker, into `done`."""
-        try:
-            while True:
-                try:
-                    case = todo.get_nowait()
-                except queue.Empty:
-                    return
-                self.process.stdin.write(case.job())
-                self.process.stdin.flush()
-                done.put(Outcome(case, **json.loads(self.process.stdout.readline())))
-        except (OSError, ValueError):
-            done.put(CourseError("an audit worker that answers", "it ended", "see its output above"))
-
-    def stop(self) -> None:
-        """End the process at once."""
-        self.process.kill()
-        self.process.wait()
+def environment(root: Path) -> dict[str, str]:
+    """Environment variables of a case: its process uses one core, the `utils` of the course and no display."""
+    utils = {"PYTHONPATH": str(root)} if (root / "utils").is_dir() else {}
+    return os.environ | ONE_CORE | utils | {"MPLBACKEND": "agg"}

@@ -10,16 +10,11 @@ from grader.audit.audit import Outcome
 from grader.audit.mutants import equivalent_mutants
 from grader.core.assignments import criterion_of
 
-COLUMNS = ["answers", "rejected", "accepted", "misdiagnosed", "seconds"]
-MUTANT_COLUMNS = ["mutants", "found", "equivalent", "unexplained", "seconds"]
-
 
 def upper_bound(events: int, trials: int) -> float:
-    """The one-sided 95 % upper bound of a rate after `events` in `trials` (Clopper and Pearson 1934); NaN for none."""
+    """The one-sided 95 % upper bound of a rate after `events` in `trials` (Clopper and Pearson 1934)."""
     from scipy.stats import beta
 
-    if trials == 0:
-        return float("nan")
     return 1.0 if events == trials else float(beta.ppf(0.95, events + 1, trials - events))
 
 
@@ -29,9 +24,12 @@ def rows(outcomes: list[Outcome]) -> tuple[list[str], list[list[str]]]:
     for outcome in sorted(outcomes, key=lambda o: (o.case.assignment.name, o.case.question)):
         groups.setdefault(f"{outcome.case.assignment.name[:2]}.{outcome.case.question}", []).append(outcome)
     groups["all"] = outcomes
-    count = count_mutants if outcomes[0].case.kind == "mutant" else count_answers
-    titles = MUTANT_COLUMNS if outcomes[0].case.kind == "mutant" else COLUMNS
-    return ["question", *titles], [[name, *count(group)] for name, group in groups.items()]
+    if outcomes[0].case.kind == "mutant":
+        titles, count = ["mutants", "found", "equivalent", "unexplained"], count_mutants
+    else:
+        titles, count = ["answers", "rejected", "accepted", "misdiagnosed"], count_answers
+    body = [[name, *count(some), f"{sum(one.seconds for one in some):.0f}"] for name, some in groups.items()]
+    return ["question", *titles, "seconds"], body
 
 
 def count_answers(outcomes: list[Outcome]) -> list[str]:
@@ -44,17 +42,14 @@ def count_answers(outcomes: list[Outcome]) -> list[str]:
         share(false_fails, calls),
         share(sum(outcome.wrong_verdict for outcome in wrong), len(wrong)),
         share(sum(bool(outcome.wrong_diagnosis) for outcome in wrong), len(wrong)),
-        f"{sum(outcome.seconds for outcome in outcomes):.0f}",
     ]
 
 
 def count_mutants(outcomes: list[Outcome]) -> list[str]:
     survivors = [outcome for outcome in outcomes if outcome.passed]
-    open_cases = [outcome for outcome in survivors if not reason(outcome)]
-    return [
-        *(str(len(outcomes)), str(len(outcomes) - len(survivors)), str(len(survivors) - len(open_cases))),
-        *(str(len(open_cases)), f"{sum(outcome.seconds for outcome in outcomes):.0f}"),
-    ]
+    unexplained = [outcome for outcome in survivors if not reason(outcome)]
+    found, equivalent = len(outcomes) - len(survivors), len(survivors) - len(unexplained)
+    return [str(count) for count in (len(outcomes), found, equivalent, len(unexplained))]
 
 
 def reason(outcome: Outcome) -> str:

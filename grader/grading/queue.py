@@ -139,7 +139,7 @@ class JobQueue:
             self._summary.count(refused)
             return None
         job = Job(name, student, self._source, content, self._checks, not self._unsandboxed(content))
-        seen = last and last.final and (last.submission, last.checks) == (pool.digest_of(job), job.checks)
+        seen = last and last.final and (last.submission, last.checks) == (job.digest, job.checks)
         if not seen or self._force:
             return job
         if last.state == "graded":

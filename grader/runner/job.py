@@ -1,5 +1,6 @@
 """One submission waiting to be graded, with everything needed to grade it."""
 
+import hashlib
 from dataclasses import dataclass
 
 
@@ -22,3 +23,8 @@ class Job:
     submission: bytes
     checks: str
     sandboxed: bool = True
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the submitted notebook."""
+        return hashlib.sha256(self.submission).hexdigest()

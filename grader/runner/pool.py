@@ -6,7 +6,6 @@ reason. If the worker itself dies, a new worker tries its job once more.
 
 import atexit
 import contextlib
-import hashlib
 import multiprocessing
 import os
 import signal
@@ -37,10 +36,8 @@ def run(jobs: Iterable[Job], function: Function, workers: int) -> Iterator[tuple
     Raises:
         CourseError: worker processes do not start.
     """
-    with contextlib.ExitStack() as ending:
-        crew = Crew(function)
-        ending.callback(crew.stop)
-        todo, retries = iter(jobs), []
+    crew, todo, retries = Crew(function), iter(jobs), []
+    try:
         while True:
             while crew.busy < workers:
                 job, tries = retries.pop() if retries else (next(todo, None), 1)
@@ -50,11 +47,14 @@ def run(jobs: Iterable[Job], function: Function, workers: int) -> Iterator[tuple
             if not crew.busy:
                 return
             for job, tries, answer in crew.collect():
-                if answer is None and tries < TRIES:
+                if answer is not None:
+                    yield job, read_answer(job, answer)
+                elif tries < TRIES:
                     retries.append((job, tries + 1))
                 else:
-                    lost = ungradable(job, f"the worker process crashed {tries} times on this submission")
-                    yield job, lost if answer is None else read_answer(job, answer)
+                    yield job, ungradable(job, f"the worker process crashed {tries} times on this submission")
+    finally:
+        crew.stop()
 
 
 def attempt(function: Function, job: Job) -> bytes:
@@ -62,7 +62,7 @@ def attempt(function: Function, job: Job) -> bytes:
     try:
         result = function(job)
         about = (result.assignment, result.student, result.submission, result.checks)
-        if about != (job.assignment, job.student, digest_of(job), job.checks):
+        if about != (job.assignment, job.student, job.digest, job.checks):
             raise ValueError(f"a result of another job: {about}")
         text = result.to_json()
         SubmissionResult.from_json(text)
@@ -86,7 +86,7 @@ def ungradable(job: Job, found: str) -> SubmissionResult:
     todo = "run `course grade` again; if that fails too, report it and grade this submission manually"
     reason = {"expected": "a result", "found": clean(found, 500), "todo": todo}
     return SubmissionResult(
-        job.assignment, job.student, digest_of(job), job.checks, "ungradable", reason, sandboxed=job.sandboxed
+        job.assignment, job.student, job.digest, job.checks, "ungradable", reason, sandboxed=job.sandboxed
     )
 
 
@@ -104,11 +104,6 @@ class Worker:
     ready: bool = False
     job: Job | None = None
     tries: int = 0
-
-
-def digest_of(job: Job) -> str:
-    """SHA-256 of the submitted notebook."""
-    return hashlib.sha256(job.submission).hexdigest()
 
 
 class Crew:

@@ -8,7 +8,6 @@ runs code of the submission.
 import ast
 import builtins
 import contextlib
-import hashlib
 import importlib.metadata
 import json
 import os
@@ -30,15 +29,12 @@ from grader.results.result import CriterionResult, SubmissionResult
 from grader.results.verdict import Verdict
 from grader.runner.job import Job
 from grader.sandbox import sandbox
-from grader.sandbox.fork_client import AT_BIRTH, ForkedKernel, ForkServer
+from grader.sandbox.fork_client import AT_BIRTH, ONE_CORE, ForkedKernel, ForkServer, fork_kernel
 from grader.submissions.rebuild import take_answers
 
 # Seconds without a message from the checker process; every check takes less, whatever the answer does.
 SILENCE = 900
 MOST_CHECKERS = 4  # for one submission: test cells that remain after that stay ungradable
-# One core per submission, so that submissions graded at the same time do not slow each other down.
-SETTINGS = {"PYTHONSAFEPATH": "1", "TF_CPP_MIN_LOG_LEVEL": "3", "TF_NUM_INTEROP_THREADS": "1",
-            "TF_NUM_INTRAOP_THREADS": "1", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}  # fmt: skip
 
 
 def grade_submission(job: Job) -> SubmissionResult:
@@ -51,7 +47,7 @@ def grade_submission(job: Job) -> SubmissionResult:
         SandboxError, OSError: no sandbox can be built, which is not the submission's fault.
     """
     began = time.monotonic()
-    result = SubmissionResult(job.assignment, job.student, hashlib.sha256(job.submission).hexdigest(), job.checks)
+    result = SubmissionResult(job.assignment, job.student, job.digest, job.checks)
     result.sandboxed, result.versions = job.sandboxed, versions()
     try:
         submission = parse_notebook(job.submission, f"submitted/{job.student}/{job.assignment}")
@@ -91,7 +87,7 @@ def warm_up(sandboxed: bool) -> None:
 
 def environment(sandboxed: bool) -> dict[str, str]:
     """Environment variables of student and checker processes."""
-    outside = dict(os.environ) | SETTINGS
+    outside = dict(os.environ) | ONE_CORE
     return sandbox.environment(outside, (*AT_BIRTH, "COURSE_")) if sandboxed else outside
 
 
@@ -179,16 +175,13 @@ class Session:
 
     def start(self, program: str, connection: socket.socket) -> ForkedKernel:
         """Start a program of `grader.runner.inside` with a socket at descriptor 3, in its own sandbox."""
-        program, outside = f"grader.runner.inside.{program}", environment(self.sandboxed)
-        request = {"program": program, "arguments": [], "environment": outside}
+        request = {"program": f"grader.runner.inside.{program}", "environment": environment(self.sandboxed)}
         if self.sandboxed:
             request["sandbox"] = sandbox.command([Path(find_spec("utils").origin).parent], [])
             request["folder"] = sandbox.HOME
         else:
             request["folder"] = self.folders.enter_context(tempfile.TemporaryDirectory(prefix="course-student-"))
-        with Path(os.devnull).open("r+b", buffering=0) as null:
-            files = [null.fileno()] * 3 + [connection.fileno()]
-            return ForkServer.of(request["environment"]).fork(request, files)
+        return fork_kernel(request, [None] * 3 + [connection])
 
     def check(self, cells: list[dict], result: SubmissionResult) -> None:
         """Run the checks and put their verdicts into the result."""

@@ -1,9 +1,6 @@
-"""Start warm kernels: forked from a process that has already imported TensorFlow.
+"""Start kernels and programs by forking them from a process that has already imported TensorFlow.
 
-`WarmProvisioner` is registered with jupyter_client under the name `course-warm`. The kernelspec `course-warm` uses it,
-and with JUPYTER_DEFAULT_PROVISIONER_NAME=course-warm every Python kernel of this interpreter does. Any other kernel
-(another interpreter, not Linux, an unusual request) starts cold, as usual. `SealedProvisioner`, or `course-sealed`, is
-for untrusted code: each of its kernels runs in its own sandbox (`grader.sandbox.sandbox`).
+That process is `grader.sandbox.fork_server`. It is started with the first request, and ends with this program.
 """
 
 import atexit
@@ -26,39 +23,32 @@ from grader.sandbox import sandbox
 from grader.sandbox.fork_server import LONGEST
 
 # The imports of the course's notebooks, `utils` first: it silences TensorFlow's log.
-MODULES = ["utils", "ipykernel.kernelapp", "matplotlib.pyplot", "pandas", "scipy.stats", "sklearn", "keras"]
-
-
+MODULES = ["utils", "ipykernel.kernelapp", "matplotlib.pyplot", "pandas", "scipy.stats", "sklearn.datasets", "keras"]
 MODULES += [f"grader.runner.inside.{name}" for name in ("student", "checker", "proxies")]  # for grading
-
-
 # Variables that are read at startup or on import: kernels that differ in these can't share a fork server.
 AT_BIRTH = ("PYTHON", "TF_CPP_", "TF_ENABLE_", "TF_NUM_", "KERAS_", "MPLBACKEND", "OMP_", "OPENBLAS_", "LD_", "MALLOC_")
-
-
+# For programs of which one runs per core, so that they do not slow each other down.
+ONE_CORE = {"PYTHONSAFEPATH": "1", "TF_CPP_MIN_LOG_LEVEL": "3", "TF_NUM_INTEROP_THREADS": "1",
+            "TF_NUM_INTRAOP_THREADS": "1", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}  # fmt: skip
 SHARED = "WARM_KERNELS_FROM"  # environment variable: the fork server that a program shares with the programs it starts
-
-
 PATIENCE = 120  # seconds for the imports, on a busy machine
-
-
 MOST_GROWTH = 1.5  # a fork server runs nothing, so it should not grow; if it does, it is replaced
 
 
 def fork_kernel(request: dict, files: list) -> "ForkedKernel":
-    """Start a kernel as `grader.sandbox.fork_server` describes, from the fork server for its environment.
+    """Start a kernel or a program as `grader.sandbox.fork_server` describes, from the fork server for its environment.
 
     Args:
-        request: "arguments" of the kernel, its "folder" and its "environment".
-        files: stdin, stdout and stderr as file objects; None for no input or for this process's own output.
+        request: its "environment" and "folder", "arguments" for a kernel or the "program", and perhaps a "sandbox".
+        files: file objects or descriptors for stdin, stdout, stderr and, for a program, others; None for /dev/null.
 
     Raises:
         OSError, ValueError, SubprocessError: the fork server can't be started or does not answer.
+        SandboxError: the sandbox can't be built.
     """
-    with open(os.devnull) as null:  # noqa: PTH123 (a device, not a file)
-        descriptors = [file.fileno() if file else place for place, file in enumerate(files)]
-        if files[0] is None:
-            descriptors[0] = null.fileno()
+    with Path(os.devnull).open("r+b", buffering=0) as null:
+        files = [null if file is None else file for file in files]
+        descriptors = [file if isinstance(file, int) else file.fileno() for file in files]
         return ForkServer.of(request["environment"]).fork(request, descriptors)
 
 
@@ -212,7 +202,7 @@ class ForkedKernel:
 
 
 def search_path(environment: dict) -> str:
-    """PYTHONPATH of a fork server: the folder of `utils` (also visible in sandboxes), the kernel's own, and ours."""
+    """PYTHONPATH of a fork server: the kernel's own, the folder of `utils` (also visible in sandboxes), and ours."""
     utils, own = find_spec("utils"), environment.get("PYTHONPATH")
-    places = [utils and str(Path(utils.origin).parent.parent), own, str(Path(__file__).resolve().parents[2])]
+    places = [own, utils and str(Path(utils.origin).parent.parent), str(Path(__file__).resolve().parents[2])]
     return os.pathsep.join(filter(None, places))

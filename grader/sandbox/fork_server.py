@@ -99,6 +99,7 @@ def become(request: dict, files: list[int]) -> None:
     """Turn this process into the IPython kernel of `python -m ipykernel_launcher ARGUMENTS`.
 
     If the request names a "program", run that module's `main` instead; files after stderr are at descriptors 3, 4, ...
+    Of the grader's modules, a program keeps those of its own package, a kernel none.
     """
     code = 1
     try:
@@ -115,9 +116,9 @@ def become(request: dict, files: list[int]) -> None:
         random.seed()
         if numpy := sys.modules.get("numpy"):
             numpy.random.seed()
-        program = sys.modules.get(request.get("program"))
+        program = importlib.import_module(request["program"]) if "program" in request else None
         for name in [name for name in sys.modules if name.partition(".")[0] == "grader"]:
-            if program is None or not name.startswith("grader.runner.inside"):
+            if program is None or not name.startswith(program.__package__):
                 del sys.modules[name]
         if program is not None:
             program.main()

@@ -1,4 +1,10 @@
-"""Kernel provisioners for Jupyter that fork kernels from a process that has already imported TensorFlow."""
+"""Kernel provisioners for Jupyter that fork kernels from a process that has already imported TensorFlow.
+
+`WarmProvisioner` is registered with jupyter_client under the name `course-warm`. The kernelspec `course-warm` uses it,
+and with JUPYTER_DEFAULT_PROVISIONER_NAME=course-warm every Python kernel of this interpreter does. Any other kernel
+(another interpreter, not Linux, an unusual request) starts cold, as usual. `SealedProvisioner`, or `course-sealed`, is
+for untrusted code: each of its kernels runs in its own sandbox (`grader.sandbox.sandbox`).
+"""
 
 import asyncio
 import os
@@ -33,8 +39,8 @@ class WarmProvisioner(LocalProvisioner):
     async def launch_kernel(self, cmd, **kwargs):
         arguments = kernel_arguments(cmd)
         environment = kwargs.get("env") or dict(os.environ)
-        files = [kwargs.get(stream) for stream in ("stdin", "stdout", "stderr")]
-        odd = [file for file in files if file is not None and not hasattr(file, "fileno")]
+        files = [kwargs.get(stream) or own for stream, own in (("stdin", None), ("stdout", 1), ("stderr", 2))]
+        odd = [file for file in files if file not in (None, 1, 2) and not hasattr(file, "fileno")]
         if arguments is None or odd or not hasattr(os, "pidfd_open"):
             return await super().launch_kernel(cmd, **kwargs)
         request = {
@@ -43,11 +49,14 @@ class WarmProvisioner(LocalProvisioner):
             "environment": environment,
         }
         try:
-            # In a thread: the first kernel waits for the imports, which must not block a Jupyter server.
-            self.process = await asyncio.to_thread(fork_kernel, request, files)
+            return await self.fork(request, files)
         except (OSError, ValueError, subprocess.SubprocessError) as error:
             self.log.warning("No warm kernel (%s: %s); starting a cold one.", type(error).__name__, error)
             return await super().launch_kernel(cmd, **kwargs)
+
+    async def fork(self, request, files):
+        # In a thread: the first kernel waits for the imports, which must not block a Jupyter server.
+        self.process = await asyncio.to_thread(fork_kernel, request, files)
         self.pid = self.pgid = self.process.pid
         self.cwd = request["folder"]
         return self.connection_info
@@ -77,18 +86,14 @@ class SealedProvisioner(WarmProvisioner):
             "folder": sandbox.HOME,
             "environment": sandbox.environment(kwargs.get("env") or dict(os.environ), (*AT_BIRTH, "COURSE_")),
         }
-        with Path(os.devnull).open("r+b", buffering=0) as null:  # its output must not leave the sandbox
-            try:
-                request["sandbox"] = sandbox.command([utils], [self.folder])
-                if sandbox.is_root():
-                    for path in (self.folder, connection_file):
-                        os.chown(path, sandbox.NOBODY, sandbox.NOBODY)
-                self.process = await asyncio.to_thread(fork_kernel, request, [null] * 3)
-            except (sandbox.SandboxError, OSError, ValueError, subprocess.SubprocessError) as error:
-                raise RuntimeError(f"no sealed kernel: {error}") from None
-        self.pid = self.pgid = self.process.pid
-        self.cwd = sandbox.HOME
-        return self.connection_info
+        try:
+            request["sandbox"] = sandbox.command([utils], [self.folder])
+            if sandbox.is_root():
+                for path in (self.folder, connection_file):
+                    os.chown(path, sandbox.NOBODY, sandbox.NOBODY)
+            return await self.fork(request, [None] * 3)  # its output must not leave the sandbox
+        except (sandbox.SandboxError, OSError, ValueError, subprocess.SubprocessError) as error:
+            raise RuntimeError(f"no sealed kernel: {error}") from None
 
     async def cleanup(self, restart=False):
         await super().cleanup(restart)

@@ -10,7 +10,6 @@ import time
 from pathlib import Path
 
 from grader.results.result import CriterionResult, SubmissionResult
-from grader.runner.pool import digest_of
 
 
 def grade_submission(job):
@@ -23,7 +22,7 @@ def grade_submission(job):
     }
     for text in answers.values():
         misbehave(text)
-    result = SubmissionResult(job.assignment, job.student, digest_of(job), job.checks, answers=answers)
+    result = SubmissionResult(job.assignment, job.student, job.digest, job.checks, answers=answers)
     result.sandboxed = job.sandboxed
     result.seconds = {"student": time.process_time(), "checker": 0.0, "wall": time.monotonic()}
     names = {}

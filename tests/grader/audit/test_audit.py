@@ -5,9 +5,9 @@ from rich.console import Console
 
 from grader.audit.answers import Answer, reference_answers
 from grader.audit.audit import Case, Outcome
+from grader.audit.inside import with_seed
 from grader.audit.mutants import mutants
 from grader.audit.report import summary, upper_bound
-from grader.audit.worker import with_seed
 from grader.core import progress
 from grader.core.assignments import Assignment, all_assignments
 from tests.support import REPOSITORY

@@ -46,7 +46,7 @@ def serial(jobs):
 
 
 def wrong_student(job):
-    return SubmissionResult(job.assignment, "somebody else", pool.digest_of(job), job.checks)
+    return SubmissionResult(job.assignment, "somebody else", job.digest, job.checks)
 
 
 def surrogate(job):
@@ -97,7 +97,7 @@ def test_a_job_that_kills_every_worker_is_ungradable_and_stops_nobody(job):
     states = [found[one.student].state for one in jobs]
     assert states == ["ungradable", "graded", "ungradable", "ungradable", "ungradable", "graded"]
     assert found["s00"].reason["found"] == "the worker process crashed 2 times on this submission"
-    assert found["s00"].submission == pool.digest_of(jobs[0])
+    assert found["s00"].submission == jobs[0].digest
     assert found["s00"].sandboxed is False
 
 
@@ -248,7 +248,7 @@ def test_a_worker_of_many_threads_grades_one_at_a_time(monkeypatch):
         most.append(len(inside))
         time.sleep(0.01)
         inside.remove(job)
-        return SubmissionResult(job.assignment, job.student, pool.digest_of(job), job.checks)
+        return SubmissionResult(job.assignment, job.student, job.digest, job.checks)
 
     jobs = [Job(NAME, str(place), "", b"", "", False) for place in range(8)]
     threads = [threading.Thread(target=dask_cluster.one_at_a_time, args=(engine, one)) for one in jobs]
