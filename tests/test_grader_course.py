@@ -4,10 +4,9 @@ import shutil
 
 import pytest
 from nbgrader.api import Gradebook
-from tiny_course import REPOSITORY, course
+from tiny_course import REPOSITORY, course, expected_scores
 
 from grader.core.assignments import Assignment, all_assignments
-from grader.grading.sample_class import expected_scores
 
 NAMES = [assignment.name for assignment in all_assignments(REPOSITORY)]
 # A submission costs about 12 s, most of it TensorFlow's import: one assignment's class is graded in full (12: every

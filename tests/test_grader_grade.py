@@ -16,11 +16,10 @@ from gradebooks import results_on_disk
 from nbgrader.api import Gradebook
 from needs import needs, unsandboxed
 from rich.console import Console
-from tiny_course import NAME, REPOSITORY, cell_of, course, hand_in, read, tiny_source, write
+from tiny_course import NAME, REPOSITORY, cell_of, course, expected_scores, hand_in, read, tiny_source, write
 
 from grader.core.assignments import Assignment
 from grader.grading.command import without_sandbox
-from grader.grading.sample_class import expected_scores
 from grader.results.store import ResultStore
 from grader.sandbox.sandbox import SandboxError
 

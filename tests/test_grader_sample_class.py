@@ -3,10 +3,10 @@
 import ast
 
 import pytest
-from tiny_course import ANSWERS, DOUBLE, NAME, cell_of, course, read
+from tiny_course import ANSWERS, DOUBLE, NAME, cell_of, course, expected_scores, read
 
 from grader.core.assignments import Assignment
-from grader.grading.sample_class import NAMES, expected_scores, plan_class
+from grader.grading.sample_class import NAMES, plan_class
 
 
 def submitted(root):

@@ -18,10 +18,11 @@ import pytest
 import typer
 import yaml
 from needs import needs
+from tiny_course import expected_scores
 
 from grader import cli
 from grader.core.assignments import find_assignment
-from grader.grading.sample_class import expected_scores, plan_class
+from grader.grading.sample_class import plan_class
 from grader.sandbox import sandbox
 
 ROOT = Path(__file__).parent.parent
