@@ -75,16 +75,15 @@ def grade(root, assignment, students, folder, options):
         path.parent.mkdir(parents=True)
         path.write_text(nbformat.writes(fill_in(released, student)), encoding="utf-8")
     environment = os.environ | {"PYTHONPATH": str(root)}
-    if options.grader == "course":
-        command = [sys.executable, "-m", "grader.cli", "grade", assignment.name, "--workers", str(options.workers)]
-        log = (folder / "log").open("w")
+    command = [sys.executable, "-m", "grader.cli", "grade", assignment.name, "--workers", str(options.workers)]
+    if options.grader == "nbgrader":
+        nbgrader = f"{sys.executable} -m nbgrader"
+        script = f"{nbgrader} generate_assignment {assignment.name} --force && {nbgrader} autograde {assignment.name}"
+        command = ["sh", "-c", script]
+        if options.warm:
+            environment["JUPYTER_DEFAULT_PROVISIONER_NAME"] = "course-warm"
+    with (folder / "log").open("w") as log:
         return subprocess.Popen(command, cwd=folder, env=environment, stdout=log, stderr=log)
-    if options.warm:
-        environment["JUPYTER_DEFAULT_PROVISIONER_NAME"] = "course-warm"
-    steps = ("generate_assignment", "--force"), ("autograde",)
-    script = " && ".join(f"{sys.executable} -m nbgrader {step} {assignment.name} {' '.join(o)}" for step, *o in steps)
-    log = (folder / "log").open("w")
-    return subprocess.Popen(["sh", "-c", script], cwd=folder, env=environment, stdout=log, stderr=log)
 
 
 def marks(folder, assignment, student):

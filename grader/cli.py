@@ -12,31 +12,22 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
-from grader.core.assignments import all_assignments, find_assignment, find_root, write_whole
+from grader.core.assignments import find_root, write_whole
 from grader.core.course import Course
 from grader.core.errors import CourseError
 from grader.results.verdict import Verdict
 
 # Heavy modules (nbgrader takes 2 s to import) are imported by the commands that need them.
-app = typer.Typer(
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-)
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 console = Console(highlight=False)
 
+Target = StrEnum("Target", ["csv", "canvas", "moodle", "gradescope"])  # systems that marks can be exported to
 AssignmentName = Annotated[
     str | None, typer.Argument(metavar="[ASSIGNMENT]", help="Name, number or path. Default: all.")
 ]
-
-
-class Target(StrEnum):
-    """Systems that marks can be exported to."""
-
-    csv = "csv"
-    canvas = "canvas"
-    moodle = "moodle"
-    gradescope = "gradescope"
+Submitted = Annotated[
+    str | None, typer.Argument(metavar="[ASSIGNMENT]", help="Name, number or path. Default: all with submissions.")
+]
 
 
 @app.callback()
@@ -84,9 +75,8 @@ def check(assignment: AssignmentName = None) -> None:
     """Check your answers in exercises/ with the visible checks, in the same way as grading."""
     from grader.learner.check import check, not_attempted, report
 
-    root, folder = find_root(), "exercises"
     missing = False
-    for one in [find_assignment(root, assignment, folder)] if assignment else all_assignments(root, folder):
+    for one in Course.here().assignments(assignment, "exercises"):
         with console.status(f"{one.name}: running, the first cell takes about 10 s"):
             verdicts, differences = check(one)
         if not assignment and not_attempted(verdicts):
@@ -109,9 +99,8 @@ def release(assignment: AssignmentName = None) -> None:
     """Generate exercises/ from solutions/."""
     from grader.release.release import release
 
-    root = find_root()
-    for one in [find_assignment(root, assignment)] if assignment else all_assignments(root):
-        console.print(f"released {release(one).relative_to(root)}", markup=False, soft_wrap=True)
+    for one in Course.here().assignments(assignment):
+        console.print(f"released {release(one).relative_to(one.root)}", markup=False, soft_wrap=True)
 
 
 @app.command()
@@ -121,8 +110,7 @@ def handout(
     """Pack the course for a class, without solutions, hidden tests and example answers."""
     from grader.release.handout import handout
 
-    path = handout(find_root(), out)
-    console.print(f"wrote {path}", markup=False, soft_wrap=True)
+    console.print(f"wrote {handout(find_root(), out)}", markup=False, soft_wrap=True)
 
 
 @app.command()
@@ -134,18 +122,11 @@ def sample_class(
     """Write a class of submissions, made from correct and incorrect answers, to submitted/."""
     from grader.grading.sample_class import write_class
 
-    root = find_root()
-    for one in [find_assignment(root, assignment)] if assignment else all_assignments(root):
+    for one in Course.here().assignments(assignment):
         members = write_class(one, students, seed)
         console.print(f"{one.name}: {len(members)} submissions in submitted/")
         for member in members:
             console.print(f"  {member.name:<12}{member.kind}")
-
-
-Submitted = Annotated[
-    str | None,
-    typer.Argument(metavar="[ASSIGNMENT]", help="Name, number or path. Default: all with submissions."),
-]
 
 
 @app.command()
@@ -265,16 +246,15 @@ def audit(
     from grader.audit.audit import cases, of_question, run
     from grader.audit.report import markdown, summary, surprises
 
-    root = find_root()
-    chosen = [find_assignment(root, assignment)] if assignment else all_assignments(root)
-    found = cases(chosen, answers, seeds, mutants)
+    found = cases(Course.here().assignments(assignment), answers, seeds, mutants)
     outcomes = list(run(of_question(found, question) if question else found, workers, Console(stderr=True)))
     if report:
         write_whole(report.resolve(), markdown(outcomes))
     console.print(summary(outcomes))
-    for lines in surprises(outcomes):
+    wrong = surprises(outcomes)
+    for lines in wrong:
         console.print(lines, markup=False, soft_wrap=True)
-    raise typer.Exit(int(bool(surprises(outcomes))))
+    raise typer.Exit(int(bool(wrong)))
 
 
 @app.command()

@@ -149,19 +149,18 @@ def sweep(values, series, xlabel, ylabel, title="", mark=None, log=False, ylim=N
     return Picture(figure, alt, pd.DataFrame(rows, columns=["series", xlabel, "mean", "sd over seeds"]))
 
 
-def histograms(samples, xlabel, title="", bins=30):
+def histograms(samples, xlabel, title=""):
     """Draw one histogram per sample, side by side, all on the same scale of values.
 
     Args:
         samples: dict from label to array of numbers.
         xlabel: what is measured, with its unit.
         title: the finding.
-        bins: number of bins.
 
     Returns:
         Picture.
     """
-    edges = np.histogram_bin_edges(np.concatenate([np.ravel(s) for s in samples.values()]), bins=bins)
+    edges = np.histogram_bin_edges(np.concatenate([np.ravel(s) for s in samples.values()]), bins=30)
     with matplotlib.rc_context(STYLE):
         figure = Figure(figsize=(3.2 * len(samples), 2.6))
         panels = figure.subplots(1, len(samples), sharex=True, squeeze=False)

@@ -11,11 +11,10 @@ import html
 import json
 import os
 import sys
-import tempfile
 import time
 from pathlib import Path
 
-from utils.start import START, part, parts, passed_of, seen, write_start
+from utils.start import START, part, parts, passed_of, seen, write_start, write_whole
 
 CONFIG = "nbgrader_config.py"  # marks the course folder
 # A longer silence between two checks is a break, not work.
@@ -52,7 +51,7 @@ def record(check, passed, hint=None):
         one["passed"] = bool(passed)
         if hint and hint not in one["hints"]:
             one["hints"].append(hint)
-        save(root, progress)
+        write_whole(file_of(root), json.dumps(progress, indent=1))
         write_start(root, progress)
     if _bar_shown:
         _bar_shown.update(_view(root, assignment), raw=True)
@@ -95,19 +94,6 @@ def load(root):
     path.replace(aside)
     print(f"The file of your progress was damaged; it is kept as .course/{aside.name}, and a new one begins.")
     return {}
-
-
-def save(root, progress):
-    """Write the progress file so that a reader sees the old one or the new one, never a half."""
-    path = file_of(root)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".progress-")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(progress, file, indent=1)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
 
 
 def summary(root):

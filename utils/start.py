@@ -160,11 +160,16 @@ def _link(root, one):
 def write_start(root, progress):
     """Write the start page, whole or not at all; where it can't be written, leave it."""
     with contextlib.suppress(OSError):
-        handle, temporary = tempfile.mkstemp(dir=root, prefix=".start-")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write(start_page(root, progress))
-            Path(temporary).replace(root / START)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
+        write_whole(root / START, start_page(root, progress))
+
+
+def write_whole(path, text):
+    """Write `text` to `path` so that a reader sees the old file or the new one, never a half."""
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise

@@ -53,7 +53,7 @@ class Runs:
     name: str
     seeds: tuple[int, ...]
     history: dict[str, np.ndarray]
-    epochs: np.ndarray = None
+    epochs: np.ndarray
     models: list = field(default_factory=list, repr=False)
     seconds: float = 0.0
 
@@ -94,8 +94,6 @@ class Runs:
 
     def last(self, name="val_loss"):
         """Value of each run after the last epoch that it trained, shape (seeds,)."""
-        if self.epochs is None:
-            return self.history[name][:, -1]
         return self.history[name][np.arange(len(self.seeds)), self.epochs - 1]
 
 

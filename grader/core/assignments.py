@@ -13,6 +13,9 @@ from pathlib import Path
 from grader.core.errors import CourseError
 
 CONFIG = "nbgrader_config.py"
+UNINVOLVED = {"progress", "start"}  # a passed check records itself there; no mark depends on it
+# `from utils.NAME... import ...` or `from utils import NAME, ...`
+IMPORT = re.compile(r"\bfrom utils(?:\.(\w+))?[\w.]* import ([\w, ]*)")
 
 
 @dataclass(frozen=True)
@@ -26,11 +29,6 @@ class Question:
     def criteria(self) -> dict[str, str]:
         """The grade_id of the graded cell for each name of a criterion."""
         return {criterion_of(grade_id): grade_id for grade_id in self.points}
-
-
-UNINVOLVED = {"progress", "start"}  # a passed check records itself there; no mark depends on it
-# `from utils.NAME... import ...` or `from utils import NAME, ...`
-IMPORT = re.compile(r"\bfrom utils(?:\.(\w+))?[\w.]* import ([\w, ]*)")
 
 
 @dataclass(frozen=True)
@@ -62,8 +60,7 @@ class Assignment:
     def questions(self) -> list[Question]:
         """The questions in notebook order, read from the source."""
         points: dict[str, dict[str, float]] = {}
-        for cell in read_notebook(self.source).cells:
-            mark = nbgrader_metadata(cell)
+        for _, mark in nbgrader_cells(read_notebook(self.source)):
             if mark.get("grade"):
                 points.setdefault(question_of(mark["grade_id"]), {})[mark["grade_id"]] = float(mark["points"])
         return [Question(id, cells) for id, cells in points.items()]
@@ -107,13 +104,18 @@ def nbgrader_metadata(cell) -> dict:
     return mark if isinstance(mark, dict) else {}
 
 
-def find_root(start: Path | None = None) -> Path:
-    """The course folder that holds `start` (default: the current folder).
+def nbgrader_cells(notebook) -> list[tuple]:
+    """The cells of a notebook that have a grade_id, each with its nbgrader metadata."""
+    return [(cell, mark) for cell in notebook.cells if (mark := nbgrader_metadata(cell)).get("grade_id")]
+
+
+def find_root() -> Path:
+    """The course folder that holds the current folder.
 
     Raises:
-        CourseError: neither `start` nor any folder above it is a course folder.
+        CourseError: neither the current folder nor any folder above it is a course folder.
     """
-    start = (start or Path.cwd()).resolve()
+    start = Path.cwd().resolve()
     for folder in [start, *start.parents]:
         if (folder / CONFIG).is_file():
             return folder

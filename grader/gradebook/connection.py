@@ -59,27 +59,19 @@ def check_gradebook(db_url: str) -> None:
         return
     expected = f"a writable gradebook at {path}"
     try:
-        connection = sqlite3.connect(path, timeout=2)  # seconds; another writer's transaction takes milliseconds
-        try:
+        # 2 s: another writer's transaction takes milliseconds.
+        with contextlib.closing(sqlite3.connect(path, timeout=2)) as connection:
             connection.execute("PRAGMA user_version").fetchone()
             connection.execute("BEGIN IMMEDIATE")
             connection.rollback()
-        finally:
-            connection.close()
-    except sqlite3.OperationalError as error:
-        if "locked" in str(error):
-            raise CourseError(
-                expected,
-                "another program has locked it",
-                "close it (formgrader, a database browser, another `course grade`) and run this again",
-            ) from None
-        raise CourseError(expected, str(error), "check the file's permissions and the disk space") from None
-    except sqlite3.DatabaseError:
-        raise CourseError(
-            expected,
-            "a file that is not a SQLite database",
-            "move it away, or restore your backup",
-        ) from None
+    except sqlite3.DatabaseError as error:
+        found, todo = str(error), "check the file's permissions and the disk space"
+        if not isinstance(error, sqlite3.OperationalError):
+            found, todo = "a file that is not a SQLite database", "move it away, or restore your backup"
+        elif "locked" in found:
+            found = "another program has locked it"
+            todo = "close it (formgrader, a database browser, another `course grade`) and run this again"
+        raise CourseError(expected, found, todo) from None
 
 
 def check_schema(db_url: str, course_id: str) -> None:

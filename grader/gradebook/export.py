@@ -112,16 +112,7 @@ class CanvasExportPlugin(MarksExportPlugin):
                 todo = "rename the assignment"
                 raise CourseError("names that Canvas accepts for assignments", repr(name), todo)
         rows = [["Student", "ID", "SIS User ID", "SIS Login ID", "Section", *marks.max_points]]
-        rows.append(
-            [
-                "Points Possible",
-                None,
-                None,
-                None,
-                None,
-                *(sum(max_points.values()) for max_points in marks.max_points.values()),
-            ]
-        )
+        rows.append(["Points Possible", *[None] * 4, *(sum(points.values()) for points in marks.max_points.values())])
         for person in marks.students:
             # Canvas identifies the row of maximum points by these words: a student with that name would set them.
             name = re.sub("points possible", "points-possible", person.sortable_name, flags=re.IGNORECASE)

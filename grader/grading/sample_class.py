@@ -6,47 +6,26 @@ import copy
 import hashlib
 import random
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 
 from grader.audit.answers import Answer, answer_pool, reference_answers, unfinished, with_body
-from grader.core.assignments import Assignment, Question, ensure_folder, nbgrader_metadata, read_notebook, write_whole
+from grader.core.assignments import (
+    Assignment,
+    Question,
+    ensure_folder,
+    nbgrader_cells,
+    nbgrader_metadata,
+    read_notebook,
+    write_whole,
+)
 from grader.core.errors import CourseError
 from grader.release.release import scratch
 
-NAMES = [
-    "ada",
-    "alan",
-    "barbara",
-    "claude",
-    "dorothy",
-    "edsger",
-    "emmy",
-    "frances",
-    "geoffrey",
-    "grace",
-    "hedy",
-    "ida",
-    "john",
-    "katherine",
-    "leonhard",
-    "lise",
-    "margaret",
-    "mary",
-    "niklaus",
-    "olga",
-    "pafnuty",
-    "radia",
-    "rosalind",
-    "sofia",
-    "srinivasa",
-    "tim",
-    "ursula",
-    "vera",
-    "wang",
-    "yann",
-]
+NAMES = ["ada", "alan", "barbara", "claude", "dorothy", "edsger", "emmy", "frances", "geoffrey", "grace", "hedy", "ida",
+         "john", "katherine", "leonhard", "lise", "margaret", "mary", "niklaus", "olga", "pafnuty", "radia", "rosalind",
+         "sofia", "srinivasa", "tim", "ursula", "vera", "wang", "yann"]  # fmt: skip
 
 
 @dataclass
@@ -56,7 +35,7 @@ class Student:
     name: str
     kind: str
     answers: dict[str, Answer]
-    tamper: Callable = field(default=lambda notebook: None)
+    tamper: Callable | None = None
 
 
 def write_class(assignment: Assignment, students: int, seed: int = 0) -> list[Student]:
@@ -114,20 +93,6 @@ def notebooks(assignment: Assignment, members: list[Student]) -> dict[str, bytes
     return {member.name: (nbformat.writes(fill_in(released, member)) + "\n").encode() for member in members}
 
 
-def expected_scores(assignment: Assignment, students: int, seed: int = 0) -> dict[str, dict[str, float]]:
-    """The points each member of the class deserves, by name and grade_id: same arguments, same class."""
-    return {
-        member.name: {
-            grade_id: 0.0
-            if question.id not in member.answers or grade_id in member.answers[question.id].fails
-            else points
-            for question in assignment.questions
-            for grade_id, points in question.points.items()
-        }
-        for member in plan_class(assignment, students, seed)
-    }
-
-
 def plan_class(assignment: Assignment, students: int, seed: int = 0) -> list[Student]:
     """Who answers what: one of each kind, then random mixes. A larger class begins with the smaller one."""
     reference = reference_answers(assignment)
@@ -183,11 +148,8 @@ def plan_class(assignment: Assignment, students: int, seed: int = 0) -> list[Stu
         ("syntax error", lambda: (failing(questions[-1], unfinished(reference[questions[-1].id].text)), None)),
     ]
     kinds += [("partly right", lambda: (mixed(), None))] * max(0, students - len(kinds))
-    members = []
-    for name, (kind, make) in islice(zip(names(), kinds, strict=False), students):
-        answers, tamper = make()
-        members.append(Student(name, kind, answers, *([tamper] if tamper else [])))
-    return members
+    chosen = islice(zip(names(), kinds, strict=False), students)
+    return [Student(name, kind, *make()) for name, (kind, make) in chosen]
 
 
 def names():
@@ -218,11 +180,11 @@ def assigned(text: str) -> set[str]:
 def fill_in(released, student: Student):
     """Fill the student's answers into the released notebook, and make the student's other changes."""
     notebook = copy.deepcopy(released)
-    for cell in notebook.cells:
-        mark = nbgrader_metadata(cell)
+    for cell, mark in nbgrader_cells(notebook):
         if mark.get("solution") and (answer := student.answers.get(mark["grade_id"])):
             cell.source = answer.text
-    student.tamper(notebook)
+    if student.tamper:
+        student.tamper(notebook)
     return notebook
 
 
@@ -244,6 +206,6 @@ def duplicate_cell(notebook, grade_id: str) -> None:
 
 
 def skip_tests(notebook, grade_id: str) -> None:
-    for cell in notebook.cells:
-        if nbgrader_metadata(cell).get("grade"):
+    for cell, mark in nbgrader_cells(notebook):
+        if mark.get("grade"):
             cell.metadata.setdefault("tags", []).append("skip-execution")

@@ -15,12 +15,7 @@ BATCH = 100  # submissions written in one transaction: about 0.5 s during which 
 
 
 def sync(
-    store: ResultStore,
-    writer: Writer,
-    assignment: str,
-    summary: Summary,
-    console: Console,
-    confirm: Callable[[], bool],
+    store: ResultStore, writer: Writer, assignment: str, summary: Summary, console: Console, confirm: Callable[[], bool]
 ) -> None:
     """Write marks that the gradebook does not have; changed marks of an unchanged submission only if `confirm` agrees.
 

@@ -23,14 +23,6 @@ class CheckedCell:
     points: float
     text: str = ""
 
-    @property
-    def question(self) -> str:
-        return question_of(self.grade_id)
-
-    @property
-    def criterion(self) -> str:
-        return criterion_of(self.grade_id)
-
 
 def check(assignment: Assignment) -> tuple[list[CheckedCell], list[str]]:
     """Run the exercise in exercises/ as grading runs a submission: only answer cells count, in a fresh kernel.
@@ -112,11 +104,11 @@ def report(assignment: Assignment, cells: list[CheckedCell], differences: list[s
     lines += [f"  note: {difference}" for difference in differences]
     question = ""
     for cell in cells:
-        if cell.question != question:
-            question = cell.question
+        if question_of(cell.grade_id) != question:
+            question = question_of(cell.grade_id)
             lines.append(f"  {question}")
         state = "" if cell.verdict in (Verdict.PASSED, Verdict.FAILED) else f"  ({cell.verdict.words.lower()})"
-        lines.append(f"    {cell.verdict.sign} {cell.criterion}{state}")
+        lines.append(f"    {cell.verdict.sign} {criterion_of(cell.grade_id)}{state}")
         if cell.verdict in (Verdict.FAILED, Verdict.STOPPED):
             lines += [f"        {line}" for line in cell.text.splitlines()[-12:]]
     return "\n".join(lines)

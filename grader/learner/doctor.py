@@ -18,8 +18,6 @@ from grader.sandbox.diagnosis import examine_sandbox
 
 # Enough for the packages' caches, a class of about a hundred submissions and its feedback.
 DISK_GB = 1
-
-
 # A lesson takes up to 1.2 GB, JupyterLab and a browser the rest of a 4 GB laptop, which reports less than 4.
 MEMORY_GB = 3.5
 

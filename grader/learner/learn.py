@@ -34,8 +34,6 @@ SETTINGS = {
 }
 # nbgrader's panels for instructors; its button *Validate* stays.
 FOR_INSTRUCTORS = ("assignment-list", "course-list", "create-assignment", "formgrader", "menu")
-
-
 # Hidden in the file browser: Jupyter's defaults, files that give the exercises away, and files no learner needs.
 HIDDEN = ["__pycache__", "*.pyc", "*.pyo", ".DS_Store", "*~", "solutions", "tests", "benchmarks", "grader", "docs",
           "site", "submitted", "autograded", "feedback", "Makefile", "*.toml", "*.lock", "*.yml", "*.cff", "*.db",

@@ -123,10 +123,7 @@ def check_outputs(path: Path, notebook) -> None:
             if output.output_type == "stream" and output.name == "stderr":
                 found, todo = f"stderr: {first_line(output.text)!r}", "remove its cause"
             elif place := next((place for place in places if f"{place}/" in str(output)), None):
-                found, todo = (
-                    f"a path on this machine: {place}",
-                    "print something that is the same on every machine",
-                )
+                found, todo = f"a path on this machine: {place}", "print something that is the same on every machine"
             elif address := re.search(r"\bat 0x[0-9a-f]{6,}", str(output)):
                 found, todo = (
                     f"a memory address: {address[0]!r}",

@@ -1,18 +1,19 @@
 """Release an assignment: from the instructor's source to the learners' notebook and the gradebook's cells."""
 
 import contextlib
+import logging
 import shutil
 import tempfile
 from pathlib import Path
 
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.converters import GenerateAssignment
+from nbgrader.converters.base import NbGraderException
 
-from grader.core.assignments import Assignment, ensure_folder, nbgrader_metadata, read_notebook
+from grader.core.assignments import Assignment, ensure_folder, nbgrader_cells, read_notebook
 from grader.core.config import course_directory, load_config
 from grader.core.errors import CourseError
 from grader.core.logs import logged
-from grader.release.convert import Trouble, convert
 
 
 def release(assignment: Assignment) -> Path:
@@ -47,11 +48,10 @@ def refuse_answered(assignment: Assignment) -> None:
         return
     config = load_config(assignment.root).ClearSolutions
     stubs = [*config.get("code_stub", {}).values(), config.get("text_stub", "")]
-    marked = [(nbgrader_metadata(cell), cell.source) for cell in released.cells]
     answered = [
         mark["grade_id"]
-        for mark, source in marked
-        if mark.get("solution") and not any(stub and stub in source for stub in stubs)
+        for cell, mark in nbgrader_cells(released)
+        if mark.get("solution") and not any(stub and stub in cell.source for stub in stubs)
     ]
     if answered:
         raise CourseError(
@@ -70,8 +70,7 @@ def update_gradebook(assignment: Assignment, gradebook: Gradebook, config) -> No
     with contextlib.suppress(MissingEntry):
         known = gradebook.find_notebook(assignment.name, assignment.name)
         old = {cell.name for cell in known.source_cells}
-        marks = [nbgrader_metadata(cell) for cell in read_notebook(assignment.source).cells]
-        new = {mark["grade_id"] for mark in marks if mark.get("grade_id")}
+        new = {mark["grade_id"] for _, mark in nbgrader_cells(read_notebook(assignment.source))}
         if known.submissions and old != new:
             raise CourseError(
                 f"the cells that the gradebook holds marks for in {assignment.name}",
@@ -98,14 +97,31 @@ def generate(assignment: Assignment, folder: Path, db_url: str) -> None:
             )
     config = load_config(assignment.root)
     coursedir = course_directory(config, assignment_id=assignment.name, release_directory=str(folder), db_url=db_url)
+    logger, last = logging.getLogger("traitlets"), LastError()
+    logger.addHandler(last)
     try:
-        convert(GenerateAssignment, coursedir, config)
-    except Trouble as trouble:
-        raise CourseError(
-            f"a source notebook that nbgrader can release: {assignment.source}",
-            str(trouble),
-            "fix that cell of the source; nothing was changed",
-        ) from None
+        GenerateAssignment(coursedir=coursedir, config=config).start()
+        return
+    except (NbGraderException, SystemExit) as error:
+        reason = last.reason or str(error)
+    except Exception as error:
+        logger.exception("GenerateAssignment failed")
+        reason = f"{type(error).__name__}: {error}".splitlines()[0]
+    finally:
+        logger.removeHandler(last)
+    expected, todo = "a source notebook that nbgrader can release", "fix that cell of the source; nothing was changed"
+    raise CourseError(f"{expected}: {assignment.source}", reason, todo)
+
+
+class LastError(logging.Handler):
+    """Keeps the last line of the last traceback that nbgrader logged, which names the cause."""
+
+    reason = ""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        lines = record.getMessage().strip().splitlines()
+        if lines and lines[0].startswith("Traceback"):
+            self.reason = next((line for line in reversed(lines) if line and line[0].isalpha()), lines[-1])
 
 
 @contextlib.contextmanager

@@ -9,7 +9,7 @@ from nbgrader.preprocessors import ClearHiddenTests, ClearOutput, ClearSolutions
 from nbgrader.preprocessors.base import NbGraderPreprocessor
 from traitlets.config import LoggingConfigurable
 
-from grader.core.assignments import Assignment, nbgrader_metadata, read_notebook
+from grader.core.assignments import Assignment, nbgrader_cells, nbgrader_metadata, read_notebook
 from grader.sandbox.provisioners import SEALED
 
 
@@ -24,18 +24,14 @@ class TakeAnswers(NbGraderPreprocessor):
         root = self.parent.parent.coursedir.root  # the parents: nbconvert's exporter and nbgrader's Autograde
         assignment = Assignment(Path(root), resources["nbgrader"]["assignment"])
         rebuilt = release_form(read_notebook(assignment.source), self)
+        submission = assignment.submitted(resources["nbgrader"]["student"]).read_bytes()
         rebuilt.metadata["course"] = {
-            "submission": hash_file(assignment.submitted(resources["nbgrader"]["student"])),
+            "submission": hashlib.sha256(submission).hexdigest(),
             "checks": assignment.fingerprint(),
             "differences": take_answers(rebuilt, nb),
             "sandboxed": self.config.Execute.get("kernel_name") == SEALED,
         }
         return rebuilt, resources
-
-
-def hash_file(path: Path) -> str:
-    """SHA-256 of a file's bytes."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def release_form(source, parent=None):
@@ -63,22 +59,20 @@ def take_answers(rebuilt, submission) -> list[str]:
     Returns:
         One sentence per difference from the release; empty if only answers were edited.
     """
-    known = {nbgrader_metadata(cell).get("grade_id") for cell in rebuilt.cells} - {None}
+    order = [mark["grade_id"] for _, mark in nbgrader_cells(rebuilt)]
     released = {cell.source.strip() for cell in rebuilt.cells}
     copies: dict[str, list] = {}
     added = 0
     for cell in submission.cells:
         grade_id = nbgrader_metadata(cell).get("grade_id")
-        if isinstance(grade_id, str) and grade_id in known:
+        if isinstance(grade_id, str) and grade_id in order:
             copies.setdefault(grade_id, []).append(cell)
         elif cell.cell_type == "code" and cell.source.strip() and cell.source.strip() not in released:
             added += 1
     differences = [f"{added} added code cell(s): not graded"] if added else []
 
-    for cell in rebuilt.cells:
-        grade_id = nbgrader_metadata(cell).get("grade_id")
-        if grade_id is None:
-            continue
+    for cell, mark in nbgrader_cells(rebuilt):
+        grade_id = mark["grade_id"]
         found = copies.get(grade_id, [])
         is_answer = utils.is_solution(cell)
         what = f"{'answer' if is_answer else 'test' if utils.is_grade(cell) else 'locked'} cell {grade_id}"
@@ -92,7 +86,6 @@ def take_answers(rebuilt, submission) -> list[str]:
             written = [copy.source for copy in found if copy.source.strip() != cell.source.strip()]
             cell.source = written[-1] if written else cell.source
 
-    order = [nbgrader_metadata(cell).get("grade_id") for cell in rebuilt.cells]
     if list(copies) != [grade_id for grade_id in order if grade_id in copies]:
         differences.append("cells were in another order: restored")
     return differences

@@ -19,10 +19,11 @@ import yaml
 
 from grader import cli
 from grader.core.assignments import find_assignment
-from grader.grading.sample_class import expected_scores, plan_class
+from grader.grading.sample_class import plan_class
 from grader.sandbox import sandbox
 from tests.support import REPOSITORY
 from tests.support.needs import needs
+from tests.support.tiny_course import expected_scores
 
 LESSONS = sorted(path.stem for path in (REPOSITORY / "course").glob("*.ipynb"))
 # The theme's column would scroll before the page does.

@@ -142,3 +142,19 @@ def course(root: Path, *arguments: str) -> Outcome:
         except SystemExit as stop:
             code = stop.code or 0
     return Outcome(code, out.getvalue(), err.getvalue())
+
+
+def expected_scores(assignment, students, seed=0):
+    """The points each member of a sample class deserves, by name and grade_id: same arguments, same class."""
+    from grader.grading.sample_class import plan_class  # here, since nbgrader takes seconds to import
+
+    return {
+        member.name: {
+            grade_id: 0.0
+            if question.id not in member.answers or grade_id in member.answers[question.id].fails
+            else points
+            for question in assignment.questions
+            for grade_id, points in question.points.items()
+        }
+        for member in plan_class(assignment, students, seed)
+    }

@@ -138,7 +138,7 @@ def test_a_half_written_file_never_shows(exercise, monkeypatch):
     def fails(*arguments, **settings):
         raise OSError("disk full")
 
-    monkeypatch.setattr(progress.json, "dump", fails)
+    monkeypatch.setattr(progress.Path, "replace", fails)
     record("scales", True)
     assert file_of(root).read_text() == before
     assert sorted(path.name for path in file_of(root).parent.iterdir()) == ["progress.json", "progress.lock"]

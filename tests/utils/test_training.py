@@ -232,7 +232,7 @@ def test_a_run_that_diverges_is_reported_as_nan():
 
 def test_best_passes_over_nan_and_is_nan_only_without_any_number():
     history = {"loss": np.array([[3.0, 2.0, np.nan], [np.nan, np.nan, np.nan]])}
-    np.testing.assert_array_equal(Runs("plain", (0, 1), history).best("loss"), [2.0, np.nan])
+    np.testing.assert_array_equal(Runs("plain", (0, 1), history, np.array([3, 3])).best("loss"), [2.0, np.nan])
 
 
 def test_best_is_the_lowest_loss_and_the_highest_metric():

@@ -6,9 +6,8 @@ import pytest
 from nbgrader.api import Gradebook
 
 from grader.core.assignments import Assignment, all_assignments
-from grader.grading.sample_class import expected_scores
 from tests.support import REPOSITORY
-from tests.support.tiny_course import course
+from tests.support.tiny_course import course, expected_scores
 
 NAMES = [assignment.name for assignment in all_assignments(REPOSITORY)]
 # A submission costs about 12 s, most of it TensorFlow's import: one assignment's class is graded in full (12: every

@@ -17,13 +17,12 @@ from rich.console import Console
 
 from grader.core.assignments import Assignment
 from grader.grading.command import without_sandbox
-from grader.grading.sample_class import expected_scores
 from grader.results.store import ResultStore
 from grader.sandbox.sandbox import SandboxError
 from tests.support import REPOSITORY
 from tests.support.gradebooks import results_on_disk
 from tests.support.needs import needs, unsandboxed
-from tests.support.tiny_course import NAME, cell_of, course, read, tiny_source, write, write_submission
+from tests.support.tiny_course import NAME, cell_of, course, expected_scores, read, tiny_source, write, write_submission
 
 CLASS = 12
 

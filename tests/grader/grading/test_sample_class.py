@@ -5,8 +5,8 @@ import ast
 import pytest
 
 from grader.core.assignments import Assignment
-from grader.grading.sample_class import NAMES, expected_scores, plan_class
-from tests.support.tiny_course import ANSWERS, DOUBLE, NAME, cell_of, course, read
+from grader.grading.sample_class import NAMES, plan_class
+from tests.support.tiny_course import ANSWERS, DOUBLE, NAME, cell_of, course, expected_scores, read
 
 
 def submitted(root):
