@@ -1,5 +1,5 @@
 # wrong: GaussianDropout in place of Dropout
-# fails: dropout | no dropout
+# fails: dropout | not dropout
 def build_regularized_mlp(num_features, rate=0.3):
     model = keras.Sequential([keras.Input((num_features,))])
     for units in (128, 64):

@@ -1,5 +1,5 @@
 # wrong: layer normalization in place of batch norm
-# fails: batch_norm, network, dropout | no batch norm
+# fails: batch_norm, network, dropout | not batch norm
 def build_regularized_mlp(num_features, rate=0.3):
     model = keras.Sequential([keras.Input((num_features,))])
     for units in (128, 64):
