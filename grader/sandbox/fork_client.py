@@ -23,7 +23,7 @@ from grader.sandbox import sandbox
 from grader.sandbox.fork_server import LONGEST
 
 # The imports of the course's notebooks, `utils` first: it silences TensorFlow's log.
-MODULES = ["utils", "ipykernel.kernelapp", "matplotlib.pyplot", "pandas", "scipy.stats", "sklearn.datasets", "keras"]
+MODULES = ["utils.data", "ipykernel.kernelapp", "matplotlib.pyplot", "pandas", "scipy.stats", "tqdm", "keras"]
 MODULES += [f"grader.runner.inside.{name}" for name in ("student", "checker", "proxies")]  # for grading
 # Variables that are read at startup or on import: kernels that differ in these can't share a fork server.
 AT_BIRTH = ("PYTHON", "TF_CPP_", "TF_ENABLE_", "TF_NUM_", "KERAS_", "MPLBACKEND", "OMP_", "OPENBLAS_", "LD_", "MALLOC_")
