@@ -10,7 +10,7 @@ from itertools import count
 import psutil
 import pytest
 from processes import ENVIRONMENT, dask, listens, start_dask_worker, wait_for
-from simulated import grade_submission
+from simulated import grade_submission, marks_of
 from tiny_course import NAME, REPOSITORY, hand_in
 
 from grader.core.assignments import Assignment
@@ -38,11 +38,11 @@ def work(tiny):
 
 def marks(results):
     """By student."""
-    return {document.student: document.marks() for _, document in results}
+    return {document.student: marks_of(document) for _, document in results}
 
 
 def serial(works):
-    return {work.student: grade_submission(work).marks() for work in works}
+    return {work.student: marks_of(grade_submission(work)) for work in works}
 
 
 def wrong_student(work):

@@ -330,7 +330,7 @@ def graded(root: Path, name: str, students: list[str], unsandboxed: bool = False
         if document.state == "ungradable":
             found[student] = dict.fromkeys(key for question in one.questions for key in question.points)
         elif document.state == "graded":
-            found[student] |= dict.fromkeys(document.waiting)
+            found[student] |= {key: None for key, one in document.criteria.items() if one.points is None}
     return found, out.getvalue() + said, []
 
 
