@@ -6,6 +6,7 @@ missing from the gradebook are written. The gradebook is written from the store 
 
 import contextlib
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from rich.console import Console
 
@@ -84,6 +85,7 @@ def grade_class(
     return summary
 
 
+@dataclass
 class JobQueue:
     """The submissions to grade, read when a worker is free; the others are only counted.
 
@@ -91,59 +93,56 @@ class JobQueue:
         advance: called for each student whose submission needs no grading.
     """
 
-    def __init__(
-        self,
-        course: Course,
-        assignment: Assignment,
-        students: Sequence[str],
-        store: ResultStore,
-        summary: Summary,
-        force: bool,
-        unsandboxed: Callable[[bytes], bool],
-        prepare: Callable[[bool], None],
-    ):
-        self._assignment, self._students, self._store, self._summary = assignment, students, store, summary
-        self._force, self._unsandboxed, self._prepare = force, unsandboxed, prepare
-        self._latest, self._checks = store.latest(assignment.name), assignment.fingerprint()
-        self._source = graded_form(read_notebook(assignment.source), course.config)
-        self.advance: Callable[[], None] = lambda: None
+    course: Course
+    assignment: Assignment
+    students: Sequence[str]
+    store: ResultStore
+    summary: Summary
+    force: bool
+    unsandboxed: Callable[[bytes], bool]
+    prepare: Callable[[bool], None]
+    advance: Callable[[], None] = lambda: None
+
+    def __post_init__(self):
+        self._latest, self._checks = self.store.latest(self.assignment.name), self.assignment.fingerprint()
+        self._source = graded_form(read_notebook(self.assignment.source), self.course.config)
 
     def __iter__(self) -> Iterator[Job]:
         prepared = False
-        for student in self._students:
+        for student in self.students:
             if job := self._job(student):
                 if not prepared:
-                    self._prepare(job.sandboxed)
+                    self.prepare(job.sandboxed)
                     prepared = True
                 yield job
             else:
                 self.advance()
 
     def _job(self, student: str) -> Job | None:
-        name = self._assignment.name
+        name = self.assignment.name
         try:
             refuse_odd(student)
         except CourseError as error:  # its name can't be used to store a result
-            self._summary.states["refused"] += 1
-            self._summary.remarks.append(f"{ascii(student)[:60]}: refused; {error}")
+            self.summary.states["refused"] += 1
+            self.summary.remarks.append(f"{ascii(student)[:60]}: refused; {error}")
             return None
         last = self._latest.get(student)
         try:
-            read_timestamp(self._assignment, student)
-            content = read_submission(self._assignment, student)
+            read_timestamp(self.assignment, student)
+            content = read_submission(self.assignment, student)
         except CourseError as error:
             reason = {"expected": clean(error.expected), "found": clean(error.found), "todo": clean(error.todo)}
             refused = SubmissionResult(name, student, "", self._checks, "refused", reason)
-            if not (last and self._store.read(last) == refused):
-                self._store.append(refused)
-            self._summary.count(refused)
+            if not (last and self.store.read(last) == refused):
+                self.store.append(refused)
+            self.summary.count(refused)
             return None
-        job = Job(name, student, self._source, content, self._checks, not self._unsandboxed(content))
+        job = Job(name, student, self._source, content, self._checks, not self.unsandboxed(content))
         seen = last and last.final and (last.submission, last.checks) == (job.digest, job.checks)
-        if not seen or self._force:
+        if not seen or self.force:
             return job
         if last.state == "graded":
-            self._summary.states["unchanged"] += 1
+            self.summary.states["unchanged"] += 1
         else:
-            self._summary.count(self._store.read(last))
+            self.summary.count(self.store.read(last))
         return None

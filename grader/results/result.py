@@ -6,13 +6,12 @@ a submission can influence (differences, findings, printed output) have no contr
 
 import json
 from dataclasses import asdict, dataclass, field, fields
+from typing import get_origin
 
 from grader.core.errors import CourseError
 from grader.results.verdict import Verdict
 
 VERSION = 1
-
-
 STATES = ("graded", "ungradable", "refused")
 
 
@@ -75,27 +74,9 @@ class SubmissionResult:
     seconds: dict[str, float] = field(default_factory=dict)
 
     @property
-    def points(self) -> float:
-        """Sum of the points decided so far."""
-        return sum(criterion.points or 0.0 for criterion in self.criteria.values())
-
-    @property
-    def waiting(self) -> list[str]:
-        """The grade_ids that have no points yet."""
-        return [grade_id for grade_id, criterion in self.criteria.items() if criterion.points is None]
-
-    @property
     def ungradable(self) -> bool:
         """Whether the grader failed on all or part of the submission."""
         return self.state == "ungradable" or any(one.verdict == Verdict.UNGRADABLE for one in self.criteria.values())
-
-    def marks(self) -> dict:
-        """The part that does not depend on the machine: the same submission and checks give the same marks."""
-        return {
-            "state": self.state,
-            "criteria": {key: (one.verdict, one.points, one.max_points) for key, one in self.criteria.items()},
-            "differences": self.differences,
-        }
 
     def to_json(self) -> str:
         """The result as one line of JSON."""
@@ -132,9 +113,7 @@ class SubmissionResult:
         """Raise the error that `wrong` makes of a message if a field has an invalid value."""
         for one in fields(self):
             value = getattr(self, one.name)
-            kind = {"str": str, "bool": bool}.get(one.type if isinstance(one.type, str) else one.type.__name__)
-            kind = kind or (list if one.name == "differences" else dict)
-            if type(value) is not kind:
+            if type(value) is not (get_origin(one.type) or one.type):
                 raise wrong(f"one whose {one.name} is {value!r}"[:120])
         if self.state not in STATES:
             raise wrong(f"one in the state {self.state!r}")

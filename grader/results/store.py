@@ -23,7 +23,6 @@ CREATE TABLE IF NOT EXISTS results (
     content TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS newest ON results (assignment, student, number);
 """
-AGAIN = "then run `course grade` again: results so far are kept"
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +145,7 @@ class ResultStore:
                     f"another one running (it has {self.path} open)",
                     "wait until it is done, or stop it",
                 ) from None
-            todo = f"fix that, {AGAIN}"
+            todo = "fix that, then run `course grade` again: results so far are kept"
             if "malformed" in str(error) or "not a database" in str(error):
                 todo = "restore a backup, or move it away and run `course grade` to regrade everything"
             raise CourseError(f"{expected} at {self.path}", str(error), todo) from None

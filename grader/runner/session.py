@@ -12,7 +12,6 @@ import importlib.metadata
 import json
 import os
 import platform
-import select
 import socket
 import sys
 import tempfile
@@ -22,7 +21,7 @@ from pathlib import Path
 
 from nbgrader import utils
 
-from grader.core.assignments import nbgrader_metadata, parse_notebook, question_of
+from grader.core.assignments import nbgrader_cells, parse_notebook, question_of
 from grader.core.errors import CourseError
 from grader.core.text import clean
 from grader.results.result import CriterionResult, SubmissionResult
@@ -56,10 +55,9 @@ def grade_submission(job: Job) -> SubmissionResult:
         result.reason = {key: clean(getattr(error, key)) for key in ("expected", "found", "todo")}
         return result
     rebuilt = parse_notebook(job.source.encode(), f"the graded form of {job.assignment}")
-    released = {nbgrader_metadata(cell).get("grade_id"): cell.source for cell in rebuilt.cells}
+    released = {mark["grade_id"]: cell.source for cell, mark in nbgrader_cells(rebuilt)}
     result.differences = [clean(one) for one in take_answers(rebuilt, submission)]
-    for cell in rebuilt.cells:
-        mark = nbgrader_metadata(cell)
+    for cell, mark in nbgrader_cells(rebuilt):
         if mark.get("solution"):
             result.answers[mark["grade_id"]] = clean(cell.source, 200_000)
         if mark.get("grade"):
@@ -104,31 +102,36 @@ def versions() -> dict[str, str]:
 def cells_of(notebook) -> list[dict]:
     """The code cells of a rebuilt notebook as the checker process gets them: setup, answers and tests, in order."""
     cells = []
-    for cell in notebook.cells:
-        mark = nbgrader_metadata(cell)
-        if cell.cell_type != "code" or not mark.get("grade_id"):
-            continue
-        kind = "answer" if mark.get("solution") else "test" if mark.get("grade") else "setup"
-        grade_id = mark["grade_id"]
-        cells.append({"kind": kind, "grade_id": grade_id, "question": question_of(grade_id), "source": cell.source})
+    for cell, mark in nbgrader_cells(notebook):
+        if cell.cell_type == "code":
+            kind = "answer" if mark.get("solution") else "test" if mark.get("grade") else "setup"
+            grade_id = mark["grade_id"]
+            cells.append({"kind": kind, "grade_id": grade_id, "question": question_of(grade_id), "source": cell.source})
     return cells
 
 
-def answer_names(cells: list[dict]) -> list[str]:
-    """Names that test cells use and answers may define: all except builtins and names that only setup cells define.
+def names_of(cells: list[dict]) -> tuple[list[str], bool]:
+    """What test cells need from the other cells.
 
-    The setup cells of this course first set the names of answers to `...`.
+    Returns:
+        (names that they use and answers may define: all except builtins and names that only setup cells define, which
+        in this course first set the names of answers to `...`; whether they use a name that only setup cells define).
     """
-    given, placeholders, used = set(), set(), set()
+    setup, placeholders, own, read, used = set(), set(), set(), set(), set()
     for cell in cells:
         for node in ast.walk(ast.parse(cell["source"])) if cell["kind"] != "answer" else ():
             if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant) and node.value.value is ...:
                 placeholders |= {target.id for target in node.targets if isinstance(target, ast.Name)}
-            if cell["kind"] == "test" and isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+            if cell["kind"] == "setup":
+                setup |= bound(node)
+                continue
+            own |= bound(node)
+            if isinstance(node, ast.Name):
                 used.add(node.id)
-            else:
-                given |= bound(node)
-    return sorted(used - (given - placeholders) - set(dir(builtins)))
+                if isinstance(node.ctx, ast.Load):
+                    read.add(node.id)
+    answers = read - ((setup | own) - placeholders) - set(dir(builtins))
+    return sorted(answers), bool(setup & used - answers)
 
 
 def bound(node) -> set[str]:
@@ -140,18 +143,6 @@ def bound(node) -> set[str]:
     if isinstance(node, (ast.Import, ast.ImportFrom)):
         return {(one.asname or one.name).partition(".")[0] for one in node.names}
     return {node.arg} if isinstance(node, ast.arg) else set()
-
-
-def needs_setup(cells: list[dict], answers: list[str]) -> bool:
-    """Whether test cells use a name that setup cells define and answers do not."""
-    given, used = set(), set()
-    for cell in cells:
-        for node in ast.walk(ast.parse(cell["source"])) if cell["kind"] != "answer" else ():
-            if cell["kind"] == "setup":
-                given |= bound(node)
-            elif isinstance(node, ast.Name):
-                used.add(node.id)
-    return bool(given & used - set(answers))
 
 
 class Session:
@@ -185,8 +176,8 @@ class Session:
 
     def check(self, cells: list[dict], result: SubmissionResult) -> None:
         """Run the checks and put their verdicts into the result."""
-        names = answer_names(cells)
-        task = {"cells": cells, "names": names, "needs_setup": needs_setup(cells, names), "checked": []}
+        names, needs_setup = names_of(cells)
+        task = {"cells": cells, "names": names, "needs_setup": needs_setup, "checked": []}
         tests = [cell["grade_id"] for cell in cells if cell["kind"] == "test"]
         for _ in range(MOST_CHECKERS):
             if self.run_checker(task, result):
@@ -201,13 +192,13 @@ class Session:
     def run_checker(self, task: dict, result: SubmissionResult) -> bool:
         """Run a checker process; return whether it finished."""
         control, theirs = socket.socketpair()
-        with control, theirs:
+        with control, theirs, control.makefile("rb") as lines:
             self.replace("checker", theirs)
             theirs.close()
             control.settimeout(SILENCE)
             try:
                 control.sendall((json.dumps(task) + "\n").encode())
-                for line in lines(control):
+                for line in lines:
                     match json.loads(line):
                         case {"kind": "new student process"}:
                             inside, ours = socket.socketpair()
@@ -226,8 +217,8 @@ class Session:
                             log(result, "the checker", trace)
                         case {"kind": "done"}:
                             return True
-            except OSError:
-                pass  # the checker process is gone: see below
+            except (OSError, json.JSONDecodeError):
+                pass  # the checker process is gone, perhaps in the middle of a message: see below
         self.finish("checker")
         return False
 
@@ -245,16 +236,6 @@ class Session:
         for name in ("student", "checker"):
             self.finish(name)
         self.seconds = {name: round(value, 3) for name, value in self.seconds.items()}
-
-
-def lines(connection: socket.socket):
-    """Yield lines from a socket until it closes or is silent for too long."""
-    buffer = b""
-    while True:
-        if not select.select([connection], [], [], SILENCE)[0] or not (part := connection.recv(1 << 16)):
-            return
-        *whole, buffer = (buffer + part).split(b"\n")
-        yield from whole
 
 
 def enter(result: SubmissionResult, message: dict) -> None:

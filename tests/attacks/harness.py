@@ -330,7 +330,7 @@ def graded(root: Path, name: str, students: list[str], unsandboxed: bool = False
         if result.state == "ungradable":
             found[student] = dict.fromkeys(key for question in one.questions for key in question.points)
         elif result.state == "graded":
-            found[student] |= dict.fromkeys(result.waiting)
+            found[student] |= {key: None for key, one in result.criteria.items() if one.points is None}
     return found, out.getvalue() + said, []
 
 

@@ -14,6 +14,8 @@ import time
 import traceback
 import types
 
+from grader.runner.inside.proxies import StudentProcess, StudentProcessGone
+
 HIDDEN = "### BEGIN HIDDEN TESTS"  # nbgrader's mark; the whole rest of the cell counts as hidden
 MOST_STUDENTS = 8  # student processes for one submission, whose answers may end them again and again
 # Processor time for a cell: the instructor's may train a model, answers mostly define functions.
@@ -87,8 +89,6 @@ class Checker:
 
     def new_student(self, place: int) -> bool:
         """Start a student process and run the cells before `place` in it; False if too many were started already."""
-        from grader.runner.inside.proxies import StudentProcess, StudentProcessGone
-
         while self.started < MOST_STUDENTS:
             self.started += 1
             self.send("new student process")
@@ -120,8 +120,6 @@ class Checker:
 
     def run_cell(self, place: int) -> None:
         """Run a cell in the student process and report its output."""
-        from grader.runner.inside.proxies import StudentProcessGone
-
         cell = self.cells[place]
         if self.lost and not self.new_student(place):
             return
@@ -147,8 +145,6 @@ class Checker:
 
     def refresh(self, place: int, names: dict, forget: bool = False) -> None:
         """Update the names that answers define; unavailable ones are set to `...`."""
-        from grader.runner.inside.proxies import StudentProcessGone
-
         wanted = self.task["names"]
         names.update(dict.fromkeys(wanted, ...))
         if self.lost and not self.new_student(place):
@@ -177,8 +173,6 @@ class Checker:
 
     def part(self, source: str, cell: dict, names: dict) -> dict:
         """The verdict of one part of a test cell, visible or hidden."""
-        from grader.runner.inside.proxies import StudentProcessGone
-
         try:
             with contextlib.redirect_stdout(io.StringIO()):
                 exec(compile(source, cell["grade_id"], "exec"), names)

@@ -158,13 +158,12 @@ class _Decoder:
         if type(tree) is not dict or len(tree) != 1:
             raise WireError("a value without a kind")
         ((kind, inner),) = tree.items()
+        if kind not in _DECODED:
+            raise WireError(f"a value of the unknown kind {kind[:20]!r}")
         try:
-            return getattr(self, f"_{kind}")(inner, depth) if kind in _DECODED else self._unknown(kind)
+            return getattr(self, f"_{kind}")(inner, depth)
         except (TypeError, ValueError, AttributeError, KeyError, IndexError, OverflowError) as error:
             raise WireError(f"a damaged {kind}: {error}") from None
-
-    def _unknown(self, kind):
-        raise WireError(f"a value of the unknown kind {str(kind)[:20]!r}")
 
     def _int(self, inner, depth):
         if len(inner) > MOST_DIGITS + 3:
@@ -211,4 +210,4 @@ class _Decoder:
         return self.other(kind, self.value(data, depth + 1))
 
 
-_DECODED = {name[1:] for name in vars(_Decoder) if name.startswith("_") and not name.startswith("__")} - {"unknown"}
+_DECODED = {name[1:] for name in vars(_Decoder) if name.startswith("_") and not name.startswith("__")}

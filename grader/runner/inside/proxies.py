@@ -275,12 +275,7 @@ def stand_in(student: StudentProcess, data: dict):
     """Make a stand-in for an object of the student process, of a class with the same name."""
     base = {"model": (StandIn, keras.Model), "layer": (StandIn, keras.layers.Layer)}.get(data["kind"], (StandIn,))
     methods = {"__getattribute__": reads, "__setattr__": writes, "__delattr__": refuses, "__reduce__": refuses}
-    methods |= {
-        "__hash__": object.__hash__,
-        "__eq__": object.__eq__,
-        "__repr__": object.__repr__,
-        "__str__": object.__str__,
-    }
+    methods |= {name: getattr(object, name) for name in ("__hash__", "__eq__", "__repr__", "__str__")}
     if data["callable"]:
         methods["__call__"] = calls
     if data["frame"]:

@@ -272,13 +272,9 @@ def settings_of(layer) -> dict:
 
 def description(thing) -> dict:
     """The description sent with a handle of an object."""
-    kind = "object"
-    for name, one in (("model", keras.Model), ("layer", keras.layers.Layer)):
-        if isinstance(thing, one):
-            kind = name
-            break
+    model, layer = isinstance(thing, keras.Model), isinstance(thing, keras.layers.Layer)
     return {
-        "kind": kind,
+        "kind": "model" if model else "layer" if layer else "object",
         "type": str(type(thing).__name__)[:60],
         "name": str(getattr(thing, "__name__", "") if callable(thing) else "")[:60],
         "callable": callable(thing),

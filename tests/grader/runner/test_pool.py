@@ -16,7 +16,7 @@ from grader.results.result import SubmissionResult
 from grader.runner import dask_cluster, pool
 from grader.runner.job import Job
 from tests.support.processes import ENVIRONMENT, dask, listens, start_dask_worker, wait_for
-from tests.support.simulated import grade_submission
+from tests.support.simulated import grade_submission, marks_of
 from tests.support.tiny_course import NAME, write_submission
 
 pytestmark = pytest.mark.timeout(180)  # for a pool that hangs
@@ -38,11 +38,11 @@ def job(tiny):
 
 def marks(results):
     """By student."""
-    return {result.student: result.marks() for _, result in results}
+    return {result.student: marks_of(result) for _, result in results}
 
 
 def serial(jobs):
-    return {job.student: grade_submission(job).marks() for job in jobs}
+    return {job.student: marks_of(grade_submission(job)) for job in jobs}
 
 
 def wrong_student(job):

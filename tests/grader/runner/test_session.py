@@ -10,10 +10,11 @@ from grader.audit.answers import answer_pool, reference_answers
 from grader.core.assignments import find_assignment, nbgrader_metadata, read_notebook
 from grader.core.config import load_config
 from grader.runner.job import Job
-from grader.runner.session import answer_names, cells_of, grade_submission, needs_setup
+from grader.runner.session import cells_of, grade_submission, names_of
 from grader.submissions.rebuild import graded_form, release_form
 from tests.support import REPOSITORY
 from tests.support.needs import needs, sandboxed
+from tests.support.simulated import marks_of
 
 DROPOUT = find_assignment(REPOSITORY, "02_dropout")
 
@@ -57,7 +58,7 @@ def solutions():
 def test_the_solution_gets_everything(solutions, sandbox):
     result = graded(submission_of(solutions), sandbox, whole=True)
     assert lost(result) == set()
-    assert result.points == DROPOUT.max_score
+    assert sum(one.points for one in result.criteria.values()) == DROPOUT.max_score
     assert result.differences == []
     assert result.criteria["1_dropout-rescales_the_rest"].check.startswith("In training, kept units are multiplied")
     assert result.sandboxed is sandbox
@@ -68,8 +69,7 @@ def test_the_solution_gets_everything(solutions, sandbox):
 def test_an_untouched_notebook_is_not_attempted():
     result = graded(DROPOUT.released.read_bytes(), whole=True)
     assert {one.verdict for one in result.criteria.values()} == {"not attempted"}
-    assert result.points == 0
-    assert result.waiting == []
+    assert {one.points for one in result.criteria.values()} == {0.0}
 
 
 def test_wrong_answers_lose_what_they_should_with_the_card_they_get_at_home(solutions):
@@ -226,14 +226,13 @@ def test_a_crash_of_the_graders_own_costs_nobody_and_is_told_in_the_log_only(sol
 
 def test_setup_cells_run_in_the_checker_process_only_if_tests_use_them():
     cells = cells_of(release_form(read_notebook(DROPOUT.source)))
-    names = answer_names(cells)
-    assert names == ["build_dropout_mlp", "dropout", "dropout_backward", "honest_losses", "mc_dropout"]
-    assert not needs_setup(cells, names)
+    names = ["build_dropout_mlp", "dropout", "dropout_backward", "honest_losses", "mc_dropout"]
+    assert names_of(cells) == (names, False)
     cells[-1] = cells[-1] | {"source": "assert np.isfinite(mc_dropout)"}
-    assert needs_setup(cells, names)
+    assert names_of(cells) == (names, True)
 
 
 def test_marks_do_not_depend_on_the_run(solutions):
     first, second = (graded(submission_of(solutions)) for _ in range(2))
-    assert first.marks() == second.marks()
+    assert marks_of(first) == marks_of(second)
     assert dataclasses.replace(first, seconds={}).to_json()
