@@ -1,10 +1,18 @@
-"""Web pages with untrusted text: everything is escaped, and no foreign script or resource is loaded."""
+"""Web pages with untrusted text: everything is escaped, and no foreign script or resource is loaded.
+
+Templates (*.html.j2) hold the HTML. Every value that a template shows goes through `escape`, so that no template can
+forget it.
+"""
 
 import base64
+import functools
 import hashlib
 import html
 import re
-from importlib import resources
+from collections.abc import Iterable
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from grader.core.text import LONGEST, clean
 
@@ -17,14 +25,29 @@ FOLDERS = "submitted|autograded|feedback|solutions"
 PATH = re.compile(rf"(?<![\w/.:])(?:~|{FOLDERS})?/(?:[\w.@+-]+/)+(?=[\w.@+-])|(?<!\w)[A-Za-z]:\\(?:[\w.@+ -]+\\)+")
 
 
-def prose(text: str) -> str:
+class Html(Markup):
+    """Text that is HTML; what is added to it with `+` or `join` is escaped first, as in a template."""
+
+    @classmethod
+    def escape(cls, value) -> "Html":
+        return escape(value)
+
+
+def prose(text: str) -> Html:
     """Escape text of checks and instructors as HTML, with text in backticks as code."""
-    return re.sub(r"`([^`\n]+)`", r"<code>\1</code>", escape(text))
+    return Html(re.sub(r"`([^`\n]+)`", r"<code>\1</code>", str(escape(text))))
 
 
-def escape(text: str, longest: int = LONGEST) -> str:
-    """Escape any text as HTML, without control and bidi characters, cut after `longest` characters."""
-    return html.escape(clean(ANSI.sub("", text.replace("\r\n", "\n").replace("\r", "\n")), longest))
+def escape(value: object, longest: int = LONGEST) -> Html | Markup:
+    """Escape any text as HTML, without control and bidi characters, cut after `longest` characters.
+
+    Returns:
+        Markup as it is: it was escaped before.
+    """
+    if isinstance(value, Markup):
+        return value
+    text = ANSI.sub("", str(value).replace("\r\n", "\n").replace("\r", "\n"))
+    return Html(html.escape(clean(text, longest)))
 
 
 def discreet(text: str) -> str:
@@ -42,59 +65,41 @@ def discreet(text: str) -> str:
     return PATH.sub("…/", "\n".join(lines))
 
 
-def bar(reached: float, waiting: float, most: float, label: str = "") -> str:
-    """Points as an SVG bar; without a label it is marked as decoration, for use beside the numbers."""
-    scale = 100 / most if most > 0 else 0
-    full = min(reached * scale, 100)
-    rest = min(waiting * scale, 100 - full)
-    # Presentation attributes are allowed by a policy that forbids inline styles.
-    shapes = f'<rect class="groove" width="100%" height="100%" rx="4"/><rect class="full" width="{full:.1f}%" '
-    shapes += 'height="100%" rx="4"/>'
-    if rest:
-        shapes += f'<rect class="rest" x="{full:.1f}%" y="1" width="{rest:.1f}%" height="80%" rx="3"/>'
-    role = f'role="img" aria-label="{html.escape(label)}"' if label else 'aria-hidden="true"'
-    return f'<svg class="bar" {role}>{shapes}</svg>'
+def number(points: float) -> str:
+    """Format points without needless digits: 2, 1.5, 0.33."""
+    return f"{round(points, 2):.10g}"
 
 
-def page(title: str, body: str, more: str = "") -> str:
-    """A complete HTML page; `title` is plain text, `body` is HTML.
-
-    Args:
-        more: name of a style sheet and a script in this package, NAME.css and NAME.js; no other script can run.
-    """
-    style = ours("core/page.css") + (ours(f"{more}.css") if more else "")
-    policy = f"default-src 'none'; style-src {digest(style)}; base-uri 'none'; form-action 'none'"
-    script = ""
-    if more:
-        script = ours(f"{more}.js")
-        policy += f"; script-src {digest(script)}"
-        script = f"<script>{script}</script>\n"
-    return f"""<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="{policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="referrer" content="no-referrer">
-<meta name="robots" content="noindex">
-<title>{escape(title)}</title>
-<style>{style}</style>
-</head>
-<body>
-<main>
-{body}
-</main>
-{script}</body>
-</html>
-"""
+def render(template: str, **values) -> str:
+    """A complete HTML page, from the name of a template in this package and the values it shows."""
+    return TEMPLATES.get_template(template).render(values)
 
 
-def ours(name: str) -> str:
-    """Text of a file in this package."""
-    return resources.files("grader").joinpath(name).read_text(encoding="utf-8")
+@functools.cache
+def ours(name: str) -> Html:
+    """Text of a file in this package, to be put into a page as it is."""
+    return Html(TEMPLATES.loader.get_source(TEMPLATES, name)[0])
 
 
-def digest(text: str) -> str:
+@functools.cache
+def digest(text: str) -> Html:
     """Hash of a text for a content security policy that allows it."""
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+    return Html(f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'")
+
+
+def _join(values: Iterable, between: str = "") -> Html:
+    return escape(between).join(values)
+
+
+TEMPLATES = Environment(
+    loader=PackageLoader("grader", ""),
+    autoescape=True,
+    finalize=escape,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    auto_reload=False,
+)
+# Jinja's own filters escape without `clean`, or not at all.
+TEMPLATES.filters = {"escape": escape, "format": format, "join": _join, "length": len, "number": number, "prose": prose}
+TEMPLATES.globals |= {"digest": digest, "ours": ours}

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from grader.core.assignments import Assignment, nbgrader_metadata, question_of, read_notebook
 from grader.core.errors import CourseError
-from grader.core.html import discreet, prose
+from grader.core.html import Html, discreet, prose
 
 HEADING = re.compile(r"^(#{1,6})[ \t]+(.+?)[ \t]*#*$", re.MULTILINE)
 FENCED = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)  # a comment in code is not a heading
@@ -34,7 +34,7 @@ class Outline:
             text = text.replace(line, "(hidden test)")
         return text
 
-    def show(self, text: str) -> str:
+    def show(self, text: str) -> Html:
         """Redact a text and render it as HTML."""
         return prose(self.redact(text))
 

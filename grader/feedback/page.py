@@ -1,25 +1,79 @@
 """The feedback page of a student: made from the result, with all texts inert."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from grader.core.assignments import Assignment, criterion_of, ensure_folder, question_of, write_whole
 from grader.core.errors import CourseError
-from grader.core.html import bar, escape, page, prose
+from grader.core.html import number, render
 from grader.feedback.outline import Outline, outline_of
 from grader.gradebook.class_result import StudentResult
-from grader.results.result import CriterionResult, SubmissionResult
+from grader.results.result import CriterionResult
 from grader.results.verdict import Verdict
 
 LONGEST_ANSWER = 20_000  # characters: about 500 lines; phones can't open a page of megabytes
 LONGEST_PRINT = 5_000
-REFUSED = (
-    "Open your notebook in JupyterLab and save it. If it does not open, copy your answers into a fresh copy of the "
-    "exercise. Submit it again under the exercise's original name. If you can't, ask your instructor."
-)
-UNGRADABLE = (
-    "Nothing: we will fix the grader and regrade your submission. If there are still no points after a few days, tell "
-    "your instructor."
-)
+
+
+@dataclass(frozen=True)
+class Score:
+    """Points reached and maximum points; `waiting` of them are still to be decided."""
+
+    reached: float
+    max_points: float
+    waiting: float
+
+    @property
+    def short(self) -> str:
+        """`4 of 5`, `4 of 5 so far`."""
+        return f"{number(self.reached)} of {number(self.max_points)}{' so far' * bool(self.waiting)}"
+
+    def __str__(self) -> str:
+        points = f"{number(self.max_points)} point{'s' * (self.max_points != 1)}"
+        return f"{number(self.reached)} of {points}{' so far' * bool(self.waiting)}"
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """A criterion as its student sees it.
+
+    Attributes:
+        name: from its grade_id, for a check without a sentence.
+        points: those that count; None if they are still to be decided.
+        changed: a person gave other points than the check.
+        repeated: finding and hints are those of a criterion above, which shows them open.
+    """
+
+    name: str
+    result: CriterionResult
+    points: float | None
+    changed: bool
+    repeated: bool
+
+    @property
+    def worth(self) -> str:
+        """`1 of 2`, `up to 2`."""
+        max_points = number(self.result.max_points)
+        return f"up to {max_points}" if self.points is None else f"{number(self.points)} of {max_points}"
+
+    @property
+    def facts(self) -> list[tuple[str, str]]:
+        """The texts of the card, each with its name."""
+        one = self.result
+        return shown(("Expected", one.expected), ("Found", one.found), ("Hint", (one.hints or [""])[0]))
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question as its student sees it; `answer` and `printed` are '' if there is nothing to show."""
+
+    name: str
+    score: Score
+    criteria: list[Criterion]
+    comments: list[str]
+    answer: str
+    printed: str
 
 
 def feedback_page(one: StudentResult, assignment: Assignment) -> str:
@@ -29,14 +83,26 @@ def feedback_page(one: StudentResult, assignment: Assignment) -> str:
         one: the result, whose texts are escaped, with the points and comments given by people.
         assignment: its released notebook gives the titles.
     """
-    outline, student = outline_of(assignment), one.result.student
-    title = outline.title or assignment.name
-    top = f'<header><p class="soft">Feedback for <bdi>{escape(student, 200)}</bdi></p>'
-    top += f"<h1>{prose(title)}</h1></header>"
-    body = (
-        graded(one, outline) if one.result.state == "graded" else not_graded(one.result, assignment.max_score, outline)
+    outline, result = outline_of(assignment), one.result
+    heading = outline.title or assignment.name
+    verdicts = [criterion.verdict for criterion in result.criteria.values()]
+    counts = [(verdicts.count(verdict), verdict.words.lower()) for verdict in Verdict]
+    return render(
+        "feedback/feedback.html.j2",
+        title=f"Feedback: {heading} – {result.student}",
+        more="",
+        heading=heading,
+        outline=outline,
+        result=result,
+        score=score(one, result.criteria),
+        counts=[f"{count} {words}" for count, words in counts if count],
+        questions=questions(one, outline),
+        versions=", ".join(f"{name} {version}" for name, version in result.versions.items()),
+        reason=shown(("Expected", result.reason.get("expected", "")), ("Found", result.reason.get("found", ""))),
+        max_points=assignment.max_score,
+        longest_answer=LONGEST_ANSWER,
+        longest_print=LONGEST_PRINT,
     )
-    return page(f"Feedback: {title} – {student}", top + body)
 
 
 def write_feedback(one: StudentResult, assignment: Assignment, folder: Path) -> Path:
@@ -53,147 +119,44 @@ def write_feedback(one: StudentResult, assignment: Assignment, folder: Path) -> 
     return path
 
 
-def graded(marks: StudentResult, outline: Outline) -> str:
-    """The parts of a graded submission's page."""
-    questions: dict[str, list[str]] = {}
+def score(marks: StudentResult, grade_ids: Iterable[str]) -> Score:
+    """The points of some criteria."""
+    ids = list(grade_ids)
+    return Score(marks.points(ids), marks.max_points(ids), marks.max_points(ids, waiting=True))
+
+
+def questions(marks: StudentResult, outline: Outline) -> list[Question]:
+    """The questions in notebook order."""
+    grade_ids: dict[str, list[str]] = {}
     for grade_id in marks.result.criteria:
-        questions.setdefault(question_of(grade_id), []).append(grade_id)
-    parts = [total(marks, questions, outline)]
-    parts += [question(marks, f"q{place}", *one, outline) for place, one in enumerate(questions.items(), start=1)]
-    if marks.result.differences:
-        items = "".join(f"<li>{outline.show(one)}</li>" for one in marks.result.differences)
-        parts.append(
-            '<section class="card" aria-labelledby="differences">'
-            '<h2 id="differences">Differences from the notebook you were given</h2>'
-            f"<p>Only your answer cells were graded, in a fresh copy of the notebook.</p><ul>{items}</ul></section>"
+        grade_ids.setdefault(question_of(grade_id), []).append(grade_id)
+    return [
+        Question(
+            outline.name(question_id),
+            score(marks, ids),
+            criteria(marks, ids),
+            [text for name in dict.fromkeys([question_id, *ids]) if (text := marks.comments.get(name, "").strip())],
+            marks.result.answers.get(question_id, "").strip("\n"),
+            outline.redact(marks.result.printed.get(question_id, "").strip()),
         )
-    versions = ", ".join(f"{name} {version}" for name, version in marks.result.versions.items())
-    parts.append(f"<footer><p>Graded with {outline.show(versions)}.</p></footer>" if versions else "")
-    return "\n".join(parts)
-
-
-def total(marks: StudentResult, questions: dict[str, list[str]], outline: Outline) -> str:
-    """The total, a bar, and a table of the questions."""
-    everything = list(marks.result.criteria)
-    reached, max_points = marks.points(everything), marks.max_points(everything)
-    waiting = marks.max_points(everything, waiting=True)
-    shown = f"{out_of(reached, max_points)}{' so far' if waiting else ''}"
-    verdicts = [one.verdict for one in marks.result.criteria.values()]
-    counts = [(verdicts.count(verdict), verdict.words.lower()) for verdict in Verdict]
-    lines = " · ".join(f"{count} {word}" for count, word in counts if count)
-    if reached >= max_points > 0:
-        lines += ". Everything correct: well done!"
-    if waiting:
-        lines += f". {number(waiting)} more {'point is' if waiting == 1 else 'points are'} still to be decided."
-    rows = "".join(
-        f'<tr><th scope="row">{prose(outline.name(question_id))}</th>'
-        f'<td class="number">{number(marks.points(ids))} of {number(marks.max_points(ids))}'
-        f"{' so far' if marks.max_points(ids, waiting=True) else ''}</td>"
-        f'<td class="drawn">{bar(marks.points(ids), marks.max_points(ids, waiting=True), marks.max_points(ids))}</td>'
-        "</tr>"
-        for question_id, ids in questions.items()
-    )
-    return (
-        f'<section class="total" aria-labelledby="total"><h2 id="total">{shown}</h2>'
-        f"{bar(reached, waiting, max_points, shown)}<p>{lines}</p>"
-        '<table><thead><tr><th scope="col">Question</th><th scope="col">Points</th>'
-        f'<td class="drawn"></td></tr></thead><tbody>{rows}</tbody></table></section>'
-    )
-
-
-def question(marks: StudentResult, anchor: str, question_id: str, ids: list[str], outline: Outline) -> str:
-    """One question: its verdicts, the answer, its printed output, the instructor's comments."""
-    reached, max_points = marks.points(ids), marks.max_points(ids)
-    so_far = " so far" if marks.max_points(ids, waiting=True) else ""
-    seen: set[tuple[str, ...]] = set()
-    parts = [
-        f'<section class="card" aria-labelledby="{anchor}"><header>'
-        f'<h2 id="{anchor}">{prose(outline.name(question_id))}</h2>'
-        f"<p>{out_of(reached, max_points)}{so_far}</p></header>",
-        '<ul class="criteria">',
-        *(criterion(grade_id, marks.result.criteria[grade_id], marks, outline, seen) for grade_id in ids),
-        "</ul>",
+        for question_id, ids in grade_ids.items()
     ]
-    for name in dict.fromkeys([question_id, *ids]):
-        if comment := marks.comments.get(name, "").strip():
-            parts.append(f'<h3>Comment from your instructor</h3><p class="comment">{prose(comment)}</p>')
-    if answer := marks.result.answers.get(question_id, "").strip("\n"):
-        state = " open" if reached < max_points else ""
-        code = escape(answer, LONGEST_ANSWER)
-        parts.append(
-            f'<details class="answer"{state}><summary>Your answer</summary><pre dir="ltr"><code>{code}</code></pre>'
-            + ("<p>Only the beginning is shown.</p>" if len(answer) > LONGEST_ANSWER else "")
-            + "</details>"
-        )
-    if printed := marks.result.printed.get(question_id, "").strip():
-        text = escape(outline.redact(printed), LONGEST_PRINT)
-        parts.append(f'<h3>Printed output</h3><pre dir="ltr"><samp>{text}</samp></pre>')
-    return "".join(parts) + "</section>"
 
 
-def criterion(
-    grade_id: str, one: CriterionResult, marks: StudentResult, outline: Outline, seen: set[tuple[str, ...]]
-) -> str:
-    """One verdict with its message and, if the answer failed, the card; folded if the same card was shown above."""
-    points, manual = marks.point(grade_id), marks.manual.get(grade_id)
-    message = prose(one.check) if one.check else escape(criterion_of(grade_id).replace("_", " ").capitalize())
-    if one.verdict == Verdict.MANUAL:
-        message = "your instructor will grade it" if points is None else "by your instructor"
-    elif manual is not None and manual != one.points:
-        message += " (points changed by your instructor)"
-    worth = f"up to {number(one.max_points)}" if points is None else f"{number(points)} of {number(one.max_points)}"
-    parts = [
-        f'<li class="{one.verdict.replace(" ", "-")}"><p>'
-        f'<span class="sign" aria-hidden="true">{one.verdict.sign}</span>'
-        f'<span class="verdict">{one.verdict.words}:</span> {message} <span class="soft">({worth})</span></p>'
-    ]
-    if one.verdict == Verdict.UNGRADABLE:
-        parts.append("<p>The check failed, not your answer. You lose no points: we will fix it and regrade.</p>")
-    if one.verdict == Verdict.FAILED:
+def criteria(marks: StudentResult, grade_ids: Iterable[str]) -> list[Criterion]:
+    """The criteria of a question."""
+    found, seen = [], set()
+    for grade_id in grade_ids:
+        one, manual = marks.result.criteria[grade_id], marks.manual.get(grade_id)
         # Without `expected`: if an answer crashes, say, that names another input each time.
-        like = (one.found, *one.hints)
-        shown = card(one, outline)
-        if like in seen:
-            shown = f"<details><summary>The same finding and hint as above</summary>{shown}</details>"
-        seen.add(like)
-        parts.append(shown)
-    return "".join(parts) + "</li>"
+        card = (one.found, *one.hints) if one.verdict == Verdict.FAILED else None
+        name = criterion_of(grade_id).replace("_", " ").capitalize()
+        changed = manual is not None and manual != one.points
+        found.append(Criterion(name, one, marks.point(grade_id), changed, repeated=card in seen))
+        seen |= {card} - {None}
+    return found
 
 
-def card(one: CriterionResult, outline: Outline) -> str:
-    """The card: expected, found, and the hints, the first of them open."""
-    rows = [("Expected", one.expected), ("Found", one.found), ("Hint", (one.hints or [""])[0])]
-    shown = ((name, outline.show(text)) for name, text in rows if text.strip())
-    parts = [f"<dl>{''.join(f'<dt>{name}</dt><dd>{text}</dd>' for name, text in shown)}</dl>"]
-    for step, hint in enumerate(one.hints[1:], start=2):
-        parts.append(
-            f"<details><summary>Hint {step} of {len(one.hints)}</summary><p>{outline.show(hint)}</p></details>"
-        )
-    return "".join(parts)
-
-
-def not_graded(result: SubmissionResult, max_points: float, outline: Outline) -> str:
-    """The page of a submission without points: the reason, and what to do."""
-    if result.state == "refused":
-        heading, todo = "Your notebook could not be graded", REFUSED
-        lead = "Your submission contains no notebook that we can grade, so there are no points yet."
-    else:
-        heading, todo = "Not graded yet: the error is on our side", UNGRADABLE
-        lead = "Your submission arrived, but our grader failed on it. There are no points yet, and none are lost."
-    rows = [(name, result.reason.get(key, "")) for name, key in (("Expected", "expected"), ("Found", "found"))]
-    shown = "".join(f"<dt>{name}</dt><dd>{outline.show(text)}</dd>" for name, text in rows if text.strip())
-    card = f"<dl>{shown}</dl>" if shown else ""
-    return (
-        f'<section class="card" aria-labelledby="state"><h2 id="state">{heading}</h2><p>{lead}</p>{card}'
-        f'<h3>What to do</h3><p>{todo}</p><p class="soft">The maximum is {number(max_points)} points.</p></section>'
-    )
-
-
-def out_of(reached: float, max_points: float) -> str:
-    """`4 of 5 points`."""
-    return f"{number(reached)} of {number(max_points)} point{'' if max_points == 1 else 's'}"
-
-
-def number(points: float) -> str:
-    """Format points without needless digits: 2, 1.5, 0.33."""
-    return f"{round(points, 2):.10g}"
+def shown(*rows: tuple[str, str]) -> list[tuple[str, str]]:
+    """The rows whose text is not empty."""
+    return [(name, text) for name, text in rows if text.strip()]

@@ -38,7 +38,7 @@ class EscapeNames(Preprocessor):
 
     def preprocess(self, nb, resources):
         names = ("student", "last_name", "first_name", "notebook_path")
-        resources.update({name: escape(resources[name]) for name in names if resources.get(name)})
+        resources.update({name: str(escape(resources[name])) for name in names if resources.get(name)})
         return nb, resources
 
 

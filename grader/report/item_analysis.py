@@ -101,6 +101,10 @@ class Item:
     rest: Correlation
 
     @property
+    def question(self) -> str:
+        return question_of(self.grade_id)
+
+    @property
     def decided(self) -> int:
         return sum(self.counts[one] for one in DECIDED)
 

@@ -4,10 +4,10 @@ Widths are percentages and heights pixels, in attributes, because the page's pol
 a table repeats the numbers beside it and is hidden from screen readers; a figure has an alternative text.
 """
 
-import html
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from grader.core.html import Html, escape
 from grader.report.item_analysis import DECIDED, Correlation
 
 MAX_BINS = 21
@@ -45,7 +45,7 @@ def between(start: float, width: float, max_points: float) -> str:
     return f"{start:g} to {max_points:g}" if start + width > max_points else f"{start:g} to below {start + width:g}"
 
 
-def histogram(found: Sequence[Bin], width: float, median: float, label: str) -> str:
+def histogram(found: Sequence[Bin], width: float, median: float, label: str) -> Html:
     """Histogram of students by points, with the median marked."""
     tallest, step = max(one.count for one in found), 100 / len(found)
     scale = (HEIGHT - TOP - BOTTOM) / max(tallest, 1)
@@ -65,10 +65,10 @@ def histogram(found: Sequence[Bin], width: float, median: float, label: str) -> 
     parts.append(f'<line class="median" x1="{at:.2f}%" x2="{at:.2f}%" y1="5" y2="17"/>')
     anchor, gap = ("end", -6) if at > 60 else ("start", 6)
     parts.append(f'<text class="name" x="{at:.2f}%" dx="{gap}" y="13" text-anchor="{anchor}">median {median:g}</text>')
-    return f'<svg class="histogram" role="img" aria-label="{html.escape(label)}">{"".join(parts)}</svg>'
+    return Html(f'<svg class="histogram" role="img" aria-label="{escape(label)}">{"".join(parts)}</svg>')
 
 
-def stack(counts: Mapping[str, int]) -> str:
+def stack(counts: Mapping[str, int]) -> Html:
     """Outcomes of a criterion side by side, as shares of the decided ones."""
     total, x, parts = sum(counts[one] for one in DECIDED), 0.0, ['<rect class="groove" width="100%" height="100%"/>']
     for one in DECIDED:
@@ -76,19 +76,19 @@ def stack(counts: Mapping[str, int]) -> str:
             wide = 100 * counts[one] / total
             parts.append(rect(one.replace(" ", "-"), x, 0, wide, 14))
             x += wide
-    return f'<svg class="stack" aria-hidden="true">{"".join(parts)}</svg>'
+    return Html(f'<svg class="stack" aria-hidden="true">{"".join(parts)}</svg>')
 
 
-def whisker(found: Correlation) -> str:
+def whisker(found: Correlation) -> Html:
     """A correlation as a dot on a line from -1 to 1, its interval as a bar."""
     if found.r is None:
-        return ""
+        return Html("")
 
     def at(value: float) -> str:
         return f"{50 + 48 * value:.1f}%"
 
     low, high = (found.low, found.high) if found.low is not None else (found.r, found.r)
-    return (
+    return Html(
         '<svg class="whisker" aria-hidden="true"><line class="axis" x1="2%" x2="98%" y1="8" y2="8"/>'
         f'<line class="zero" x1="50%" x2="50%" y1="1" y2="15"/>'
         f'<line class="reach" x1="{at(low)}" x2="{at(high)}" y1="8" y2="8"/>'
@@ -101,4 +101,4 @@ def rect(kind: str, x: float, y: float, width: float, height: float) -> str:
 
 
 def text(x: float, y: float, label: str, kind: str) -> str:
-    return f'<text class="{kind}" x="{x:.2f}%" y="{y:.1f}" text-anchor="middle">{html.escape(label)}</text>'
+    return f'<text class="{kind}" x="{x:.2f}%" y="{y:.1f}" text-anchor="middle">{escape(label)}</text>'

@@ -2,37 +2,51 @@
 
 import os
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from grader.core.html import escape, prose
-from grader.feedback.outline import Outline
-from grader.feedback.page import number
+from grader.core.html import number
 from grader.report.record import Member, Record
-from grader.report.tables import Column, sheet
 
 
-def student_table(record: Record, outline: Outline, folder: Path) -> str:
-    """All students, with points by question."""
+@dataclass(frozen=True)
+class Row:
+    """A student in the table; a cell that is None is empty.
+
+    Attributes:
+        link: leads to the feedback page, '' if there is none.
+    """
+
+    member: Member
+    link: str
+    points: str | None
+    by_question: Sequence[str | None]
+    state: str
+    seconds: str | None
+    minutes: int | None
+
+
+def student_table(record: Record, folder: Path) -> dict:
+    """All students, with points by question; whether some of them have a name, and submitted their minutes."""
+    rows = [
+        Row(
+            member=one,
+            link=link(one, record, folder),
+            points=number(one.points) if one.outcomes else None,
+            by_question=by_question(one, record),
+            state=state(one, record),
+            seconds=None if one.seconds is None else f"{one.seconds:.1f}",
+            minutes=None if one.minutes is None else round(one.minutes),
+        )
+        for one in record.members
+    ]
     named = any(one.name for one in record.members)
     timed = any(one.minutes is not None for one in record.members)
-    places = range(1, len(record.assignment.questions) + 1)
-    columns = [Column("Student"), *([Column("Name")] if named else []), Column("Points", "n")]
-    columns += [Column(f"{place}", "n") for place in places] + [Column("State"), Column("Seconds", "n")]
-    columns += [Column("Minutes", "n"), Column("Hints", "n")] if timed else []
-    rows = []
-    for one in record.members:
-        about = [linked(one, record, folder), *([f"<bdi>{escape(one.name, 200)}</bdi>"] if named else [])]
-        mine = [None if one.minutes is None else round(one.minutes), one.hints] if timed else []
-        total = number(one.points) if one.outcomes else None
-        seconds = None if one.seconds is None else f"{one.seconds:.1f}"
-        rows.append([*about, total, *by_question(one, record), state(one, record), seconds, *mine])
-    legend = ", ".join(prose(outline.name(question.id)) for question in record.assignment.questions)
-    lead = (
-        f"<p>Points, and points by question: {legend}. – is not attempted, ? is undecided. Seconds are processor time "
-        "of the answers. A link opens the student's feedback page, as long as this file is not moved.</p>"
-    )
-    return lead + sheet(f"{record.assignment.name}-students", "Students", columns, rows, "Student", "ascending")
+    columns = [("Student", ""), *[("Name", "")] * named, ("Points", "n")]
+    columns += [(str(place), "n") for place in range(1, len(record.assignment.questions) + 1)]
+    columns += [("State", ""), ("Seconds", "n"), *[("Minutes", "n"), ("Hints", "n")] * timed]
+    return {"columns": columns, "rows": rows, "named": named, "timed": timed}
 
 
 def by_question(member: Member, record: Record) -> Sequence[str | None]:
@@ -62,10 +76,9 @@ def state(member: Member, record: Record) -> str:
     return ", ".join(word for word, holds in words.items() if holds)
 
 
-def linked(member: Member, record: Record, folder: Path) -> str:
-    """The student's id, linked to the feedback page if there is one."""
-    shown, name = f"<bdi>{escape(member.shown, 200)}</bdi>", record.assignment.name
+def link(member: Member, record: Record, folder: Path) -> str:
+    """Link to the student's feedback page, '' if there is none."""
+    name = record.assignment.name
     path = record.assignment.root / "feedback" / member.id / name / f"{name}.html"
-    if not member.marks or not path.is_file():
-        return shown
-    return f'<a href="{quote(Path(os.path.relpath(path, folder)).as_posix())}">{shown}</a>'
+    there = member.marks and path.is_file()
+    return quote(Path(os.path.relpath(path, folder)).as_posix()) if there else ""
