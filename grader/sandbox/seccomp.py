@@ -127,7 +127,12 @@ def system_call_filter(machine: str) -> bytes:
 
 def refuse_system_calls() -> None:
     """Install the filter for this process and its descendants, permanently."""
-    program = ctypes.create_string_buffer(system_call_filter(platform.machine()))
+    install(system_call_filter(platform.machine()))
+
+
+def install(filter: bytes) -> None:
+    """Install a filter; of several the strictest answer counts."""
+    program = ctypes.create_string_buffer(filter)
     length = (len(program) - 1) // 8
     filter = struct.pack("HxxxxxxP", length, ctypes.addressof(program))
     checked(libc.prctl(22, 2, filter, 0, 0))  # PR_SET_SECCOMP, SECCOMP_MODE_FILTER

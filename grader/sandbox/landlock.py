@@ -1,0 +1,248 @@
+"""A sandbox for machines that allow no namespaces: made of what an unprivileged process may always do to itself.
+
+Landlock (Linux 5.13) takes away files and TCP, a second filter of system calls takes away processes, sockets and
+signals. Unlike the sandbox of `grader.sandbox.sandbox`, it hides nothing: that a file or a process exists can be seen,
+though neither can be read. Code inside can't start processes. docs/security.md compares the two.
+"""
+
+import contextlib
+import ctypes
+import os
+import platform
+import shutil
+import signal
+import struct
+import tempfile
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+
+from grader.sandbox import seccomp
+from grader.sandbox.sandbox import DISK, LIMITS, MEMORY, NOBODY, SETTINGS, SYSTEM, SandboxError, is_root, python, resident
+
+CREATE_RULESET, ADD_RULE, RESTRICT_SELF = 444, 445, 446  # system calls, on every machine
+# Rights in files by the version of Landlock that knows them first (linux/landlock.h).
+EXECUTE, WRITE_FILE, READ_FILE, READ_DIR, REMOVE_DIR, REMOVE_FILE, MAKE_CHAR, MAKE_DIR = (1 << bit for bit in range(8))
+MAKE_FILE, MAKE_SOCKET, MAKE_FIFO, MAKE_BLOCK, MAKE_LINK, REFER, TRUNCATE, IOCTL = (1 << bit for bit in range(8, 16))
+FIRST = REFER - 1
+RIGHTS = {1: FIRST, 2: FIRST | REFER, 3: FIRST | REFER | TRUNCATE, 5: FIRST | REFER | TRUNCATE | IOCTL}
+TCP, SCOPES = (4, 0b11), (6, 0b11)  # (version, bits): bind and connect; abstract sockets and signals
+READ = READ_FILE | READ_DIR
+WRITE = READ | WRITE_FILE | REMOVE_DIR | REMOVE_FILE | MAKE_DIR | MAKE_FILE | MAKE_FIFO | MAKE_LINK | REFER | TRUNCATE
+OF_FILES = EXECUTE | WRITE_FILE | READ_FILE | TRUNCATE | IOCTL  # the others are for folders only
+DEVICES = {"/dev/null": READ_FILE | WRITE_FILE} | dict.fromkeys(("/dev/zero", "/dev/random", "/dev/urandom"), READ_FILE)
+FACTS = ("/proc/cpuinfo", "/proc/meminfo", "/proc/stat", "/sys/devices/system/cpu", "/sys/devices/system/node")
+THREADS = 512
+FILES = 10_000  # in the sandbox's folder
+LACKS = {3: "truncating by name", 4: "TCP", 6: "signals and abstract sockets"}  # Landlock's part; the filter does it
+
+# What the filter refuses besides `seccomp.REFUSED`: new processes, sockets, the metadata of files (of which Landlock
+# knows nothing), other processes, and memory and messages that outlive a process. By number on x86-64 (None: the
+# machine has no such call) and arm64.
+REFUSED = {
+    "accept": (43, 202), "accept4": (288, 242), "bind": (49, 200), "chmod": (90, None), "chown": (92, None),
+    "connect": (42, 203), "execve": (59, 221), "execveat": (322, 281), "fchmod": (91, 52), "fchmodat": (268, 53),
+    "fchmodat2": (452, 452), "fchown": (93, 55), "fchownat": (260, 54), "file_setattr": (469, 469),
+    "fork": (57, None), "fremovexattr": (199, 16), "fsetxattr": (190, 7), "futimesat": (261, None),
+    "inotify_init": (253, None), "inotify_init1": (294, 26), "ioprio_set": (251, 30), "lchown": (94, None),
+    "listen": (50, 201), "lremovexattr": (198, 15), "lsetxattr": (189, 6), "migrate_pages": (256, 238),
+    "move_pages": (279, 239), "mq_open": (240, 180), "mq_unlink": (241, 181), "msgctl": (71, 187), "msgget": (68, 186),
+    "msgrcv": (70, 188), "msgsnd": (69, 189), "pidfd_open": (434, 434), "pidfd_send_signal": (424, 424),
+    "process_madvise": (440, 440), "process_mrelease": (448, 448), "removexattr": (197, 14),
+    "removexattrat": (466, 466), "rt_sigqueueinfo": (129, 138), "rt_tgsigqueueinfo": (297, 240),
+    "sched_setattr": (314, 274), "sched_setparam": (142, 118), "sched_setscheduler": (144, 119), "semctl": (66, 191),
+    "semget": (64, 190), "semop": (65, 193), "semtimedop": (220, 192), "setpriority": (141, 140),
+    "setxattr": (188, 5), "setxattrat": (463, 463), "shmat": (30, 196), "shmctl": (31, 195), "socket": (41, 198),
+    "socketpair": (53, 199), "tkill": (200, 130), "truncate": (76, 45), "utime": (132, None), "utimensat": (280, 88),
+    "utimes": (235, None), "vfork": (58, None),
+}  # fmt: skip
+CLONE, CLONE_THREAD = (56, 220), 0x10000
+TO_ITSELF = {"kill": (62, 129), "tgkill": (234, 131)}  # first argument: this process
+OR_ZERO = {"prlimit64": (302, 261), "sched_setaffinity": (203, 122)}  # or 0, which means this process
+PRCTL, PR_SET_PDEATHSIG = (157, 167), 1
+OPENAT, OPEN, OPENAT2 = (257, 56), (2, None), (437, 437)
+# Opening with mode 3 asks Landlock for nothing, and O_TRUNC needs no right to write before version 3.
+MODE, TRUNCATES = 3, 0x200
+
+
+def version() -> int:
+    """The version of Landlock that this kernel has, 0 for none."""
+    return max(0, seccomp.libc.syscall(CREATE_RULESET, None, 0, 1))
+
+
+def restrict(allowed: dict[Path, int], known: int) -> None:
+    """Take from this process, for good, every access to files but `allowed`, TCP, and what Landlock can scope.
+
+    Args:
+        allowed: rights by file or folder; what doesn't exist is left out.
+        known: the version of Landlock to use, at most the kernel's.
+
+    Raises:
+        OSError: the kernel refuses.
+    """
+    handled = RIGHTS[max(first for first in RIGHTS if first <= known)]
+    attributes = [handled, *(bits if known >= first else 0 for first, bits in (TCP, SCOPES))]
+    packed = struct.pack("QQQ", *attributes)[: 8 if known < TCP[0] else 16 if known < SCOPES[0] else 24]
+    rules = seccomp.libc.syscall(CREATE_RULESET, packed, len(packed), 0)
+    if rules < 0:
+        seccomp.checked(rules)
+    try:
+        for path, rights in allowed.items():
+            with contextlib.suppress(FileNotFoundError):
+                place = os.open(path, os.O_PATH | os.O_CLOEXEC)
+                rights &= handled if path.is_dir() else handled & OF_FILES
+                try:
+                    rule = struct.pack("=Qi", rights, place)
+                    seccomp.checked(seccomp.libc.syscall(ADD_RULE, rules, 1, rule, 0))
+                finally:
+                    os.close(place)
+        seccomp.checked(seccomp.libc.syscall(RESTRICT_SELF, rules, 0))
+    finally:
+        os.close(rules)
+
+
+def filter_of(machine: str, pid: int) -> bytes:
+    """The filter of system calls as a BPF program, for the process `pid` on "x86_64" or "aarch64"."""
+    column = machine == "aarch64"
+    load, equal, any_bit, answer = seccomp.LOAD, seccomp.EQUAL, seccomp.ANY_BIT, seccomp.RETURN
+    refuse, allow, arguments = seccomp.REFUSE, seccomp.ALLOW, seccomp.ARGUMENTS
+    program = [(load, 0, 0, seccomp.NUMBER)]
+
+    def calls(numbers: tuple, *rest: tuple) -> None:
+        """For this call go through `rest`, which ends with an answer."""
+        if numbers[column] is not None:
+            program.extend([(equal, 0, len(rest), numbers[column]), *rest])
+
+    for numbers in REFUSED.values():
+        calls(numbers, (answer, 0, 0, refuse))
+    calls(OPENAT2, (answer, 0, 0, seccomp.UNKNOWN))  # its flags are in memory, which a filter can't read
+    thread = (load, 0, 0, arguments[0]), (any_bit, 1, 0, CLONE_THREAD)
+    calls(CLONE, *thread, (answer, 0, 0, refuse), (answer, 0, 0, allow))
+    for numbers in TO_ITSELF.values():
+        calls(numbers, (load, 0, 0, arguments[0]), (equal, 1, 0, pid), (answer, 0, 0, refuse), (answer, 0, 0, allow))
+    for numbers in OR_ZERO.values():
+        own = (equal, 2, 0, pid), (equal, 1, 0, 0)
+        calls(numbers, (load, 0, 0, arguments[0]), *own, (answer, 0, 0, refuse), (answer, 0, 0, allow))
+    dies = (load, 0, 0, arguments[0]), (equal, 0, 1, PR_SET_PDEATHSIG)
+    calls(PRCTL, *dies, (answer, 0, 0, refuse), (answer, 0, 0, allow))
+    for numbers, place in ((OPENAT, 2), (OPEN, 1)):
+        mode = (0x54, 0, 0, MODE | TRUNCATES), (equal, 3, 0, TRUNCATES)  # 0x54: and
+        mode += (0x54, 0, 0, MODE), (equal, 1, 0, MODE)
+        calls(numbers, (load, 0, 0, arguments[place]), *mode, (answer, 0, 0, allow), (answer, 0, 0, refuse))
+    program.append((answer, 0, 0, allow))
+    return b"".join(struct.pack("HBBI", *instruction) for instruction in program)
+
+
+class LandlockSandbox:
+    """A new sandbox: a folder of its own so far. `fork` starts the only process it can have.
+
+    Attributes:
+        home: that folder, the only one that the process can write to.
+
+    Raises:
+        SandboxError: this kernel has no Landlock, or the folder can't be made.
+    """
+
+    def __init__(self, readable: list[Path], writable: list[Path], known: int | None = None):
+        self.known = version() if known is None else known
+        if not self.known:
+            raise SandboxError("the kernel has no Landlock, or it is switched off")
+        try:
+            self.home = Path(tempfile.mkdtemp(prefix="course-student-"))
+        except OSError as error:
+            raise SandboxError(f"no folder for it: {error}") from None
+        paths = [*map(Path, (*SYSTEM, *SETTINGS, *FACTS)), *python(), *readable]
+        self.allowed = dict.fromkeys(paths, READ) | {Path(path): rights for path, rights in DEVICES.items()}
+        self.allowed |= dict.fromkeys([self.home, *writable], WRITE)
+        self.pid = self.code = None
+        # Root of a container may have no other user to become; and another user can't read a Python in /root.
+        self.user = NOBODY if is_root() and all(map(readable_by_all, [*python(), *readable])) else None
+        if self.user is not None:
+            try:
+                os.chown(self.home, self.user, self.user)
+            except OSError:
+                self.user = None
+
+    def fork(self, run: Callable[[], None]) -> int:
+        """Fork this process, seal it and call `run` in it; return its process ID.
+
+        Raises:
+            SandboxError: it can't be sealed.
+        """
+        reports, report = os.pipe()
+        parent = os.getpid()
+        if (child := os.fork()) == 0:
+            try:
+                os.chdir(self.home)
+                restrict(self.allowed | {Path(f"/proc/{os.getpid()}"): READ}, self.known)
+                limits = {name: most for name, most in LIMITS.items() if name != "NPROC"}  # that counts the user's
+                seccomp.limit(limits)
+                seccomp.close_way_to_capabilities()
+                if self.user is not None:
+                    os.setgroups([])
+                    os.setresgid(*[self.user] * 3)
+                    os.setresuid(*[self.user] * 3)
+                seccomp.drop_capabilities()
+                seccomp.checked(seccomp.libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0))
+                if os.getppid() != parent:
+                    os._exit(1)  # it ended before the line above
+                seccomp.refuse_system_calls()
+                seccomp.install(filter_of(platform.machine(), os.getpid()))
+                os.write(report, b"sealed")
+                os.close(report)
+                report = None
+                run()
+            except BaseException as error:
+                if report is None:
+                    traceback.print_exc()
+                else:
+                    os.write(report, f"it can't be sealed: {error}".encode())
+            finally:
+                os._exit(1)  # never return to the caller's code
+        os.close(report)
+        with os.fdopen(reports) as pipe:
+            found = pipe.read()
+        self.pid = child
+        if found != "sealed":
+            raise SandboxError(found or "it ended while it was sealed")
+        return child
+
+    def excess(self) -> str:
+        """The limit that the sandbox exceeds, '' if none."""
+        if resident(self.pid) > MEMORY:
+            return f"more than {MEMORY >> 30} GB of memory"
+        with contextlib.suppress(OSError):
+            if len(os.listdir(f"/proc/{self.pid}/task")) > THREADS:
+                return f"more than {THREADS} threads"
+        size, files = size_of(self.home)
+        if size > DISK:
+            return f"more than {DISK >> 20} MB of files"
+        return f"more than {FILES} files" if files > FILES else ""
+
+    def end(self) -> dict[int, int]:
+        """Kill the process, wait until it is gone, and remove its folder; return its return code by process ID."""
+        codes = {}
+        if self.pid is not None:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self.pid, signal.SIGKILL)
+            codes[self.pid] = os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
+        shutil.rmtree(self.home, ignore_errors=True)
+        return codes
+
+
+def readable_by_all(path: Path) -> bool:
+    """Whether any user can reach this path."""
+    return all(one.stat().st_mode & 0o001 for one in path.resolve().parents) and bool(path.stat().st_mode & 0o004)
+
+
+def size_of(folder: Path) -> tuple[int, int]:
+    """Bytes on disk, and number of files and folders, in a folder that somebody may be changing; it stops at FILES."""
+    size = count = 0
+    for place, folders, files in os.walk(folder):
+        for name in files:
+            with contextlib.suppress(OSError):
+                size += os.lstat(os.path.join(place, name)).st_blocks * 512
+        count += len(folders) + len(files)
+        if count > FILES:
+            break
+    return size, count
