@@ -83,8 +83,6 @@ def inside(own: list[Path], name: str, students: list[str], which: str) -> tuple
         "HOME": str(home), "PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin",
         "JUPYTER_DEFAULT_PROVISIONER_NAME": "course-warm", "COURSE_BENCHMARK": "1",
     }  # fmt: skip
-    for unwanted in ("IPYTHONDIR", "MPLCONFIGDIR"):
-        environment.pop(unwanted)
 
     def run():
         os.chdir(course)

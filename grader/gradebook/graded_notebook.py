@@ -59,7 +59,7 @@ class GradedForm:
             "submission": result.submission,
             "checks": result.checks,
             "differences": result.differences,
-            "sandboxed": result.sandboxed,
+            "sandbox": result.sandbox,
         }
         count = 0
         for cell in notebook.cells:

@@ -21,6 +21,7 @@ from grader.grading.sync import confirmation
 from grader.results.result import SubmissionResult
 from grader.runner.session import grade_submission, warm_up
 from grader.sandbox.diagnosis import examine_sandbox
+from grader.sandbox.kinds import lack_of_namespaces
 from grader.submissions.reading import SLIPS, put_slips, read_slips, read_submission, students_of
 
 Submitted = dict[Assignment, list[str]]  # assignments with the students who submitted
@@ -63,6 +64,8 @@ def without_sandbox(
         console.print("[red]No sandbox: the code of every submission runs with your rights.")
         return lambda content: True
     if elsewhere or (finding := examine_sandbox()).ok:
+        if not elsewhere and lack_of_namespaces():
+            console.print(f"Sandbox: {escape(finding.found)}.", soft_wrap=True)
         return lambda content: False
     ours, others = set(), []
     for assignment, students in submitted.items():

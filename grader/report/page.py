@@ -17,6 +17,7 @@ from grader.report.students import student_table
 from grader.report.teach import teach
 from grader.report.todo import todo
 from grader.report.wording import figures, people, percent, signed
+from grader.sandbox.kinds import LANDLOCK
 
 FEWEST_SHOWN = 5  # mistakes: those made only once fill pages and teach little
 FIRST = 100  # rows shown at first: only these are laid out, so 2,000 students take no longer than 100
@@ -129,7 +130,11 @@ def effort(record: Record) -> dict:
 
 
 def about(record: Record) -> dict:
-    """The versions that graded, and the number of students graded without a sandbox."""
+    """The versions that graded, and the numbers of students graded without a sandbox, and in the weaker one."""
     results = [member.marks.result for member in record.members if member.marks]
     versions = {", ".join(f"{key} {value}" for key, value in one.versions.items()) for one in results if one.versions}
-    return {"versions": "; ".join(sorted(versions)), "loose": sum(not one.sandboxed for one in results)}
+    return {
+        "versions": "; ".join(sorted(versions)),
+        "loose": sum(not one.sandbox for one in results),
+        "weaker": sum(one.sandbox == LANDLOCK for one in results),
+    }

@@ -71,7 +71,7 @@ def state(member: Member, record: Record) -> str:
         "changed notebook": result and member.state == "graded" and result.differences,
         "slow": member.id in record.slow,
         "outdated": member.outdated,
-        "no sandbox": result and not result.sandboxed,
+        "no sandbox": result and not result.sandbox,
     }
     return ", ".join(word for word, holds in words.items() if holds)
 

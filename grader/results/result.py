@@ -11,7 +11,7 @@ from typing import get_origin
 from grader.core.errors import CourseError
 from grader.results.verdict import Verdict
 
-VERSION = 1
+VERSION = 2
 STATES = ("graded", "ungradable", "refused")
 
 
@@ -54,7 +54,8 @@ class SubmissionResult:
         answers: text of each answer cell by grade_id, as submitted.
         printed: output and error of each answer cell by grade_id.
         differences: differences between the submitted and the released notebook, a sentence each.
-        sandboxed: whether student code ran in a sandbox.
+        sandbox: the kind of sandbox that student code ran in: "namespaces", "landlock", '' for none,
+            "unknown" if the grader failed before it could say.
         versions: versions of python, keras, tensorflow and numpy.
         seconds: processor time of the "student" and the "checker" process, and elapsed time ("wall").
     """
@@ -69,7 +70,7 @@ class SubmissionResult:
     answers: dict[str, str] = field(default_factory=dict)
     printed: dict[str, str] = field(default_factory=dict)
     differences: list[str] = field(default_factory=list)
-    sandboxed: bool = True
+    sandbox: str = "namespaces"
     versions: dict[str, str] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
 

@@ -86,7 +86,7 @@ def ungradable(job: Job, found: str) -> SubmissionResult:
     todo = "run `course grade` again; if that fails too, report it and grade this submission manually"
     reason = {"expected": "a result", "found": clean(found, 500), "todo": todo}
     return SubmissionResult(
-        job.assignment, job.student, job.digest, job.checks, "ungradable", reason, sandboxed=job.sandboxed
+        job.assignment, job.student, job.digest, job.checks, "ungradable", reason, sandbox="unknown" * job.sandboxed
     )
 
 

@@ -29,6 +29,7 @@ from grader.results.verdict import Verdict
 from grader.runner.job import Job
 from grader.sandbox import sandbox
 from grader.sandbox.fork_client import AT_BIRTH, ONE_CORE, ForkedKernel, ForkServer, fork_kernel
+from grader.sandbox.kinds import strongest
 from grader.submissions.rebuild import take_answers
 
 # Seconds without a message from the checker process; every check takes less, whatever the answer does.
@@ -47,7 +48,7 @@ def grade_submission(job: Job) -> SubmissionResult:
     """
     began = time.monotonic()
     result = SubmissionResult(job.assignment, job.student, job.digest, job.checks)
-    result.sandboxed, result.versions = job.sandboxed, versions()
+    result.sandbox, result.versions = strongest() if job.sandboxed else "", versions()
     try:
         submission = parse_notebook(job.submission, f"submitted/{job.student}/{job.assignment}")
     except CourseError as error:
@@ -66,7 +67,7 @@ def grade_submission(job: Job) -> SubmissionResult:
             verdict = Verdict.NOT_ATTEMPTED if untouched else Verdict.MANUAL if by_hand else Verdict.UNGRADABLE
             points = 0.0 if untouched else None
             result.criteria[mark["grade_id"]] = CriterionResult(verdict, points, float(mark["points"]))
-    with Session(job.sandboxed) as session:
+    with Session(result.sandbox) as session:
         session.check(cells_of(rebuilt), result)
         session.end()
         result.seconds = session.seconds
@@ -149,11 +150,12 @@ class Session:
     """The student process and the checker process of one submission; each is replaced when it is lost.
 
     Attributes:
+        sandbox: the kind of sandbox they run in (`grader.sandbox.kinds`), '' for none.
         seconds: processor time of all "student" and all "checker" processes.
     """
 
-    def __init__(self, sandboxed: bool):
-        self.sandboxed, self.running = sandboxed, {}
+    def __init__(self, sandbox: str):
+        self.sandbox, self.running = sandbox, {}
         self.seconds = {"student": 0.0, "checker": 0.0}
         self.folders = contextlib.ExitStack()
 
@@ -166,10 +168,10 @@ class Session:
 
     def start(self, program: str, connection: socket.socket) -> ForkedKernel:
         """Start a program of `grader.runner.inside` with a socket at descriptor 3, in its own sandbox."""
-        request = {"program": f"grader.runner.inside.{program}", "environment": environment(self.sandboxed)}
-        if self.sandboxed:
-            request["sandbox"] = sandbox.command([Path(find_spec("utils").origin).parent], [])
-            request["folder"] = sandbox.HOME
+        request = {"program": f"grader.runner.inside.{program}", "environment": environment(bool(self.sandbox))}
+        if self.sandbox:
+            readable = [str(Path(find_spec("utils").origin).parent)]
+            request["sandbox"] = {"kind": self.sandbox, "readable": readable, "writable": []}
         else:
             request["folder"] = self.folders.enter_context(tempfile.TemporaryDirectory(prefix="course-student-"))
         return fork_kernel(request, [None] * 3 + [connection])

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from grader.core.finding import Finding
 from grader.sandbox import sandbox, self_test
+from grader.sandbox.kinds import lack_of_namespaces
 from grader.sandbox.sandbox import SandboxError
 
 INSTALL = "install bubblewrap (Debian and Ubuntu: apt install bubblewrap; Fedora: dnf install bubblewrap)"
@@ -122,4 +123,10 @@ def examine_sandbox() -> Finding:
     if found:
         holes = "; ".join(f"{kind}: {what}" for kind, what in found.items())
         return Finding("sandbox", f"leaks ({holes})", "don't grade submissions here", needed=False)
-    return Finding("sandbox", "holds: no attempt to escape worked")
+    if not (lack := lack_of_namespaces()):
+        return Finding("sandbox", "holds: no attempt to escape worked")
+    cause, better = diagnose(lack, Machine.here(sandbox.bubblewrap()))
+    weaker = (
+        "holds, made of Landlock: no attempt to escape worked, but code inside can see that files and processes exist"
+    )
+    return Finding("sandbox", f"{weaker}. There are no namespaces, which hide them: {cause}. For them: {better}")

@@ -24,8 +24,10 @@ import select
 import signal
 import socket
 import sys
+import tempfile
 
-from grader.sandbox.sandbox import Sandbox, SandboxError
+from grader.sandbox.kinds import build
+from grader.sandbox.sandbox import SandboxError
 
 MOST_FILES = 5
 LONGEST = 200_000  # bytes of a request: slightly less than Linux allows for one message
@@ -66,8 +68,10 @@ def guard(connection: socket.socket) -> None:
     request = json.loads(text)
     sandbox = None
     try:
-        sandbox = Sandbox(request["sandbox"]) if "sandbox" in request else None
+        sandbox = build(**request["sandbox"]) if "sandbox" in request else None
         if sandbox:
+            request["folder"] = sandbox.environment["HOME"]
+            request["environment"] |= sandbox.environment
             kernel = sandbox.fork(lambda: become(request, files))
         elif (kernel := os.fork()) == 0:
             become(request, files)
@@ -114,6 +118,7 @@ def become(request: dict, files: list[int]) -> None:
         os.chdir(request["folder"])
         # Without this, all forks would share the state of generators seeded on import.
         random.seed()
+        tempfile.tempdir = None  # that of the fork server, if it was asked for
         if numpy := sys.modules.get("numpy"):
             numpy.random.seed()
         program = importlib.import_module(request["program"]) if "program" in request else None

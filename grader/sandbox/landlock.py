@@ -6,7 +6,6 @@ though neither can be read. Code inside can't start processes. docs/security.md 
 """
 
 import contextlib
-import ctypes
 import os
 import platform
 import shutil
@@ -18,7 +17,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 from grader.sandbox import seccomp
-from grader.sandbox.sandbox import DISK, LIMITS, MEMORY, NOBODY, SETTINGS, SYSTEM, SandboxError, is_root, python, resident
+from grader.sandbox.sandbox import (
+    DISK,
+    LIMITS,
+    NOBODY,
+    SETTINGS,
+    SYSTEM,
+    SandboxError,
+    excess_of_memory,
+    is_root,
+    places,
+    python,
+)
 
 CREATE_RULESET, ADD_RULE, RESTRICT_SELF = 444, 445, 446  # system calls, on every machine
 # Rights in files by the version of Landlock that knows them first (linux/landlock.h).
@@ -34,28 +44,33 @@ DEVICES = {"/dev/null": READ_FILE | WRITE_FILE} | dict.fromkeys(("/dev/zero", "/
 FACTS = ("/proc/cpuinfo", "/proc/meminfo", "/proc/stat", "/sys/devices/system/cpu", "/sys/devices/system/node")
 THREADS = 512
 FILES = 10_000  # in the sandbox's folder
-LACKS = {3: "truncating by name", 4: "TCP", 6: "signals and abstract sockets"}  # Landlock's part; the filter does it
 
-# What the filter refuses besides `seccomp.REFUSED`: new processes, sockets, the metadata of files (of which Landlock
-# knows nothing), other processes, and memory and messages that outlive a process. By number on x86-64 (None: the
-# machine has no such call) and arm64.
+# What the filter refuses besides `seccomp.REFUSED`: new processes, sockets, extended attributes of files (of which
+# Landlock knows nothing), other processes, and memory and messages that outlive a process. By number on x86-64 and
+# arm64, None where a machine has no such call.
 REFUSED = {
-    "accept": (43, 202), "accept4": (288, 242), "bind": (49, 200), "chmod": (90, None), "chown": (92, None),
-    "connect": (42, 203), "execve": (59, 221), "execveat": (322, 281), "fchmod": (91, 52), "fchmodat": (268, 53),
-    "fchmodat2": (452, 452), "fchown": (93, 55), "fchownat": (260, 54), "file_setattr": (469, 469),
-    "fork": (57, None), "fremovexattr": (199, 16), "fsetxattr": (190, 7), "futimesat": (261, None),
-    "inotify_init": (253, None), "inotify_init1": (294, 26), "ioprio_set": (251, 30), "lchown": (94, None),
+    "accept": (43, 202), "accept4": (288, 242), "bind": (49, 200), "connect": (42, 203), "execve": (59, 221),
+    "execveat": (322, 281), "file_setattr": (469, 469), "fork": (57, None), "fremovexattr": (199, 16),
+    "fsetxattr": (190, 7), "inotify_init": (253, None), "inotify_init1": (294, 26), "ioprio_set": (251, 30),
     "listen": (50, 201), "lremovexattr": (198, 15), "lsetxattr": (189, 6), "migrate_pages": (256, 238),
-    "move_pages": (279, 239), "mq_open": (240, 180), "mq_unlink": (241, 181), "msgctl": (71, 187), "msgget": (68, 186),
-    "msgrcv": (70, 188), "msgsnd": (69, 189), "pidfd_open": (434, 434), "pidfd_send_signal": (424, 424),
-    "process_madvise": (440, 440), "process_mrelease": (448, 448), "removexattr": (197, 14),
-    "removexattrat": (466, 466), "rt_sigqueueinfo": (129, 138), "rt_tgsigqueueinfo": (297, 240),
-    "sched_setattr": (314, 274), "sched_setparam": (142, 118), "sched_setscheduler": (144, 119), "semctl": (66, 191),
-    "semget": (64, 190), "semop": (65, 193), "semtimedop": (220, 192), "setpriority": (141, 140),
-    "setxattr": (188, 5), "setxattrat": (463, 463), "shmat": (30, 196), "shmctl": (31, 195), "socket": (41, 198),
-    "socketpair": (53, 199), "tkill": (200, 130), "truncate": (76, 45), "utime": (132, None), "utimensat": (280, 88),
-    "utimes": (235, None), "vfork": (58, None),
+    "move_pages": (279, 239), "mq_open": (240, 180), "mq_unlink": (241, 181), "msgctl": (71, 187),
+    "msgget": (68, 186), "msgrcv": (70, 188), "msgsnd": (69, 189), "pidfd_open": (434, 434),
+    "pidfd_send_signal": (424, 424), "process_madvise": (440, 440), "process_mrelease": (448, 448),
+    "removexattr": (197, 14), "removexattrat": (466, 466), "rt_sigqueueinfo": (129, 138),
+    "rt_tgsigqueueinfo": (297, 240), "sched_setattr": (314, 274), "sched_setparam": (142, 118),
+    "sched_setscheduler": (144, 119), "semctl": (66, 191), "semget": (64, 190), "semop": (65, 193),
+    "semtimedop": (220, 192), "setpriority": (141, 140), "setxattr": (188, 5), "setxattrat": (463, 463),
+    "shmat": (30, 196), "shmctl": (31, 195), "socket": (41, 198), "socketpair": (53, 199), "tkill": (200, 130),
+    "truncate": (76, 45), "vfork": (58, None),
 }  # fmt: skip
+# Owner, mode and times of files, of which Landlock knows nothing either: nothing happens, but the process reads that it
+# did, because ordinary libraries copy files with their modes.
+IGNORED = {
+    "chmod": (90, None), "chown": (92, None), "fchmod": (91, 52), "fchmodat": (268, 53), "fchmodat2": (452, 452),
+    "fchown": (93, 55), "fchownat": (260, 54), "futimesat": (261, None), "lchown": (94, None), "utime": (132, None),
+    "utimensat": (280, 88), "utimes": (235, None),
+}  # fmt: skip
+IGNORE = 0x00050000  # the answer of a filter: no error
 CLONE, CLONE_THREAD = (56, 220), 0x10000
 TO_ITSELF = {"kill": (62, 129), "tgkill": (234, 131)}  # first argument: this process
 OR_ZERO = {"prlimit64": (302, 261), "sched_setaffinity": (203, 122)}  # or 0, which means this process
@@ -115,6 +130,8 @@ def filter_of(machine: str, pid: int) -> bytes:
 
     for numbers in REFUSED.values():
         calls(numbers, (answer, 0, 0, refuse))
+    for numbers in IGNORED.values():
+        calls(numbers, (answer, 0, 0, IGNORE))
     calls(OPENAT2, (answer, 0, 0, seccomp.UNKNOWN))  # its flags are in memory, which a filter can't read
     thread = (load, 0, 0, arguments[0]), (any_bit, 1, 0, CLONE_THREAD)
     calls(CLONE, *thread, (answer, 0, 0, refuse), (answer, 0, 0, allow))
@@ -138,6 +155,7 @@ class LandlockSandbox:
 
     Attributes:
         home: that folder, the only one that the process can write to.
+        environment: as of `sandbox.Sandbox`.
 
     Raises:
         SandboxError: this kernel has no Landlock, or the folder can't be made.
@@ -151,6 +169,7 @@ class LandlockSandbox:
             self.home = Path(tempfile.mkdtemp(prefix="course-student-"))
         except OSError as error:
             raise SandboxError(f"no folder for it: {error}") from None
+        self.environment = places(str(self.home), str(self.home))
         paths = [*map(Path, (*SYSTEM, *SETTINGS, *FACTS)), *python(), *readable]
         self.allowed = dict.fromkeys(paths, READ) | {Path(path): rights for path, rights in DEVICES.items()}
         self.allowed |= dict.fromkeys([self.home, *writable], WRITE)
@@ -174,10 +193,10 @@ class LandlockSandbox:
         if (child := os.fork()) == 0:
             try:
                 os.chdir(self.home)
-                restrict(self.allowed | {Path(f"/proc/{os.getpid()}"): READ}, self.known)
                 limits = {name: most for name, most in LIMITS.items() if name != "NPROC"}  # that counts the user's
                 seccomp.limit(limits)
-                seccomp.close_way_to_capabilities()
+                seccomp.close_way_to_capabilities()  # which Landlock asks for
+                restrict(self.allowed | {Path(f"/proc/{os.getpid()}"): READ}, self.known)
                 if self.user is not None:
                     os.setgroups([])
                     os.setresgid(*[self.user] * 3)
@@ -209,10 +228,10 @@ class LandlockSandbox:
 
     def excess(self) -> str:
         """The limit that the sandbox exceeds, '' if none."""
-        if resident(self.pid) > MEMORY:
-            return f"more than {MEMORY >> 30} GB of memory"
+        if excess := excess_of_memory([self.pid]):
+            return excess
         with contextlib.suppress(OSError):
-            if len(os.listdir(f"/proc/{self.pid}/task")) > THREADS:
+            if len([*Path(f"/proc/{self.pid}/task").iterdir()]) > THREADS:
                 return f"more than {THREADS} threads"
         size, files = size_of(self.home)
         if size > DISK:
@@ -241,7 +260,7 @@ def size_of(folder: Path) -> tuple[int, int]:
     for place, folders, files in os.walk(folder):
         for name in files:
             with contextlib.suppress(OSError):
-                size += os.lstat(os.path.join(place, name)).st_blocks * 512
+                size += Path(place, name).lstat().st_blocks * 512
         count += len(folders) + len(files)
         if count > FILES:
             break

@@ -19,6 +19,7 @@ from jupyter_client.provisioning import LocalProvisioner
 
 from grader.sandbox import sandbox
 from grader.sandbox.fork_client import AT_BIRTH, fork_kernel
+from grader.sandbox.kinds import NAMESPACES
 
 NAME, SEALED = "course-warm", "course-sealed"
 
@@ -58,7 +59,7 @@ class WarmProvisioner(LocalProvisioner):
         # In a thread: the first kernel waits for the imports, which must not block a Jupyter server.
         self.process = await asyncio.to_thread(fork_kernel, request, files)
         self.pid = self.pgid = self.process.pid
-        self.cwd = request["folder"]
+        self.cwd = request.get("folder", sandbox.HOME)
         return self.connection_info
 
 
@@ -83,11 +84,11 @@ class SealedProvisioner(WarmProvisioner):
         utils = Path(find_spec("utils").origin).parent
         request = {
             "arguments": arguments,
-            "folder": sandbox.HOME,
             "environment": sandbox.environment(kwargs.get("env") or dict(os.environ), (*AT_BIRTH, "COURSE_")),
         }
         try:
-            request["sandbox"] = sandbox.command([utils], [self.folder])
+            # Kernels answer on sockets, which the other kind of sandbox refuses.
+            request["sandbox"] = {"kind": NAMESPACES, "readable": [str(utils)], "writable": [str(self.folder)]}
             if sandbox.is_root():
                 for path in (self.folder, connection_file):
                     os.chown(path, sandbox.NOBODY, sandbox.NOBODY)

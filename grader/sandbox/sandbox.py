@@ -100,10 +100,14 @@ def python() -> list[Path]:
 
 
 def environment(outside: dict[str, str], names: tuple[str, ...]) -> dict[str, str]:
-    """Environment inside: its own variables, and those of `outside` whose names start with one of `names`."""
+    """Environment inside, but for `places`: of `outside`, the variables whose names start with one of `names`."""
     kept = {name: value for name, value in outside.items() if name.startswith(names)}
-    own = {"HOME": HOME, "USER": "student", "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin", "TMPDIR": "/tmp"}
-    return kept | own | {"IPYTHONDIR": f"{HOME}/.ipython", "MPLCONFIGDIR": f"{HOME}/.matplotlib"}
+    return kept | {"USER": "student", "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin"}
+
+
+def places(home: str, scratch: str) -> dict[str, str]:
+    """The part of the environment that names the folders of a sandbox."""
+    return {"HOME": home, "TMPDIR": scratch, "IPYTHONDIR": f"{home}/.ipython", "MPLCONFIGDIR": f"{home}/.matplotlib"}
 
 
 class Sandbox:
@@ -111,10 +115,13 @@ class Sandbox:
 
     Attributes:
         pid: the first process inside; when it ends, all others inside end too.
+        environment: its folders as variables; `HOME` is where a process inside starts.
 
     Raises:
         SandboxError: bubblewrap failed; the message is bubblewrap's own.
     """
+
+    environment = places(HOME, "/tmp")
 
     def __init__(self, command: list[str]):
         info, info_end = os.pipe()
@@ -211,10 +218,7 @@ class Sandbox:
         inside = self.processes()
         if len(inside) > PROCESSES:
             return f"more than {PROCESSES} processes"
-        # Resident memory is quick to read, but counts a shared page once per process.
-        if sum(resident(pid) for pid in inside) > MEMORY and sum(proportional(pid) for pid in inside) > MEMORY:
-            return f"more than {MEMORY >> 30} GB of memory"
-        return ""
+        return excess_of_memory(inside)
 
     def end(self) -> dict[int, int]:
         """Kill all processes inside, and wait until they are gone.
@@ -229,6 +233,14 @@ class Sandbox:
         codes = {child: os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in self.children}
         self.process.communicate()
         return codes
+
+
+def excess_of_memory(pids: list[int]) -> str:
+    """The limit of memory that these processes exceed together, '' if they do not."""
+    # Resident memory is quick to read, but counts a shared page once per process.
+    if sum(map(resident, pids)) > MEMORY and sum(map(proportional, pids)) > MEMORY:
+        return f"more than {MEMORY >> 30} GB of memory"
+    return ""
 
 
 def resident(pid: int) -> int:

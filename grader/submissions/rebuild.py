@@ -10,6 +10,7 @@ from nbgrader.preprocessors.base import NbGraderPreprocessor
 from traitlets.config import LoggingConfigurable
 
 from grader.core.assignments import Assignment, nbgrader_cells, nbgrader_metadata, read_notebook
+from grader.sandbox.kinds import NAMESPACES
 from grader.sandbox.provisioners import SEALED
 
 
@@ -29,7 +30,7 @@ class TakeAnswers(NbGraderPreprocessor):
             "submission": hashlib.sha256(submission).hexdigest(),
             "checks": assignment.fingerprint(),
             "differences": take_answers(rebuilt, nb),
-            "sandboxed": self.config.Execute.get("kernel_name") == SEALED,
+            "sandbox": NAMESPACES if self.config.Execute.get("kernel_name") == SEALED else "",
         }
         return rebuilt, resources
 

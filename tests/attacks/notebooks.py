@@ -184,7 +184,7 @@ def names_another_kernel(notebook, folder):
 @attack("metadata")
 def claims_to_be_graded(notebook, folder):
     """Brings outputs, execution counts and the grader's own metadata along, as if it had been graded already."""
-    notebook.metadata["course"] = {"submission": "0" * 64, "checks": "0" * 64, "differences": [], "sandboxed": True}
+    notebook.metadata["course"] = {"submission": "0" * 64, "checks": "0" * 64, "differences": [], "sandbox": "namespaces"}
     for number, cell in enumerate(tests_of(notebook)):
         cell.execution_count = number + 1
         cell.outputs = [nbformat.v4.new_output("stream", name="stdout", text="passed\n")]

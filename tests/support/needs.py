@@ -17,23 +17,29 @@ from collections import Counter
 
 import pytest
 
+from grader.sandbox import landlock
 from grader.sandbox.diagnosis import examine_sandbox
+from grader.sandbox.kinds import lack_of_namespaces
 from tests.support.container import container
 from tests.support.postgres import available
 
 CI = "CI" in os.environ
 HOW = {
     "a sandbox": "see `course doctor`",
+    "namespaces": "see `course doctor`",
+    "Landlock": "a kernel from 5.13 on, with Landlock among its security modules",
     "Chromium": "Debian: apt install chromium",
     "PostgreSQL": "Debian: apt install postgresql",
     "a package index": "connect to a network",
     "a container": "become root, or allow user namespaces",
     "mounts": "become root, outside of containers",
     "a Python for other users": "Debian: apt install python3",
-    "a sandbox for other users": "see `course doctor` as one of them",
+    "namespaces for other users": "see `course doctor` as one of them",
 }
 THERE = {
     "a sandbox": lambda: examine_sandbox().ok,
+    "namespaces": lambda: not lack_of_namespaces(),
+    "Landlock": landlock.version,
     "Chromium": lambda: shutil.which("chromium"),
     "PostgreSQL": available,
     "a package index": lambda: runs([sys.executable, "-m", "pip", "index", "versions", "uv"]),

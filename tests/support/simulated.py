@@ -29,7 +29,7 @@ def grade_submission(job):
     for text in answers.values():
         misbehave(text)
     result = SubmissionResult(job.assignment, job.student, job.digest, job.checks, answers=answers)
-    result.sandboxed = job.sandboxed
+    result.sandbox = "namespaces" * job.sandboxed
     result.seconds = {"student": time.process_time(), "checker": 0.0, "wall": time.monotonic()}
     names = {}
     for cell in json.loads(job.source)["cells"]:

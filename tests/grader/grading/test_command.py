@@ -18,6 +18,7 @@ from rich.console import Console
 from grader.core.assignments import Assignment
 from grader.grading.command import without_sandbox
 from grader.results.store import ResultStore
+from grader.sandbox.kinds import strongest
 from grader.sandbox.sandbox import SandboxError
 from tests.support import REPOSITORY
 from tests.support.gradebooks import results_on_disk
@@ -237,7 +238,7 @@ def test_without_a_sandbox_the_sample_class_is_graded_all_the_same(tiny, monkeyp
     expected = expected_scores(Assignment(tiny, NAME), 4)
     expected.pop("barbara")
     assert {student: marks(tiny, student) for student in expected} == expected
-    assert read(autograded(tiny, "ada")).metadata.course.sandboxed is False
+    assert read(autograded(tiny, "ada")).metadata.course.sandbox == ""
 
 
 @pytest.mark.parametrize("stranger", ["another answer", "one more blank", "another seed", "a link", "no notebook"])
@@ -274,12 +275,12 @@ def test_what_runs_without_a_sandbox_is_decided_by_what_is_read_last(tiny, monke
 def test_a_mark_says_whether_it_was_given_in_a_sandbox(tiny, monkeypatch):
     write_submission(tiny, "ada", double=GOOD)
     assert course(tiny, "grade").code == 0
-    assert read(autograded(tiny, "ada")).metadata.course.sandboxed is True
+    assert read(autograded(tiny, "ada")).metadata.course.sandbox == strongest()
     monkeypatch.setattr("grader.sandbox.self_test.escapes", lambda: {"reach": "the network"})
     outcome = course(tiny, "grade", "--no-sandbox", "--force")
     assert outcome.code == 0
     assert "No sandbox: the code of every submission runs with your rights." in outcome.out
-    assert read(autograded(tiny, "ada")).metadata.course.sandboxed is False
+    assert read(autograded(tiny, "ada")).metadata.course.sandbox == ""
     assert marks(tiny, "ada")["1_double-positive"] == 1
 
 

@@ -111,7 +111,7 @@ def once(released_course, tmp_path_factory):
             result(tiny, "ada", "++++o"),
             result(tiny, "bob", "++++?"),
             result(tiny, "cyd", "+-+-o", differences=["1 test cell is missing"]),
-            result(tiny, "dee", "+-!+o", sandboxed=False),
+            result(tiny, "dee", "+-!+o", sandbox=""),
             refused(tiny, "eve"),
             result(tiny, "fay", state="ungradable", reason={"found": "no memory", "todo": "add some"}, criteria={}),
         ],

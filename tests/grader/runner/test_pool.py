@@ -98,7 +98,7 @@ def test_a_job_that_kills_every_worker_is_ungradable_and_stops_nobody(job):
     assert states == ["ungradable", "graded", "ungradable", "ungradable", "ungradable", "graded"]
     assert found["s00"].reason["found"] == "the worker process crashed 2 times on this submission"
     assert found["s00"].submission == jobs[0].digest
-    assert found["s00"].sandboxed is False
+    assert found["s00"].sandbox == ""
 
 
 @pytest.mark.parametrize(

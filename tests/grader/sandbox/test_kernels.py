@@ -203,7 +203,7 @@ def test_without_a_fork_server_a_kernel_starts_cold(start, monkeypatch):
     assert run("import sys; print('tensorflow' in sys.modules)") == "False\n"
 
 
-@needs("a sandbox")
+@needs("namespaces")
 def test_a_sealed_kernel_has_all_that_an_exercise_needs(start):
     _, run = start(SEALED)
     assert run("import sys; print('tensorflow' in sys.modules)") == "True\n"
@@ -214,7 +214,7 @@ def test_a_sealed_kernel_has_all_that_an_exercise_needs(start):
     assert "x.png" in run(drawn)
 
 
-@needs("a sandbox")
+@needs("namespaces")
 def test_a_sealed_kernel_sees_nothing_of_the_course_but_utils(start, monkeypatch):
     monkeypatch.setenv("TOKEN", "secret")
     monkeypatch.setenv("PYTHONHASHSEED", "2")  # another environment, so a fork server starts with it
@@ -233,7 +233,7 @@ def test_a_sealed_kernel_sees_nothing_of_the_course_but_utils(start, monkeypatch
     assert run("print(os.getuid(), os.path.exists('/etc/passwd'))") == "1000 False\n"
 
 
-@needs("a sandbox")
+@needs("namespaces")
 def test_a_sealed_kernel_holds_no_file_of_the_program_that_started_it(start):
     """Output of the tests goes to files: had the kernel inherited one, it could write to it."""
     _, run = start(SEALED)
@@ -252,7 +252,7 @@ print(outside)
     assert run(code) == "[]\n"
 
 
-@needs("a sandbox")
+@needs("namespaces")
 def test_sealed_kernels_see_nothing_of_each_other(start):
     _, one = start(SEALED)
     _, other = start(SEALED)
@@ -262,7 +262,7 @@ def test_sealed_kernels_see_nothing_of_each_other(start):
     assert int(one(numbers)) <= 3  # the sandbox's first process, its cat, the kernel
 
 
-@needs("a sandbox")
+@needs("namespaces")
 def test_a_sealed_kernel_that_starts_too_many_processes_is_ended_and_says_why(start):
     manager, run = start(SEALED)
     run.client.execute("import os, signal\nfor _ in range(200): os.fork() or signal.pause()\nsignal.pause()")

