@@ -1,4 +1,4 @@
-"""Find out why no sandbox can be built on this machine, and how to fix it.
+"""Find out which sandbox can be built on this machine, why no stronger one, and how to fix it.
 
 The same error message of bubblewrap can have several causes, so the kernel's settings are read as well.
 """
@@ -97,7 +97,7 @@ def diagnose(words: str, machine: Machine) -> tuple[str, str]:
             f"Ubuntu's AppArmor does not let {machine.program} use the user namespaces it creates ({words})",
             f"give that program an AppArmor profile: {apparmor_profile(machine.program)}",
         )
-    return f"bubblewrap failed: {words}", "see 'Where no sandbox can be had' in docs/security.md"
+    return f"bubblewrap failed: {words}", "see docs/security.md, on where namespaces can't be had"
 
 
 def apparmor_profile(program: str) -> str:
@@ -116,17 +116,18 @@ def examine_sandbox() -> Finding:
     """Build a sandbox and try to escape from it; report whether it holds."""
     if not hasattr(os, "pidfd_open"):
         return Finding("sandbox", "none", "sandboxes need Linux or WSL: grade submissions there", needed=False)
+    lack, machine = lack_of_namespaces(), Machine.here(sandbox.bubblewrap())
     try:
         found = self_test.escapes()
     except (SandboxError, OSError) as error:
-        return Finding("sandbox", *diagnose(str(error), Machine.here(sandbox.bubblewrap())), needed=False)
+        cause, todo = diagnose(lack or str(error), machine)
+        second = f"; without namespaces: {error}" if str(error) != lack and lack else ""
+        return Finding("sandbox", f"{cause}{second}", todo, needed=False)
     if found:
         holes = "; ".join(f"{kind}: {what}" for kind, what in found.items())
         return Finding("sandbox", f"leaks ({holes})", "don't grade submissions here", needed=False)
-    if not (lack := lack_of_namespaces()):
+    if not lack:
         return Finding("sandbox", "holds: no attempt to escape worked")
-    cause, better = diagnose(lack, Machine.here(sandbox.bubblewrap()))
-    weaker = (
-        "holds, made of Landlock: no attempt to escape worked, but code inside can see that files and processes exist"
-    )
-    return Finding("sandbox", f"{weaker}. There are no namespaces, which hide them: {cause}. For them: {better}")
+    cause, better = diagnose(lack, machine)
+    shows = "it lets nothing out, but shows which files and processes exist"
+    return Finding("sandbox", f"holds, made of Landlock ({shows}), because {cause}. For a stronger one: {better}")

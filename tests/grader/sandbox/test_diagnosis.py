@@ -1,15 +1,18 @@
 """Where no sandbox can be had, the message names the cause and what changes it."""
 
+import os
 import subprocess
 import sys
 from dataclasses import replace
 
 import pytest
 
-from grader.sandbox import sandbox
+from grader.sandbox import landlock, sandbox
 from grader.sandbox.diagnosis import Machine, diagnose
+from grader.sandbox.kinds import lack_of_namespaces
 from grader.sandbox.sandbox import Sandbox, SandboxError, command
-from tests.support.container import container
+from tests.support import REPOSITORY
+from tests.support.container import container, without_landlock
 from tests.support.needs import needs
 from tests.support.tiny_course import course
 
@@ -66,19 +69,32 @@ def test_this_machine_is_read_without_a_complaint():
 
 
 @needs("a container")
-def test_doctor_names_the_cause_it_finds_inside_of_a_container(tiny):
-    doctor = container(sys.executable, "-m", "grader.cli", "doctor")
-    done = subprocess.run(doctor, cwd=tiny, capture_output=True, text=True)
+@pytest.mark.parametrize("known", [pytest.param(True, marks=needs("Landlock")), False], ids=["Landlock", "neither"])
+def test_doctor_names_the_cause_it_finds_inside_of_a_container(tiny, known):
+    doctor = [sys.executable, "-m", "grader.cli", "doctor"]
+    doctor = container(*(doctor if known else without_landlock(*doctor)))
+    done = subprocess.run(
+        doctor, cwd=tiny, env=os.environ | {"PYTHONPATH": str(REPOSITORY)}, capture_output=True, text=True
+    )
     (line,) = [line for line in done.stdout.splitlines() if line.split()[1] == "sandbox"]
-    assert line.startswith("low")
-    assert "user.max_user_namespaces" in line and "to do: sudo sysctl -w user.max_user_namespaces" in line
+    todo = "sudo sysctl -w user.max_user_namespaces"
+    assert "user.max_user_namespaces" in line
+    if known:
+        assert line.startswith("ok") and "made of Landlock" in line and f"For a stronger one: {todo}" in line
+    else:
+        assert line.startswith("low") and "Landlock" not in line and f"to do: {todo}" in line
 
 
-def test_without_bubblewrap_there_is_no_box(monkeypatch, tiny):
+def test_without_bubblewrap_there_are_no_namespaces(monkeypatch, tiny):
     monkeypatch.setattr(sandbox, "bubblewrap", lambda: None)
+    monkeypatch.setattr(landlock, "version", lambda: 0)
     with pytest.raises(SandboxError, match="bubblewrap is not installed"):
         command([], [])
-    assert "bubblewrap is not installed  to do: install bubblewrap" in course(tiny, "doctor").out
+    lack_of_namespaces.cache_clear()
+    try:
+        assert "bubblewrap is not installed  to do: install bubblewrap" in course(tiny, "doctor").out
+    finally:
+        lack_of_namespaces.cache_clear()
 
 
 @pytest.mark.skipif(sandbox.bubblewrap() is None, reason="there is no bubblewrap for this platform")
