@@ -141,12 +141,25 @@ def test_a_new_process_is_an_error_that_code_can_handle():
     assert run_inside(code + prints("error.strerror")) == ("Operation not permitted", 0, "")
 
 
+@pytest.mark.parametrize("code", ["os.mkdir('d', 0o300)", "os.umask(0o400)"])
+def test_a_folder_that_cannot_be_measured_cannot_be_made(code):
+    code = f"import os\ntry: {code}\nexcept OSError: {prints('1')}\nelse: {prints('2')}"
+    assert run_inside(code) == ("1", 0, "")
+
+
 @pytest.mark.parametrize(
     ("code", "limits", "excess"),
     [
         ("x = []\nwhile True: x.append(bytearray(10**7))", {"MEMORY": 1 << 30}, "more than 1 GB of memory"),
         ("for i in range(99): open(str(i), 'wb').write(bytes(1 << 22))", {"DISK": 9 << 20}, "more than 9 MB of files"),
+        ("import os\nfiles = []\nfor i in range(99):\n"
+         "  files.append(open('x', 'wb', 0)); files[-1].write(bytes(1 << 22)); os.unlink('x')",
+         {"DISK": 9 << 20}, "more than 9 MB of files"),
+        ("import mmap, os\nmaps = []\nfor i in range(9):\n  with open('x', 'w+b', 0) as file:\n"
+         "    file.write(bytes(1 << 22)); maps.append(mmap.mmap(file.fileno(), 1))\n  os.unlink('x')",
+         {"DISK": 512 << 20}, "more than 512 MB of files"),
         ("for i in range(9**9): open(str(i), 'w')", {"FILES": 1000}, "more than 1000 files"),
+        ("import os\nfor i in range(9000): os.mkdir('x' * 99); os.chdir('x' * 99)", {}, "more than 10000 files"),
         ("import threading, time\nfor i in range(99): threading.Thread(target=time.sleep, args=[99]).start()",
          {"THREADS": 50}, "more than 50 threads"),
     ],
