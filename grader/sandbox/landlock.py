@@ -47,9 +47,9 @@ THREADS = 512
 FILES = 10_000  # in the sandbox's folder
 SELDOM = 10  # measurements, of which one reads the process's memory map, which takes milliseconds
 
-# What the filter refuses besides `seccomp.REFUSED`: new processes, sockets, extended attributes of files (of which
-# Landlock knows nothing), other processes, and memory and messages that outlive a process. By number on x86-64 and
-# arm64, None where a machine has no such call.
+# What the filter refuses besides `seccomp.REFUSED`: new processes, sockets, another user, extended attributes of files
+# (of which Landlock knows nothing), other processes, and memory and messages that outlive a process. By number on
+# x86-64 and arm64, None where a machine has no such call.
 REFUSED = {
     "accept": (43, 202), "accept4": (288, 242), "bind": (49, 200), "connect": (42, 203), "execve": (59, 221),
     "execveat": (322, 281), "file_setattr": (469, 469), "fork": (57, None), "fremovexattr": (199, 16),
@@ -61,8 +61,10 @@ REFUSED = {
     "removexattr": (197, 14), "removexattrat": (466, 466), "rt_sigqueueinfo": (129, 138),
     "rt_tgsigqueueinfo": (297, 240), "sched_setattr": (314, 274), "sched_setparam": (142, 118),
     "sched_setscheduler": (144, 119), "semctl": (66, 191), "semget": (64, 190), "semop": (65, 193),
-    "semtimedop": (220, 192), "setpriority": (141, 140), "setxattr": (188, 5), "setxattrat": (463, 463),
-    "shmat": (30, 196), "shmctl": (31, 195), "socket": (41, 198), "socketpair": (53, 199), "tkill": (200, 130),
+    "semtimedop": (220, 192), "setfsgid": (123, 152), "setfsuid": (122, 151), "setgid": (106, 144),
+    "setgroups": (116, 159), "setpriority": (141, 140), "setregid": (114, 143), "setresgid": (119, 149),
+    "setresuid": (117, 147), "setreuid": (113, 145), "setuid": (105, 146), "setxattr": (188, 5),
+    "setxattrat": (463, 463), "shmat": (30, 196), "shmctl": (31, 195), "socket": (41, 198), "tkill": (200, 130),
     "truncate": (76, 45), "vfork": (58, None),
 }  # fmt: skip
 # Owner, mode and times of files, of which Landlock knows nothing either: nothing happens, but the process reads that it
@@ -77,6 +79,7 @@ CLONE, CLONE_THREAD = (56, 220), 0x10000
 TO_ITSELF = {"kill": (62, 129), "tgkill": (234, 131)}  # first argument: this process
 OR_ZERO = {"prlimit64": (302, 261), "sched_setaffinity": (203, 122)}  # or 0, which means this process
 UMASK, MKDIR, OWNER = (95, 166), {(83, None): 1, (258, 34): 2}, 0o700  # by call, the argument that is the mode
+SOCKETPAIR, STREAM, KIND = (53, 199), 1, 0xF  # a pair of streams is connected for good; event loops are made with one
 PRCTL, PR_SET_PDEATHSIG = (157, 167), 1
 OPENAT, OPEN, OPENAT2 = (257, 56), (2, None), (437, 437)
 # Opening with mode 3 asks Landlock for nothing, and O_TRUNC needs no right to write before version 3.
@@ -149,6 +152,8 @@ def filter_of(machine: str, pid: int) -> bytes:
     for numbers, place in MKDIR.items():
         readable = (load, 0, 0, arguments[place]), (and_, 0, 0, OWNER), (equal, 1, 0, OWNER)
         calls(numbers, *readable, (answer, 0, 0, refuse), (answer, 0, 0, allow))
+    pair = (load, 0, 0, arguments[1]), (and_, 0, 0, KIND), (equal, 1, 0, STREAM)
+    calls(SOCKETPAIR, *pair, (answer, 0, 0, refuse), (answer, 0, 0, allow))
     dies = (load, 0, 0, arguments[0]), (equal, 0, 1, PR_SET_PDEATHSIG)
     calls(PRCTL, *dies, (answer, 0, 0, refuse), (answer, 0, 0, allow))
     for numbers, place in ((OPENAT, 2), (OPEN, 1)):
@@ -178,7 +183,7 @@ class LandlockSandbox:
             self.home = Path(tempfile.mkdtemp(prefix="course-student-"))
         except OSError as error:
             raise SandboxError(f"no folder for it: {error}") from None
-        self.environment = places(str(self.home), str(self.home))
+        self.environment = places(str(self.home), str(self.home)) | {"COURSE_ALONE": "1"}  # no child processes
         paths = [*map(Path, (*SYSTEM, *SETTINGS, *FACTS)), *python(), *readable]
         self.allowed = dict.fromkeys(paths, READ) | {Path(path): rights for path, rights in DEVICES.items()}
         self.allowed |= dict.fromkeys([self.home, *writable], WRITE)

@@ -6,6 +6,7 @@ answer does not solve the question, so whatever it gains it gains by cheating. T
     # one line: what it tries
     # question: 02_dropout/1_dropout
     # fails: criteria that it must not get, or: all
+    # needs: namespaces, if it shows its marker, or honest work fails, in the sandbox of Landlock (docs/security.md)
     # marker: a text that it shows or plants only where the attack works; never in its own text as such
 
 `@COURSE@`, `@HOME@`, `@PORT@` and `@SOCKET@` in a text become the course folder, the home of the person who grades, a
@@ -58,7 +59,7 @@ class Attack:
         kind: its class, the name of its folder; "honest" for a twin.
         says: what it tries.
         fails: grade_ids that it must not get; of an honest twin none.
-        marker: see above; '' if there is none.
+        marker, needs: see above; '' if there is none.
         text: the answer cell.
         make: for attacks on the whole hand-in: function (released notebook as dict, folder to fill).
     """
@@ -70,6 +71,7 @@ class Attack:
     question: str
     fails: frozenset[str]
     marker: str = ""
+    needs: str = ""
     text: str = ""
     make: Callable | None = None
 
@@ -108,13 +110,12 @@ def read_attack(path: Path) -> Attack:
     fails = known.values() if wanted == ["all"] else [known[one] for one in wanted]
     marker = stated.get("marker", "").encode().decode("unicode_escape")
     text = whole[said.end() :]
-    return Attack(
-        path.parent.name, path.stem, first.removeprefix("# "), name, question, frozenset(fails), marker, text
-    )
+    says, needs = first.removeprefix("# "), stated.get("needs", "")
+    return Attack(path.parent.name, path.stem, says, name, question, frozenset(fails), marker, needs, text)
 
 
 def unknown(stated: dict) -> set:
-    return set(stated) - {"question", "fails", "marker"}
+    return set(stated) - {"question", "fails", "marker", "needs"}
 
 
 @functools.cache

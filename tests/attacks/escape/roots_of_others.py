@@ -1,5 +1,6 @@
 # Leaves by the roots, folders and descriptors that /proc shows of the first process.
 # question: 02_dropout/1_dropout
+# needs: namespaces
 # fails: all
 # marker: leftbyproc7
 import os

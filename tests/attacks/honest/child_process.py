@@ -1,5 +1,6 @@
 # Asks another program, once, and waits for it.
 # question: 02_dropout/1_dropout
+# needs: namespaces
 import subprocess
 import sys
 
