@@ -19,7 +19,7 @@ from jupyter_client.provisioning import LocalProvisioner
 
 from grader.sandbox import sandbox
 from grader.sandbox.fork_client import AT_BIRTH, fork_kernel
-from grader.sandbox.kinds import NAMESPACES
+from grader.sandbox.kinds import NAMESPACES, lack_of_namespaces
 
 NAME, SEALED = "course-warm", "course-sealed"
 
@@ -87,7 +87,8 @@ class SealedProvisioner(WarmProvisioner):
             "environment": sandbox.environment(kwargs.get("env") or dict(os.environ), (*AT_BIRTH, "COURSE_")),
         }
         try:
-            # Kernels answer on sockets, which the other kind of sandbox refuses.
+            if lack := lack_of_namespaces():  # kernels answer on sockets, which the other kind of sandbox refuses
+                raise sandbox.SandboxError(lack)
             request["sandbox"] = {"kind": NAMESPACES, "readable": [str(utils)], "writable": [str(self.folder)]}
             if sandbox.is_root():
                 for path in (self.folder, connection_file):

@@ -6,7 +6,7 @@ import pytest
 
 from grader.core.errors import CourseError
 from grader.core.text import LONGEST, clean
-from grader.results.result import CriterionResult, SubmissionResult
+from grader.results.result import VERSION, CriterionResult, SubmissionResult
 
 
 def result(**changes):
@@ -47,7 +47,7 @@ def test_a_document_survives_json():
 def test_something_else_is_refused(change, found):
     content = json.loads(result().to_json())
     change(content)
-    with pytest.raises(CourseError, match="result of version 1") as error:
+    with pytest.raises(CourseError, match=f"result of version {VERSION}") as error:
         SubmissionResult.from_json(json.dumps(content))
     assert found in error.value.found
 

@@ -15,6 +15,7 @@ from jupyter_client.manager import KernelManager
 
 from grader.sandbox import sandbox
 from grader.sandbox.fork_client import ForkServer
+from grader.sandbox.kinds import lack_of_namespaces
 from grader.sandbox.provisioners import NAME, SEALED, WarmProvisioner, kernel_arguments
 from tests.support import REPOSITORY
 from tests.support.needs import needs
@@ -160,6 +161,7 @@ import sys, json, tempfile
 from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import KernelManager
 from grader.sandbox.fork_client import ForkServer
+from grader.sandbox.kinds import lack_of_namespaces
 from grader.sandbox.provisioners import NAME
 specs = KernelSpecManager()
 specs.kernel_dirs = [sys.argv[1]]
@@ -273,8 +275,10 @@ def test_a_sealed_kernel_that_starts_too_many_processes_is_ended_and_says_why(st
 
 def test_without_bubblewrap_there_is_no_kernel_rather_than_an_open_one(start, monkeypatch):
     monkeypatch.setattr(sandbox, "bubblewrap", lambda: None)
+    lack_of_namespaces.cache_clear()
     with pytest.raises(RuntimeError, match="no sealed kernel: bubblewrap is not installed"):
         start(SEALED)
+    lack_of_namespaces.cache_clear()
 
 
 @pytest.mark.parametrize(
