@@ -75,6 +75,7 @@ def written(own: set[str]) -> list[str]:
     found = []
     for folder in {"/", "/usr", "/etc", "/dev", "/home", "/tmp", "/dev/shm", sys.prefix, sys.base_prefix} - own:
         if possible(lambda folder=folder: Path(folder, "escaped").write_text("x")):
+            Path(folder, "escaped").unlink(missing_ok=True)
             found.append(folder)
     for file in ("sys/kernel/core_pattern", "sysrq-trigger", "self/oom_score_adj", "self/uid_map"):
         if possible(lambda file=file: os.close(os.open(f"/proc/{file}", os.O_WRONLY))):
