@@ -9,7 +9,7 @@ imports the modules, listens at SOCKET, prints "listening", and ends when its st
 kernel. The request is a JSON object with stdin, stdout and stderr attached (and sockets, for a program other than a
 kernel). The answers are {"pid": ...} when the kernel has started, or {"error": ...}; and when it has ended
 {"returncode": ..., "reason": ..., "seconds": processor time}. Closing the connection kills the kernel. If the request
-has the key "sandbox", a command that builds one (`grader.sandbox.sandbox.command`), the kernel runs in that sandbox.
+has the key "sandbox", arguments of `grader.sandbox.kinds.build`, the kernel runs in that sandbox and its home folder.
 `grader.sandbox.fork_client` is the client.
 """
 

@@ -98,6 +98,6 @@ def test_without_bubblewrap_there_are_no_namespaces(monkeypatch, tiny):
 
 
 @pytest.mark.skipif(sandbox.bubblewrap() is None, reason="there is no bubblewrap for this platform")
-def test_a_box_that_bubblewrap_refuses_says_why():
+def test_a_sandbox_that_bubblewrap_refuses_says_why():
     with pytest.raises(SandboxError, match="no-such-option"):
         Sandbox([sandbox.bubblewrap(), "--no-such-option"])

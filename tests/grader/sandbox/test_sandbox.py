@@ -177,7 +177,7 @@ def test_a_large_file_is_refused():
     assert printed == "File too large\n"
 
 
-def test_descendants_with_sessions_of_their_own_end_with_the_box():
+def test_descendants_with_sessions_of_their_own_end_with_the_sandbox():
     """`run_inside` reads until nobody holds the other end of its pipe: a survivor would keep it open."""
     sleeper = "[sys.executable, '-c', 'import time; time.sleep(600)'], start_new_session=True"
     printed, code, _ = run_inside(f"import subprocess, sys; print(1, flush=True); subprocess.Popen({sleeper})")
