@@ -42,7 +42,10 @@ def open_gradebook(course: Course, create: bool = False) -> Iterator[Gradebook]:
         check_schema(url, course_id)
         with Gradebook(url, course_id) as gradebook:
             yield gradebook
-    except (sa.exc.SQLAlchemyError, ImportError) as error:  # an ImportError: the driver is not installed
+    except ImportError as error:
+        todo = "install it; for PostgreSQL: make install-postgres"
+        raise CourseError(f"a driver for the database {shown_url(url)}", str(error), todo) from None
+    except sa.exc.SQLAlchemyError as error:
         reason = getattr(error, "orig", None) or error
         found = f"{type(reason).__name__}: {reason}".splitlines()[0][:300]
         raise CourseError(expected, found, "check the database's address, and that it is running") from None

@@ -27,6 +27,7 @@ def examine(root: Path) -> Iterator[Finding]:
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     yield python(project["requires-python"])
     yield from packages(project["dependencies"])
+    yield extras(project["optional-dependencies"])
     yield kernel()
     yield disk(root)
     yield memory()
@@ -52,10 +53,7 @@ def packages(requirements: list[str]) -> Iterator[Finding]:
     for requirement in map(Requirement, requirements):
         if requirement.marker and not requirement.marker.evaluate():
             continue
-        try:
-            version = metadata.version(requirement.name)
-        except metadata.PackageNotFoundError:
-            version = None
+        version = installed(requirement.name)
         if version and requirement.specifier.contains(version, prereleases=True):
             right += 1
             if requirement.name.startswith("tensorflow"):
@@ -65,6 +63,25 @@ def packages(requirements: list[str]) -> Iterator[Finding]:
             wrong.append(Finding(requirement.name, found, f"{requirement} is required: run make again"))
     yield Finding("packages", f"{right} of {right + len(wrong)} as required", "see below" if wrong else None)
     yield from wrong
+
+
+def extras(declared: dict[str, list[str]]) -> Finding:
+    """What besides learning this installation is for. Needing none of it is no fault."""
+    from packaging.requirements import Requirement
+
+    uses = ("grade", "cluster", "postgres")
+    there = [use for use in uses if all(installed(Requirement(one).name) for one in declared.get(use, ()))]
+    without = [f"`make install-{use}`" for use in uses if use not in there]
+    words = f"{', '.join(there) or 'none'}{'; to add others: ' if without else ''}{', '.join(without)}"
+    return Finding("extras", words)
+
+
+def installed(name: str) -> str | None:
+    """The version of an installed package; None if it isn't installed."""
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return None
 
 
 def kernel() -> Finding:

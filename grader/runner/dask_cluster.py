@@ -26,10 +26,13 @@ def run(jobs: Iterable[Job], function: Function, scheduler: str) -> Iterator[tup
         scheduler: its address, such as tcp://10.0.0.1:8786.
 
     Raises:
-        CourseError: no scheduler answers, it has no workers, or it goes away.
+        CourseError: Dask is not installed, no scheduler answers, it has no workers, or it goes away.
     """
-    from distributed import as_completed
-    from distributed.scheduler import KilledWorker
+    try:
+        from distributed import as_completed
+        from distributed.scheduler import KilledWorker
+    except ImportError:
+        raise CourseError("Dask's package distributed", "not installed", "run `make install-cluster`") from None
 
     with connected(scheduler) as client:
         todo, running, done = iter(jobs), {}, as_completed(loop=client.loop)

@@ -13,7 +13,7 @@ from grader.sandbox import sandbox, self_test
 from grader.sandbox.kinds import lack_of_namespaces
 from grader.sandbox.sandbox import SandboxError
 
-INSTALL = "install bubblewrap (Debian and Ubuntu: apt install bubblewrap; Fedora: dnf install bubblewrap)"
+INSTALL = "run `make install-grade`, or install bubblewrap (Debian and Ubuntu: apt install bubblewrap)"
 # Docker's default seccomp and AppArmor profiles refuse new namespaces; because it masks parts of /proc, the kernel
 # refuses a new /proc.
 CONTAINER = (

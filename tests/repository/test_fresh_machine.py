@@ -64,7 +64,7 @@ def bare(tmp_path_factory):
 
 
 def test_the_first_command_sets_up_what_it_needs(bare):
-    done = bare("make", ".venv/.ready")
+    done = bare("make", "install-test")
     assert done.returncode == 0, done.stderr
     assert "Setting up .venv" in done.stdout
 
@@ -75,7 +75,7 @@ def test_a_python_that_has_gone_is_no_reason_to_stop(bare, tmp_path):
         shutil.copy(REPOSITORY / name, tmp_path)
     binaries = tmp_path / ".venv" / "bin"
     binaries.mkdir(parents=True)
-    (tmp_path / ".venv" / ".ready").touch()
+    (tmp_path / ".venv" / ".grade").touch()
     (binaries / "python").symlink_to(sys.executable)
     command = ("make", "--directory", str(tmp_path), "--dry-run", "grade")
     assert "Setting up" not in bare(*command).stdout

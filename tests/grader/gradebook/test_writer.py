@@ -331,6 +331,14 @@ def test_a_database_that_is_not_there_is_a_sentence(tiny, url, said):
     assert said in str(error.value)
 
 
+def test_a_driver_that_is_not_installed_is_a_sentence(tiny, monkeypatch):
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    with pytest.raises(CourseError) as error, writing(tiny, NAME, "postgresql://course@127.0.0.1:9/x"):
+        pass
+    assert "expected a driver for the database postgresql" in str(error.value)
+    assert error.value.todo == "install it; for PostgreSQL: make install-postgres"
+
+
 @pytest.mark.parametrize(
     ("statement", "found"),
     [

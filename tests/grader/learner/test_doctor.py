@@ -4,12 +4,14 @@ import hashlib
 import json
 import subprocess
 import sys
+import tomllib
 
 import pytest
 
 from grader.learner import doctor
 from grader.sandbox.diagnosis import Machine, examine_sandbox
 from grader.sandbox.sandbox import SandboxError
+from tests.support import REPOSITORY
 from tests.support.tiny_course import course
 
 
@@ -33,6 +35,25 @@ def test_a_complete_machine(tiny):
     assert all(line.startswith(("ok", "low")) for line in outcome.out.splitlines())
     assert f"{sys.version_info[0]}.{sys.version_info[1]}." in lines(outcome)["Python"]
     assert "tensorflow" in lines(outcome)["TensorFlow"]
+
+
+@pytest.mark.parametrize(
+    ("absent", "said"),
+    [
+        ((), "grade, cluster, postgres"),
+        (("distributed",), "grade, postgres; to add others: `make install-cluster`"),
+        (
+            ("distributed", "psycopg", "jupyter-server-mathjax"),
+            "none; to add others: `make install-grade`, `make install-cluster`, `make install-postgres`",
+        ),
+    ],
+)
+def test_extras_that_are_not_installed_are_named_and_no_fault(monkeypatch, absent, said):
+    version = doctor.installed
+    monkeypatch.setattr(doctor, "installed", lambda name: None if name in absent else version(name))
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text())["project"]
+    finding = doctor.extras(project["optional-dependencies"])
+    assert (finding.ok, finding.found) == (True, said)
 
 
 @pytest.mark.parametrize(

@@ -176,6 +176,12 @@ def test_dask_gives_what_a_loop_gives_also_when_a_worker_is_lost(job, tmp_path, 
     assert found == serial(jobs)
 
 
+def test_without_dask_the_extra_is_named(job, monkeypatch):
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(CourseError, match=r"found not installed; to do: run `make install-cluster`"):
+        next(dask_cluster.run([job()], grade_submission, "tcp://127.0.0.1:8786"))
+
+
 def test_a_result_that_dies_with_its_worker_is_made_again(job, tmp_path, monkeypatch):
     from distributed import Client
 

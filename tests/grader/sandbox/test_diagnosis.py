@@ -92,7 +92,7 @@ def test_without_bubblewrap_there_are_no_namespaces(monkeypatch, tiny):
         command([], [])
     lack_of_namespaces.cache_clear()
     try:
-        assert "bubblewrap is not installed  to do: install bubblewrap" in course(tiny, "doctor").out
+        assert "bubblewrap is not installed  to do: run `make install-grade`" in course(tiny, "doctor").out
     finally:
         lack_of_namespaces.cache_clear()
 
