@@ -3,14 +3,19 @@ import shutil
 import pytest
 from playwright.sync_api import sync_playwright
 
+from tests.support.areas import Areas
 from tests.support.chromium import launch
 from tests.support.needs import require, summary
 from tests.support.postgres import Server
 from tests.support.tiny_course import course, make_tiny_course
 
 
+@pytest.hookimpl(trylast=True)  # after the terminal's reporter is there, which xdist's workers don't have
 def pytest_configure(config):
     config.addinivalue_line("markers", "needs(what): skipped where the machine lacks it; see tests/support/needs.py")
+    terminal = config.pluginmanager.get_plugin("terminalreporter")
+    if terminal and config.getoption("numprocesses", None):  # a long run
+        config.pluginmanager.register(Areas(terminal), "areas")
 
 
 @pytest.hookimpl(tryfirst=True)  # before the fixtures

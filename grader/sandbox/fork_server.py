@@ -25,6 +25,7 @@ import signal
 import socket
 import sys
 import tempfile
+from pathlib import Path
 
 from grader.sandbox.kinds import build
 from grader.sandbox.sandbox import SandboxError
@@ -50,6 +51,9 @@ def main(address: str, modules: list[str]) -> None:
         while True:
             ready, _, _ = select.select([listener, 0], [], [])
             if 0 in ready:
+                with contextlib.suppress(OSError):  # a parent that was killed can't tidy up
+                    Path(address).unlink()
+                    Path(address).parent.rmdir()
                 return
             connection, _ = listener.accept()
             if os.fork() == 0:

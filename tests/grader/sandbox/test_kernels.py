@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+from pathlib import Path
 
 import pytest
 from jupyter_client.kernelspec import KernelSpecManager
@@ -168,7 +169,7 @@ specs.kernel_dirs = [sys.argv[1]]
 manager = KernelManager(kernel_name=NAME, kernel_spec_manager=specs, transport="ipc", ip=tempfile.mkdtemp() + "/k")
 manager.start_kernel()
 (server,) = ForkServer._all.values()
-print(json.dumps([manager.provisioner.pid, server.process.pid]), flush=True)
+print(json.dumps([manager.provisioner.pid, server.process.pid, str(server.folder)]), flush=True)
 sys.stdin.read()
 """
     running = subprocess.Popen(
@@ -177,10 +178,12 @@ sys.stdin.read()
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
     )
-    ends = [os.pidfd_open(pid) for pid in json.loads(running.stdout.readline())]
+    *pids, folder = json.loads(running.stdout.readline())
+    ends = [os.pidfd_open(pid) for pid in pids]
     running.kill()
     running.communicate()
     assert [has_ended(end) for end in ends] == [True, True]
+    assert not Path(folder).exists()
 
 
 def test_a_fork_server_that_died_is_replaced(start):

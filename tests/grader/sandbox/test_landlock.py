@@ -2,11 +2,9 @@
 
 import contextlib
 import os
-import select
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import psutil
@@ -21,6 +19,7 @@ from grader.sandbox.self_test import escapes
 from tests.support import REPOSITORY
 from tests.support.container import container
 from tests.support.needs import needs, require
+from tests.support.sandboxes import refused, watched
 
 pytestmark = needs("Landlock")
 
@@ -70,9 +69,6 @@ def test_a_missing_protection_is_noticed(monkeypatch, missing, known, kind, foun
 
 @pytest.mark.parametrize("step", ["close_way_to_capabilities", "refuse_system_calls", "install"])
 def test_a_process_that_cannot_be_sealed_does_not_run(monkeypatch, step):
-    def refused(*arguments):
-        raise OSError("the kernel said no")
-
     monkeypatch.setattr(seccomp, step, refused)
     with pytest.raises(SandboxError, match="it can't be sealed: the kernel said no"):
         escapes(LANDLOCK)
@@ -94,30 +90,19 @@ def test_without_landlock_and_namespaces_there_is_no_sandbox(monkeypatch):
 
 def run_inside(code, readable=()):
     """Run Python code inside; give (what it printed, its return code, the limit it exceeded)."""
-    read_end, write_end = os.pipe()
     one = LandlockSandbox([*readable], [])
 
     def inside():
-        os.dup2(write_end, 1)
-        os.dup2(write_end, 2)
+        os.dup2(1, 2)
         os.environ |= one.environment
         exec(compile(code, "code", "exec"), {})
         sys.stdout.flush()
         os._exit(0)
 
     sys.stdout.flush()
-    try:
-        child = one.fork(inside)
-        os.close(write_end)
-        ended = os.pidfd_open(child)
-        begun, excess = time.monotonic(), ""
-        while not select.select([ended], [], [], 0.05)[0] and not excess and time.monotonic() < begun + 60:
-            excess = one.excess()
-    finally:
-        codes = one.end()
+    found = watched(one, inside)
     assert not one.home.exists()
-    with os.fdopen(read_end) as pipe:
-        return pipe.read(), codes[child], excess
+    return found
 
 
 def prints(*values):

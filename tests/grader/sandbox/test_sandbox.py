@@ -2,13 +2,11 @@
 
 import contextlib
 import os
-import select
 import shutil
 import signal
 import subprocess
 import sys
 import tempfile
-import time
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -19,6 +17,7 @@ from grader.sandbox.kinds import LANDLOCK, NAMESPACES
 from grader.sandbox.sandbox import Sandbox, SandboxError, command
 from grader.sandbox.self_test import escapes
 from tests.support.needs import lack, needs, require
+from tests.support.sandboxes import refused, watched
 
 pytestmark = needs("namespaces")
 
@@ -101,9 +100,6 @@ def test_a_missing_wall_is_noticed(monkeypatch, hole, kind, found):
 
 @pytest.mark.parametrize("step", ["close_way_to_capabilities", "refuse_system_calls", "join"])
 def test_a_process_that_cannot_be_sealed_does_not_run(monkeypatch, step):
-    def refused(*arguments):
-        raise OSError("the kernel said no")
-
     monkeypatch.setattr(seccomp, step, refused)
     with pytest.raises(SandboxError, match="it can't be entered and sealed: the kernel said no"):
         escapes(NAMESPACES)
@@ -111,24 +107,8 @@ def test_a_process_that_cannot_be_sealed_does_not_run(monkeypatch, step):
 
 def run_inside(code, readable=()):
     """Run Python code in a sandbox with the limits of student code; give (what it printed, its return code, excess)."""
-    read_end, write_end = os.pipe()
-
-    def inside():
-        os.dup2(write_end, 1)
-        os.execv(sys.executable, [sys.executable, "-c", code])
-
-    one = Sandbox(command([*readable], []))
-    try:
-        child = one.fork(inside)
-        os.close(write_end)
-        ended = os.pidfd_open(child)
-        begun, excess = time.monotonic(), ""
-        while not select.select([ended], [], [], 0.05)[0] and not excess and time.monotonic() < begun + 60:
-            excess = one.excess()
-    finally:
-        codes = one.end()
-    with os.fdopen(read_end) as pipe:
-        return pipe.read(), codes[child], excess
+    program = [sys.executable, "-c", code]
+    return watched(Sandbox(command([*readable], [])), lambda: os.execv(sys.executable, program))
 
 
 def test_ordinary_work_is_possible_inside():
