@@ -25,8 +25,8 @@ grade: .venv/.grade
 test: export JUPYTER_DEFAULT_PROVISIONER_NAME = course-warm
 test: .venv/.test
 	@$(BIN)/ruff check && $(BIN)/ruff format --check
-	@$(BIN)/pytest -n 2 --dist loadfile --durations 10 --nbval --nbval-sanitize-with tests/support/nbval_sanitize.cfg \
-		tests course
+	@$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder --durations 10 \
+		--nbval --nbval-sanitize-with tests/support/nbval_sanitize.cfg tests course
 
 #: make attacks    (maintainers) every attack on the grader; make test asks a part of them
 attacks: .venv/.test

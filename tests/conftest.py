@@ -18,6 +18,23 @@ def pytest_configure(config):
         config.pluginmanager.register(Areas(terminal), "areas")
 
 
+# Minutes of a worker each, first things first: the one that starts last must not keep the other waiting.
+LONG = (
+    "test_fresh_machine.py",
+    "test_answers.py",
+    "test_attacks.py",
+    "test_assignments.py",
+    "test_command.py",
+    ".ipynb",
+)
+
+
+def pytest_collection_modifyitems(items):
+    items.sort(
+        key=lambda item: next((place for place, end in enumerate(LONG) if item.path.name.endswith(end)), len(LONG))
+    )
+
+
 @pytest.hookimpl(tryfirst=True)  # before the fixtures
 def pytest_runtest_setup(item):
     for mark in item.iter_markers("needs"):

@@ -24,7 +24,7 @@ from grader.core.errors import CourseError
 from grader.core.progress import progress
 from grader.sandbox.fork_client import ONE_CORE, ForkServer, fork_kernel
 
-SECONDS = 600  # per case: a call is stopped after 10 s, and training checks take a minute
+SECONDS = 600  # per case: a call is stopped after 3 to 10 s, and training checks take a minute
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ DISK = 256 << 20  # bytes, for each folder in memory
 LIMITS = {"CPU": 1200, "FSIZE": 64 << 20, "NOFILE": 256, "CORE": 0, "MEMLOCK": 0, "NPROC": 512}
 # User ID of student code inside, and outside if root grades: root is exempt from NPROC and owns too many files.
 STUDENT, NOBODY = 1000, 1_999_999_999
-# Bytes of all processes in a sandbox, shared pages counted once. An answer is stopped at 2 GB more than at its start
+# Bytes of all processes in a sandbox, shared pages counted once. An answer is stopped at 1 GB more than at its start
 # (utils.checks.base.limits), and may use another 2 GB before the next measurement.
 MEMORY = 4 << 30
 PROCESSES = 64

@@ -3,7 +3,6 @@
 All of it takes a quarter of an hour: `make attacks`. `make test` asks every fourth attack and all honest work.
 """
 
-import functools
 import os
 from functools import partial
 
@@ -18,21 +17,21 @@ CLASSES = {
 
 
 ATTACKS = harness.corpus() if os.environ.get("ATTACKS") == "all" else harness.corpus()[::4]
-KINDS = sorted({one.kind for one in ATTACKS})
 
 
 @pytest.fixture(scope="session")
-def outcome_of(tmp_path_factory):
-    """Function kind -> what became of a class of these attacks; each is submitted and graded once."""
+def outcome(request, tmp_path_factory):
+    """What became of a class of all attacks that this run asks about."""
+    asked = {item.callspec.params["attack"].id for item in request.session.items if hasattr(item, "callspec")}
+    chosen = [one for one in ATTACKS if one.id in asked] or ATTACKS
+    return harness.run(tmp_path_factory.mktemp("attacks"), chosen, harness.graded)
 
-    @functools.cache
-    def outcome(kind):
-        root = tmp_path_factory.mktemp(kind)
-        if kind == "honest":
-            return harness.run(root, list(harness.twins()), partial(harness.graded, unsandboxed=not sandboxed()))
-        return harness.run(root, [one for one in ATTACKS if one.kind == kind], harness.graded)
 
-    return outcome
+@pytest.fixture(scope="session")
+def honest(tmp_path_factory):
+    """What became of a class of the honest twins."""
+    way = partial(harness.graded, unsandboxed=not sandboxed())
+    return harness.run(tmp_path_factory.mktemp("honest"), list(harness.twins()), way)
 
 
 def each(attacks):
@@ -41,55 +40,52 @@ def each(attacks):
 
 @needs("a sandbox")
 @each(ATTACKS)
-def test_an_attack_gains_nothing(attack, outcome_of):
-    assert outcome_of(attack.kind).gained(attack) == []
+def test_an_attack_gains_nothing(attack, outcome):
+    assert outcome.gained(attack) == []
 
 
 @needs("a sandbox")
 @each(ATTACKS)
-def test_an_attack_does_not_end_as_a_failure_of_the_grader(attack, outcome_of):
-    assert outcome_of(attack.kind).evaded(attack) == []
+def test_an_attack_does_not_end_as_a_failure_of_the_grader(attack, outcome):
+    assert outcome.evaded(attack) == []
 
 
 @needs("a sandbox")
 @each([one for one in ATTACKS if one.marker])
-def test_an_attack_shows_nothing(attack, outcome_of):
+def test_an_attack_shows_nothing(attack, outcome):
     if attack.needs:
         require(attack.needs)
-    outcome = outcome_of(attack.kind)
     assert outcome.leaked[outcome.of(attack).student] == []
 
 
 @needs("a sandbox")
-@pytest.mark.parametrize("kind", KINDS)
-def test_who_sits_beside_an_attacker_gets_what_is_due(kind, outcome_of):
-    assert outcome_of(kind).disturbed() == []
+def test_who_sits_beside_an_attacker_gets_what_is_due(outcome):
+    assert outcome.disturbed() == []
 
 
 @needs("a sandbox")
-@pytest.mark.parametrize("kind", KINDS)
-def test_attackers_leave_nothing_behind(kind, outcome_of):
-    assert outcome_of(kind).left == []
+def test_attackers_leave_nothing_behind(outcome):
+    assert outcome.left == []
 
 
 @each(harness.twins())
-def test_odd_but_honest_work_gets_full_marks(attack, outcome_of):
+def test_odd_but_honest_work_gets_full_marks(attack, honest):
     if attack.needs and sandboxed():
         require(attack.needs)
-    assert outcome_of("honest").missing(attack) == []
+    assert honest.missing(attack) == []
 
 
-def test_honest_work_disturbs_nobody(outcome_of):
-    assert outcome_of("honest").disturbed() == []
+def test_honest_work_disturbs_nobody(honest):
+    assert honest.disturbed() == []
 
 
 @needs("a sandbox")
-def test_honest_work_leaves_nothing_behind(outcome_of):
-    assert outcome_of("honest").left == []
+def test_honest_work_leaves_nothing_behind(honest):
+    assert honest.left == []
 
 
 def test_every_class_of_attack_is_there():
-    assert set(harness.kinds()) == CLASSES == set(KINDS)
+    assert set(harness.kinds()) == CLASSES == {one.kind for one in ATTACKS}
 
 
 def test_a_marker_stands_in_no_text_and_belongs_to_one_attack():

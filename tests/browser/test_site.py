@@ -29,7 +29,9 @@ LESSONS = sorted(path.stem for path in (REPOSITORY / "course").glob("*.ipynb"))
 # The theme's column would scroll before the page does.
 SCROLLS_SIDEWAYS = """() => ["html", ".content"].some(part => {
     const box = document.querySelector(part); return box.scrollWidth > box.clientWidth })"""
-TARGETS = set(re.findall(r"^(\w+):", (REPOSITORY / "Makefile").read_text(), re.MULTILINE))
+MAKEFILE = (REPOSITORY / "Makefile").read_text()
+TARGETS = set(re.findall(r"^(\w+):", MAKEFILE, re.MULTILINE))
+TARGETS |= {f"install-{extra}" for extra in re.search(r"^EXTRAS := (.*)", MAKEFILE, re.MULTILINE)[1].split()}
 PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 # Bytes of a page with all it loads, uncompressed: some seconds on a slow phone.
 HEAVIEST, HEAVIEST_HTML = 800_000, 250_000
@@ -231,7 +233,7 @@ def test_pages_name_commands_that_exist():
     named = set(re.findall(r"^\$ course ([\w-]+)", text, re.MULTILINE))
     assert {"release", "sample-class", "grade", "feedback", "export", "check"} <= named
     assert named <= set(typer.main.get_command(cli.app).commands)
-    assert set(re.findall(r"(?:`|^)make (\w+)", text, re.MULTILINE)) <= TARGETS
+    assert set(re.findall(r"(?:`|^)make ([\w-]+)", text, re.MULTILINE)) <= TARGETS
     programs = set(re.findall(r"benchmarks/\w+\.py", text))
     assert {program for program in programs if not (REPOSITORY / program).is_file()} == set()
 

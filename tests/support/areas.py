@@ -33,10 +33,10 @@ class Areas:
         self.total = len(tests)
 
     def pytest_report_teststatus(self, report):
-        """Without a letter for each test that passes."""
+        """Without a letter for each test."""
         if report.passed:
             return "passed" if report.when == "call" else "", "", "PASSED"
-        return None
+        return "error" if report.failed and report.when != "call" else report.outcome, "", report.outcome.upper()
 
     def pytest_runtest_logreport(self, report):
         area = area_of(report.nodeid)

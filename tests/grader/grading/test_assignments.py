@@ -10,8 +10,8 @@ from tests.support import REPOSITORY
 from tests.support.tiny_course import course, expected_scores
 
 NAMES = [assignment.name for assignment in all_assignments(REPOSITORY)]
-# A submission costs about 12 s, most of it TensorFlow's import: one assignment's class is graded in full (12: every
-# kind and two mixes, about 3 minutes), of the others only the first two, the perfect one and the untouched one.
+# One assignment's class is graded in full (12: every kind and two mixes); of the others only the first two, the perfect
+# one and the untouched one.
 IN_FULL = "02_dropout"
 POINTS = {"01": 10, "02": 14, "03": 16, "04": 14, "05": 16}
 STUDENTS = {name: 12 if name == IN_FULL else 2 for name in NAMES}

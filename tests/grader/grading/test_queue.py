@@ -34,7 +34,7 @@ from tests.support.tiny_course import write as write_notebook
 
 pytestmark = pytest.mark.timeout(600)  # for a run that hangs, on a busy machine
 RIGHT, WRONG = "def double(x):\n    return 2 * x", "def double(x):\n    return x + 2"
-KILLS = int(os.environ.get("COURSE_KILLS", "10"))  # benchmarks/kills.py asks for 100
+KILLS = int(os.environ.get("COURSE_KILLS", "5"))  # benchmarks/kills.py asks for 100
 
 
 @pytest.fixture(scope="module")

@@ -92,7 +92,7 @@ ENDS = {
     "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)": "ended Python",
     "while True: pass": "still running",
     "import sys\nsys.exit()": "SystemExit",
-    "x = []\nwhile True: x.append(bytearray(1 << 26))": "more than 2 GB",
+    "x = []\nwhile True: x.append(bytearray(1 << 26))": "more than 1 GB",
 }
 
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from utils.checks.base.calls import call, raised_by
 from utils.checks.base.card import CheckFailed, NotAttempted
+from utils.checks.base.limits import KERAS
 from utils.checks.base.reading import as_array
 from utils.checks.base.wording import describe
 
@@ -54,7 +55,7 @@ class Probe:
         def model(rows):  # the name that a card shows if the model can't run them
             return self.model(rows, **arguments)
 
-        return as_array(call(model, X), "the model's output")
+        return as_array(call(model, X, seconds=KERAS), "the model's output")
 
     def run_column(self, X, training=False):
         """Run rows through a model that gives one number for each: as `run`, but returns shape (rows,).

@@ -9,13 +9,14 @@ import threading
 import time
 from pathlib import Path
 
-# Answers to the exercises take well under a second and a few megabytes; a loop that never ends, or a list that never
-# stops growing, must not take the session with it. A call may use SECONDS of processor time (so that a busy machine
-# does not matter), PATIENCE times as many by the clock, and may add MEMORY bytes to the process.
-SECONDS, PATIENCE, MEMORY = 10, 6, 2 << 30
-TICK = 0.2  # seconds between two looks at time and memory: filling 2 GB takes longer
+# A loop that never ends, or a list that never stops growing, must not take the session with it. A call may use SECONDS
+# of processor time (so that a busy machine does not matter), PATIENCE times as many by the clock, and may add MEMORY
+# bytes to the process. The slowest correct answers in NumPy need a tenth of SECONDS; those that run a network need a
+# tenth of KERAS, and those that train one get more still from their checks.
+SECONDS, KERAS, PATIENCE, MEMORY = 3, 10, 6, 1 << 30
+TICK = 0.2  # seconds between two looks at time and memory: filling 1 GB takes longer
 
-allowed = SECONDS  # seconds that the current call may use; read by functions that run an answer in another process
+allowed = KERAS  # seconds that the current call may use; read by functions that run an answer in another process
 
 
 class TooLong(BaseException):
@@ -96,7 +97,7 @@ def limits(seconds):
         # TensorFlow's threads as well. Again at every tick, in case the answer catches the first one.
         nonlocal reason
         while not ended.wait(min(TICK, seconds)):
-            # Memory first: on a machine short of it, filling 2 GB takes longer than the time allowed.
+            # Memory first: on a machine short of it, filling 1 GB takes longer than the time allowed.
             if _in_use() > most:
                 reason = TooMuch
             elif time.process_time() > worked or time.monotonic() > end:

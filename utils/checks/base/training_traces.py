@@ -6,6 +6,7 @@ from keras import layers
 
 from utils.checks.base.calls import call
 from utils.checks.base.compare import is_close
+from utils.checks.base.limits import KERAS
 from utils.checks.base.reading import as_number
 from utils.checks.base.wording import number
 
@@ -54,7 +55,8 @@ class TellTale:
         """Loss on the validation rows, as a float; CheckFailed if the model was not compiled."""
         X_valid, y_valid = self.data[2:]
         return as_number(
-            call(lambda: self.model.evaluate(X_valid, y_valid, verbose=0, return_dict=True)["loss"]), "the loss"
+            call(lambda: self.model.evaluate(X_valid, y_valid, verbose=0, return_dict=True)["loss"], seconds=KERAS),
+            "the loss",
         )
 
 

@@ -11,6 +11,7 @@ import numpy as np
 from utils.checks.base.calls import beside, call
 from utils.checks.base.card import CheckFailed, NotAttempted
 from utils.checks.base.compare import is_close
+from utils.checks.base.limits import KERAS
 from utils.checks.base.mistakes import first_match
 from utils.checks.base.numpy_networks import START
 from utils.checks.base.reading import as_array
@@ -44,7 +45,7 @@ class LayerProbe:
             raise CheckFailed(
                 "the class BatchNorm", describe(answer), "Hand in the class itself: `class BatchNorm(...)`."
             )
-        self.layer, self.features = call(answer, **settings), features
+        self.layer, self.features = call(answer, **settings, seconds=KERAS), features
         self.settings = {"momentum": MOMENTUM, "epsilon": EPSILON} | settings
         if not isinstance(self.layer, keras.layers.Layer):
             hint = "Begin the class with `class BatchNorm(keras.layers.Layer):`."
@@ -66,7 +67,7 @@ class LayerProbe:
         def layer(rows, **mode):  # the name that a card shows
             return self.layer(rows, **mode)
 
-        return as_array(plainly(layer, X, **mode), "the layer's output", X.shape)
+        return as_array(plainly(layer, X, **mode, seconds=KERAS), "the layer's output", X.shape)
 
     def fit(self, X, Y, batch_size, rate, eager):
         """Train [Dense without bias, starting as identity; this layer] for an epoch by SGD; return Dense's kernel."""
@@ -108,7 +109,7 @@ class LayerProbe:
         weights = self.layer.get_weights()
         for role, place in self.places.items():
             weights[place] = np.resize(state[role], weights[place].shape)
-        call(lambda: self.layer.set_weights(weights))
+        call(lambda: self.layer.set_weights(weights), seconds=KERAS)
         return "moving_variance" in self.places
 
 

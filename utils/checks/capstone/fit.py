@@ -7,6 +7,7 @@ from keras import layers
 from utils.checks.base.calls import call
 from utils.checks.base.card import CheckFailed, check
 from utils.checks.base.compare import is_close
+from utils.checks.base.limits import KERAS
 from utils.checks.base.reading import as_items, as_number
 from utils.checks.base.wording import describe, listed, number
 from utils.checks.capstone.fit_traces import BATCH, LEARNING_RATE, OneWeightPerRow, TurningPoint, cross_entropy
@@ -173,7 +174,7 @@ def _losses(history):
 
 def _kernel(model, shape):
     """The only weight of a linear model, as an array."""
-    weights = call(lambda: [np.array(weight) for weight in model.get_weights()])
+    weights = call(lambda: [np.array(weight) for weight in model.get_weights()], seconds=KERAS)
     if [weight.shape for weight in weights] != [shape]:
         hint = "Train what `build_model()` returns, and return that model."
         raise CheckFailed(f"a model with one weight of shape {shape}", f"{len(weights)} weights", hint)
@@ -182,7 +183,9 @@ def _kernel(model, shape):
 
 def _outputs(runs, X):
     """Outputs of the models of the runs for some rows, at inference."""
-    return [np.asarray(call(lambda model=model: np.array(model(X, training=False)))) for model, _ in runs]
+    return [
+        np.asarray(call(lambda model=model: np.array(model(X, training=False)), seconds=KERAS)) for model, _ in runs
+    ]
 
 
 def _refuse_wrong_rows(weights, task, name):

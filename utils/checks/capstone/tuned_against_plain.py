@@ -10,6 +10,7 @@ from utils.checks.base.calls import call
 from utils.checks.base.card import CheckFailed, check
 from utils.checks.base.compare import is_close, within
 from utils.checks.base.keras_probe import is_softmax
+from utils.checks.base.limits import KERAS
 from utils.checks.base.mistakes import first_match
 from utils.checks.base.reading import as_array, as_number
 from utils.checks.base.wording import describe, listed, number
@@ -135,7 +136,7 @@ def _losses(models, X, y, name):
         def output(rows):
             return model(rows, training=False)
 
-        found = as_array(call(output, X), f"what a {name} model computes", (len(X), 10))
+        found = as_array(call(output, X, seconds=KERAS), f"what a {name} model computes", (len(X), 10))
         if not is_softmax(found):
             hint = "The output layer needs its softmax."
             raise CheckFailed(f"probabilities from the {name} models", "numbers that don't add up to 1", hint)

@@ -6,6 +6,7 @@ import numpy as np
 
 from utils.checks.base.calls import call, raised_by
 from utils.checks.base.card import CheckFailed, check
+from utils.checks.base.limits import KERAS
 from utils.checks.base.mistakes import first_match
 from utils.checks.base.reading import as_numbers
 
@@ -103,7 +104,7 @@ def _counted(answer, n):
             )
             raise CheckFailed(f"two counts for {n:.0e} columns", f"{type(error).__name__}: {error}"[:120], hint)
     else:
-        result = call(answer, n)
+        result = call(answer, n, seconds=KERAS)
     return as_numbers(result, ("trainable", "non_trainable"))
 
 

@@ -7,6 +7,7 @@ from utils.checks.base.calls import call
 from utils.checks.base.card import CheckFailed, check
 from utils.checks.base.compare import is_close
 from utils.checks.base.keras_probe import changed_weights, refuse_changed_model, snapshot
+from utils.checks.base.limits import KERAS
 from utils.checks.base.mistakes import first_match
 from utils.checks.base.reading import as_numbers
 from utils.checks.base.wording import number
@@ -72,7 +73,7 @@ def _compiled_models(seed):
 
 
 def _losses(answer, model, *data):
-    return as_numbers(call(answer, model, *data), ("train_loss", "valid_loss"))
+    return as_numbers(call(answer, model, *data, seconds=KERAS), ("train_loss", "valid_loss"))
 
 
 def _loss(model, X, y):

@@ -10,6 +10,7 @@ from utils.checks.base.calls import call
 from utils.checks.base.card import CheckFailed, check
 from utils.checks.base.compare import STANDARD_ERRORS, is_close
 from utils.checks.base.keras_probe import refuse_changed_model, refuse_changed_weights, snapshot
+from utils.checks.base.limits import KERAS
 from utils.checks.base.mistakes import first_match
 from utils.checks.base.numpy_networks import batch_norm, relu, softmax
 from utils.checks.base.reading import as_array, as_items
@@ -23,7 +24,7 @@ def mc_dropout_mean_probabilities(answer, seed):
     passes, copies = 20, 100
     X = np.tile(net.X, (copies, 1))
     outcomes = net.outcomes(net.X)  # (masks, rows, classes), all masks equally likely
-    mean = _mean_and_sd(call(answer, net.model, X, passes), X, passes)[0]
+    mean = _mean_and_sd(call(answer, net.model, X, passes, seconds=KERAS), X, passes)[0]
     expected, sd = outcomes.mean(axis=0), outcomes.std(axis=0)
     apart = np.ptp(mean.reshape(copies, len(net.X), -1), axis=0).max()  # how far the copies of a row are
     if apart <= SAME and not is_close(mean, net.inference(X)):
@@ -46,7 +47,7 @@ def mc_dropout_mean_probabilities(answer, seed):
         raise CheckFailed(f"a mean over {passes} passes", "the result of one mask", hint)
     if (np.abs(found - expected) > tolerance).any():
         raise CheckFailed(*shown, _wrong_mean(found, outcomes, tolerance, passes))
-    single = _mean_and_sd(call(answer, net.model, X, 1), X, 1)[0]
+    single = _mean_and_sd(call(answer, net.model, X, 1, seconds=KERAS), X, 1)[0]
     if not _one_mask_each(single, outcomes):
         hint = "The argument `passes` is ignored, or the mean is taken of something other than the probabilities."
         raise CheckFailed("the result of one mask per row when passes=1", "something else", hint)
@@ -59,7 +60,7 @@ def mc_dropout_spread_and_clean_model(answer, seed):
     X = np.tile(net.X, (15, 1))
     before = snapshot(net.model)
     for _ in range(12):  # two passes with one mask for all rows share it in 1 of 8 calls: that is not a mistake
-        mean, sd = _mean_and_sd(call(answer, net.model, X, 2), X, 2)
+        mean, sd = _mean_and_sd(call(answer, net.model, X, 2, seconds=KERAS), X, 2)
         if sd.any() or is_close(mean, net.inference(X)):
             break
     after = snapshot(net.model)

@@ -3,5 +3,5 @@
 def dropout_backward(dy, mask, rate):
     masks = []
     while mask is not None:
-        masks.append(np.ones(400_000_000))
+        masks.append(np.ones(100_000_000))
     return dy * mask / (1 - rate)
