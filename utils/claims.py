@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from scipy import stats
 
-VERDICTS = ("lower", "higher", "no detectable difference")
+VERDICTS = ("lower", "higher", "equivalent", "no detectable difference")
 
 
 class ClaimRefuted(AssertionError):
@@ -21,8 +21,9 @@ class Comparison:
         smallest: the smallest difference that matters, in the unit of the values.
         difference: mean of a - b over the pairs, in the unit of the values.
         low, high: 95 % two-sided t interval of that mean.
-        verdict: "lower" when a is below b, "higher" when above, "no detectable difference" when the interval
-            reaches 0, or the smallest difference that matters.
+        verdict: "lower" when the whole interval is below 0, and below minus the smallest difference that matters;
+            "higher" likewise; "equivalent" when all of it is inside plus and minus that difference: there is none that
+            matters; and "no detectable difference" when these runs can't tell.
     """
 
     a: np.ndarray = field(repr=False)
@@ -37,6 +38,7 @@ class Comparison:
         return (
             f"{self.a.mean():.4g} against {self.b.mean():.4g}: {self.difference:+.3g} "
             f"[{self.low:+.3g}, {self.high:+.3g}] (95 %, {len(self.a)} paired seeds), {self.verdict}"
+            + (f" within {self.smallest:g}" if self.verdict == "equivalent" else "")
         )
 
 
@@ -46,7 +48,7 @@ def compare(a, b, smallest=0.0):
     Args:
         a, b: one value per seed, in the same order of seeds, shape (seeds,), at least two.
         smallest: the smallest difference that matters, in the unit of the values. The verdict is "lower" or "higher"
-            only if the whole interval lies beyond it.
+            only if the whole interval lies beyond it, and "equivalent" only if it lies inside.
 
     Returns:
         Comparison of a against b.
@@ -54,7 +56,8 @@ def compare(a, b, smallest=0.0):
     Raises:
         ValueError: the lengths differ, there are fewer than two pairs, or a value is not finite.
 
-    Reference: Student's t interval for the mean of paired differences.
+    Reference: Student's t interval for the mean of paired differences; for "equivalent" two one-sided tests
+    (D. Schuirmann, J. Pharmacokinetics and Biopharmaceutics 15, 1987), at 2.5 % each.
     """
     a, b = np.asarray(a, "float64"), np.asarray(b, "float64")
     if a.shape != b.shape or a.ndim != 1:
@@ -67,7 +70,14 @@ def compare(a, b, smallest=0.0):
     margin = stats.t.ppf(0.975, len(a) - 1) * difference.std(ddof=1) / np.sqrt(len(a))
     mean = difference.mean()
     low, high = mean - margin, mean + margin
-    verdict = "lower" if high < -smallest else "higher" if low > smallest else "no detectable difference"
+    if high < -smallest:
+        verdict = "lower"
+    elif low > smallest:
+        verdict = "higher"
+    elif -smallest < low and high < smallest:
+        verdict = "equivalent"
+    else:
+        verdict = "no detectable difference"
     return Comparison(a, b, smallest, mean, low, high, verdict)
 
 
@@ -77,14 +87,41 @@ def claim(sentence, comparison, expect):
     Args:
         sentence: what the lesson says.
         comparison: a Comparison, the evidence.
-        expect: the verdict under which the sentence is true: one of "lower", "higher" or "no detectable difference".
+        expect: the verdict under which the sentence is true: "lower", "higher", "equivalent" for a sentence that says
+            there is no difference, or "no detectable difference" for one that says these runs can't tell.
 
     Raises:
         ClaimRefuted: the verdict is another one.
-        ValueError: `expect` is none of the three.
+        ValueError: `expect` is none of the four.
     """
     if expect not in VERDICTS:
         raise ValueError(f"Expected one of {', '.join(VERDICTS)}, found {expect!r}.")
     if comparison.verdict != expect:
         raise ClaimRefuted(f"{sentence}\n  expected  {expect}\n  found     {comparison}")
     print(f"✓ {sentence}\n  {comparison}")
+
+
+def claim_each(sentence, outcomes):
+    """Print a claim about every single run, and stop the lesson if it is false of one.
+
+    For what either happens or does not, such as a loss that becomes NaN: a mean of such values has no interval.
+
+    Args:
+        sentence: what the lesson says.
+        outcomes: whether it is true, one bool per seed, shape (seeds,), at least two.
+
+    Raises:
+        ClaimRefuted: it is false of a run.
+        ValueError: fewer than two seeds.
+
+    Reference: one-sided 95 % bound of a share (C. Clopper and E. Pearson, Biometrika 26, 1934).
+    """
+    outcomes = np.asarray(outcomes, bool)
+    if outcomes.ndim != 1 or len(outcomes) < 2:
+        raise ValueError(f"Expected one outcome for each of two or more seeds, found shape {outcomes.shape}.")
+    if not outcomes.all():
+        raise ClaimRefuted(
+            f"{sentence}\n  expected  in every run\n  found     {outcomes.sum()} of {len(outcomes)} seeds"
+        )
+    share = 0.05 ** (1 / len(outcomes))  # of a smaller share, all of these runs would show it with a chance under 5 %
+    print(f"✓ {sentence}\n  {len(outcomes)} of {len(outcomes)} seeds; so in {100 * share:.0f} % of all, or more (95 %)")

@@ -16,12 +16,12 @@ MOST_WORKERS = 4  # each holds a graph and its arrays; the laptop we write for h
 class CompiledEpoch:
     """An epoch of `keras.Model.fit` with its evaluations, compiled once and used for many runs.
 
-    The graph is bound to the variables of `model`. A run lends it the fresh values of its own model and takes the
-    trained ones away; the optimizer's variables are put back to what they were before the first step.
+    The graph is bound to the variables of `model`. A run lends it the fresh values of its own model and its own rows,
+    and takes the trained values away; the optimizer's variables are put back to what they were before the first step.
 
     Args:
         model: built, uncompiled; it is compiled and its variables are overwritten.
-        data: as for `utils.training.fit_over_seeds`.
+        data: the rows of the first run, as for `utils.training.fit_over_seeds`.
         batch_size, loss, metrics, shuffle: likewise.
         optimizer: an optimizer that nothing else uses.
     """
@@ -31,21 +31,27 @@ class CompiledEpoch:
         self.model.compile(optimizer=optimizer, loss=loss, metrics=list(metrics))
         self.optimizer.build(self.model.trainable_variables)
         self.fresh_optimizer = [variable.numpy() for variable in self.optimizer.variables]
-        self.train = (tf.constant(data.X_train), tf.constant(data.y_train))
-        self.valid = (tf.constant(data.X_valid), tf.constant(data.y_valid))
-        self.batch_size, self.shuffle = batch_size, shuffle
+        self.train = (rows_of(data.X_train), rows_of(data.y_train))
+        self.valid = (rows_of(data.X_valid), rows_of(data.y_valid))
+        self.data, self.batch_size, self.shuffle = data, batch_size, shuffle
         values = self.take()
         X, y = (part[:1] for part in self.train)
         self.model.compute_metrics(X, y, self.model(X))  # creates the metrics' variables, outside the graph
-        self.restart(values)
+        self.restart(values, data)
         self.graph = tf.function(self._epoch)
 
     def serves(self, model):
         """Whether `model` differs from the one compiled in its values only."""
         return layout(model) == self.layout
 
-    def restart(self, values):
-        """Begin a run with these values of the model's variables; forget the optimizer's past."""
+    def restart(self, values, data):
+        """Begin a run with these values of the model's variables and these rows; forget the optimizer's past."""
+        if data is not self.data:
+            for variable, value in zip(
+                (*self.train, *self.valid), (data.X_train, data.y_train, data.X_valid, data.y_valid), strict=True
+            ):
+                variable.assign(value)
+            self.data = data
         for variable, value in zip(self.model.variables, values, strict=True):
             variable.assign(value)
         for variable, value in zip(self.optimizer.variables, self.fresh_optimizer, strict=True):
@@ -90,6 +96,11 @@ class CompiledEpoch:
         return {prefix + key: value for key, value in self.model.get_metrics_result().items() if key != "loss"}
 
 
+def rows_of(values):
+    """A variable for these rows, or as many others."""
+    return tf.Variable(values, shape=(None, *values.shape[1:]), trainable=False)
+
+
 class Crew:
     """Workers (threads) that take one seed after the other; TensorFlow computes outside Python's lock.
 
@@ -97,15 +108,17 @@ class Crew:
     that are left take clearly longer than tracing those graphs.
 
     Args:
-        compiled: function from a model to its `CompiledEpoch`.
+        compiled: function from a model and its rows to its `CompiledEpoch`.
         models: one fresh model per seed, built.
+        data: the rows of each seed, a list of objects as for `utils.training.fit_over_seeds`.
         seeds: one int per run.
         epochs: passes over the training rows.
         callbacks: function that returns a list of new Keras callbacks.
     """
 
-    def __init__(self, compiled, models, seeds, epochs, callbacks):
-        self.compiled, self.models, self.seeds, self.epochs, self.callbacks = compiled, models, seeds, epochs, callbacks
+    def __init__(self, compiled, models, data, seeds, epochs, callbacks):
+        self.compiled, self.models, self.data = compiled, models, data
+        self.seeds, self.epochs, self.callbacks = seeds, epochs, callbacks
         self.fresh = [[variable.numpy() for variable in model.variables] for model in models]
         self.rows = [[] for _ in seeds]  # per run: the measurements of its epochs
         self.trained = [None for _ in seeds]  # per run: the values of the model's variables after it
@@ -146,7 +159,7 @@ class Crew:
             except IndexError:  # all seeds are taken
                 return
             if epoch is None or not epoch.serves(self.models[i]):
-                epoch = self.compiled(self.models[i])
+                epoch = self.compiled(self.models[i], self.data[i])
             started = time.perf_counter()
             traced = self._run(i, epoch)
             if first:
@@ -161,7 +174,7 @@ class Crew:
     def _run(self, i, epoch):
         """Train one seed; return the time at which its first epoch, which may trace the graph, was over."""
         model, traced = epoch.model, None
-        epoch.restart(self.fresh[i])
+        epoch.restart(self.fresh[i], self.data[i])
         callbacks = keras.callbacks.CallbackList(self.callbacks(), model=model, epochs=self.epochs, verbose=0)
         model.stop_training = False
         callbacks.on_train_begin()

@@ -126,13 +126,15 @@ def fit_over_seeds(
 
     Rows are shuffled every epoch, the last smaller batch is kept, the reported loss is the mean over rows, and
     validation runs in inference mode. Model, optimizer, metrics and callbacks start afresh for every seed; a seed
-    decides the initial weights, the order of the rows and the dropout masks, so the same seed pairs the runs of two
-    methods.
+    decides the initial weights, the order of the rows and the dropout masks, and where `data` is a function the rows
+    themselves. So the same seed pairs the runs of two methods.
 
     Args:
         build_model: function without arguments that returns a new, uncompiled model.
         data: `utils.data.Dataset`, or any object with X_train, y_train, X_valid and y_valid of shapes
-            (rows, features) and (rows,).
+            (rows, features) and (rows,). Or a function that takes `seed` and returns one, such as
+            `functools.partial(load_digits, label_noise=0.2)`: then each run has a split, and wrong labels, of its own,
+            and what holds over the seeds does not hang on one draw of them.
         seeds: distinct ints >= 0, one run each.
         epochs: passes over the training rows, >= 1.
         batch_size: rows per step, from 1 to the number of training rows.
@@ -154,17 +156,20 @@ def fit_over_seeds(
         TrainingError: an argument is not as described above.
     """
     started = time.perf_counter()
-    seeds = _checked_arguments(data, seeds, epochs, batch_size, optimizer, callbacks)
+    seeds = _checked_seeds(seeds)
+    rows = [data(seed=seed) for seed in seeds] if callable(data) else [data] * len(seeds)
+    for one in {id(one): one for one in rows}.values():
+        _check_arguments(one, epochs, batch_size, optimizer, callbacks)
     models = []
-    for seed in seeds:  # all of them now: a mistake shows before the first epoch
+    for seed, one in zip(seeds, rows, strict=True):  # all of them now: a mistake shows before the first epoch
         set_seed(seed)
-        models.append(_built(build_model, data, loss, models))
+        models.append(_built(build_model, one, loss, models))
     settings = {"batch_size": batch_size, "loss": loss, "metrics": metrics, "shuffle": shuffle}
 
-    def compiled(model):
+    def compiled(model, data):
         return CompiledEpoch(model, data, optimizer=_new_optimizer(optimizer), **settings)
 
-    crew = Crew(compiled, models, seeds, epochs, callbacks or list)
+    crew = Crew(compiled, models, rows, seeds, epochs, callbacks or list)
     crew.train(name or "training", _attended() if progress is None else progress)
     histories = crew.rows
     if keep_models:
@@ -244,14 +249,19 @@ def _check_targets(data, loss, shape):
             )
 
 
-def _checked_arguments(data, seeds, epochs, batch_size, optimizer, callbacks):
-    """Refuse what can't be trained; return the seeds as a tuple of ints."""
+def _checked_seeds(seeds):
+    """Return the seeds as a tuple of ints."""
     try:
         seeds = tuple(operator.index(seed) for seed in seeds)
     except TypeError:
         raise TrainingError(f"Expected seeds as whole numbers, found {seeds!r}: try seeds=SEEDS.") from None
     if len(seeds) == 0 or len(set(seeds)) != len(seeds) or min(seeds) < 0:
         raise TrainingError(f"Expected distinct seeds from 0 up, at least one, found {list(seeds)}: try seeds=SEEDS.")
+    return seeds
+
+
+def _check_arguments(data, epochs, batch_size, optimizer, callbacks):
+    """Refuse what can't be trained."""
     rows = len(data.X_train)
     if epochs < 1:
         raise TrainingError(f"Expected epochs >= 1, found {epochs}.")
@@ -273,7 +283,6 @@ def _checked_arguments(data, seeds, epochs, batch_size, optimizer, callbacks):
             raise TrainingError(f"Expected as many rows in X_{part} as in y_{part}, found {len(X)} and {len(y)}.")
         if not (np.isfinite(X).all() and np.isfinite(y).all()):
             raise TrainingError(f"Expected finite numbers in X_{part} and y_{part}, found NaN or infinity.")
-    return seeds
 
 
 def _attended():

@@ -19,6 +19,7 @@ def test_a_claim_is_asked_of_disjoint_sets_of_seeds():
     a, b = np.concatenate([low, high, low]), np.concatenate([high, low, low + np.array([0.1, -0.1, 0.0])])
     assert benchmark.held(compare(a, b), "lower", size=3) == (1, 1)
     assert benchmark.held(compare(a, b), "no detectable difference", size=3) == (1, 0)
+    assert benchmark.held(np.array([True] * 4 + [False] * 2), "each run", size=2) == (2, 1)
 
 
 def test_an_unknown_lesson_is_told(monkeypatch, capsys):

@@ -16,6 +16,14 @@ def test_concrete_has_the_published_shape_and_means():
     assert len(concrete.feature_names) == len(concrete.feature_units) == concrete.X_train.shape[1] == 8
 
 
+@pytest.mark.parametrize("seed", [*range(20), 1000])
+def test_the_rows_of_a_recipe_stay_together(seed):
+    concrete = data.load_concrete(seed)
+    parts = [{row[:-1].tobytes() for row in getattr(concrete, f"X_{part}")} for part in ("train", "valid", "test")]
+    assert sum(map(len, parts)) == len(set.union(*parts)) == 427
+    assert [len(getattr(concrete, f"y_{part}")) for part in ("train", "valid", "test")] == [618, 206, 206]
+
+
 def test_the_card_of_the_concrete_file_tells_its_digest():
     card = data.resources.files("utils") / "datasets" / "concrete.md"
     assert data.CONCRETE_SHA256 in card.read_text(encoding="utf-8")

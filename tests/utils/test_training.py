@@ -227,6 +227,20 @@ def test_a_seed_gives_the_same_run_alone_and_among_others():
     assert np.abs(among.loss[0] - among.loss[1]).min() > 1e-3
 
 
+def test_data_may_be_a_function_of_the_seed():
+    """Each run then is the run on its own rows, of which there may be more or fewer."""
+    sets = {seed: rows() for seed in (3, 4, 5)}
+    for seed, one in sets.items():
+        one.X_train, one.y_train = one.X_train[seed:] + seed, one.y_train[seed:]
+        one.X_valid, one.y_valid = one.X_valid[seed:], one.y_valid[seed:]
+    settings = {"epochs": 3, "batch_size": 32, "metrics": ["mse"]}
+    together = fit_over_seeds(network(), lambda seed: sets[seed], seeds=sets, **settings)
+    for i, (seed, one) in enumerate(sets.items()):
+        alone = fit_over_seeds(network(), one, seeds=[seed], **settings)
+        for key, values in alone.history.items():
+            np.testing.assert_allclose(together.history[key][i], values[0], rtol=1e-6)
+
+
 def test_subclassed_models_train_and_are_handed_out():
     class Net(keras.Model):
         def __init__(self):
