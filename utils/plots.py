@@ -8,6 +8,7 @@ import matplotlib
 import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator, NullLocator
 
 # Okabe and Ito's palette, which colour-blind readers can tell apart.
@@ -97,6 +98,10 @@ def learning_curves(*runs, show=("loss", "val_loss"), unit="", title="", ylim=No
         if ylim:
             axes.set_ylim(*ylim)
         _label_at_the_right(axes, labels)
+        if len(show) > 1:
+            styles = [CURVES.get(key, (key, "-", 1.5)) for key in show]
+            lines = [Line2D([], [], color="0.35", linestyle=d, linewidth=w, label=what) for what, d, w in styles]
+            axes.legend(handles=lines, fontsize="small", frameon=False)
     seeds = len(runs[0].seeds)
     alt = f"Learning curves, {_band(seeds)}. {'; '.join(sentences)}."
     return Picture(figure, alt, pd.DataFrame(rows, columns=["curve", "epoch", "mean", "sd over seeds"]))

@@ -34,8 +34,11 @@ def test_a_methods_colour_is_the_same_in_every_figure(runs):
 
 
 def test_validation_is_solid_and_training_dashed(runs):
-    lines = plots.learning_curves(runs[0]).figure.axes[0].lines
-    assert [line.get_linestyle() for line in lines] == ["--", "-"]
+    axes = plots.learning_curves(runs[0]).figure.axes[0]
+    assert [line.get_linestyle() for line in axes.lines] == ["--", "-"]
+    legend = axes.get_legend()
+    assert [text.get_text() for text in legend.texts] == ["training", "validation"]
+    assert [line.get_linestyle() for line in legend.get_lines()] == ["--", "-"]
 
 
 def test_labels_at_the_right_do_not_overlap(runs):
