@@ -27,7 +27,7 @@ def as_array(value, what, shape=None):
         hint = f"Return {what} as a NumPy array" + ("." if not hasattr(type(value), "to_numpy") else ": `.to_numpy()`.")
         raise CheckFailed(expected, describe(value), hint)
     if shape is not None and value.shape != tuple(shape):
-        raise CheckFailed(expected, f"shape {shape_text(value.shape)}", f"{what} has the wrong shape.")
+        raise CheckFailed(expected, f"shape {shape_text(value.shape)}", _wrong_shape(what, value.shape, tuple(shape)))
     return np.array(value, dtype="float64")
 
 
@@ -56,12 +56,13 @@ def as_number(value, what):
         ) from None
 
 
-def as_items(value, names):
+def as_items(value, names, gaps=False):
     """Read several values from an answer.
 
     Args:
         value: a tuple or list of as many items as there are names.
         names: the names of the items, for the card.
+        gaps: whether an item may be None.
 
     Returns:
         tuple of the items as they are.
@@ -75,6 +76,10 @@ def as_items(value, names):
         raise CheckFailed(expected, describe(value), hint)
     if len(value) != len(names):
         raise CheckFailed(expected, f"{len(value)} value{'s' * (len(value) != 1)}", hint)
+    for item, name in zip(value, names, strict=True):
+        if item is None and not gaps:
+            hint = f"Which line gives `{name}` its value? A method that works in place, or a bare `return`, gives None."
+            raise CheckFailed(expected, f"None in the place of {name}", hint)
     return tuple(value)
 
 
@@ -106,6 +111,20 @@ def finite(array, what):
             ),
         )
     return array
+
+
+def _wrong_shape(what, found, shape):
+    """Hints for an array of another shape; the first is what the two shapes alone show."""
+    first, sizes = f"{what} has the wrong shape.", [size for size in found if size != 1]
+    if len(found) < len(shape):
+        first = f"{what} has the wrong shape: one axis too few. Something was averaged, summed or selected away."
+    elif found == shape[::-1]:
+        first = f"{what} has the wrong shape: rows and columns are exchanged."
+    elif sizes == [size for size in shape if size != 1]:
+        first = f"{what} has the wrong shape: an axis of size 1 too many (`keepdims`, or a column of a table?)."
+    elif len(found) > len(shape):
+        first = f"{what} has the wrong shape: one axis too many."
+    return first, "Print the shapes of the arguments and of the result: does it come from these arguments alone?"
 
 
 def _without_tensor(value):

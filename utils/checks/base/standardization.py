@@ -9,7 +9,8 @@ from utils.checks.base.card import CheckFailed
 from utils.checks.base.compare import all_close, is_close
 from utils.checks.base.mistakes import first_match
 from utils.checks.base.reading import as_array, as_items
-from utils.checks.base.wording import number, row
+from utils.checks.base.wording import number, row, shape_text
+from utils.data import load_concrete
 
 
 def standardized(answer, splits, names):
@@ -26,12 +27,79 @@ def standardized(answer, splits, names):
     Raises:
         CheckFailed: it returns something else, or another order.
     """
-    items = as_items(call(answer, *splits), names)
+    try:
+        items = as_items(call(answer, *splits), names)
+    except CheckFailed as failure:
+        if "broadcast" in failure.found:
+            _refuse_wrong_axis(answer, splits, failure)
+            _refuse_rows_from_outside(answer, splits, failure)
+        raise
     arrays = [as_array(item, name) for item, name in zip(items, names, strict=True)]
     found, shapes = [array.shape for array in arrays], [X.shape for X in splits]
     if found != shapes and sorted(found) == sorted(shapes):
         raise CheckFailed(f"{', '.join(names)}, in this order", "another order", "Return them as they came in.")
+    outside = [name for name, array, X in zip(names, found, shapes, strict=True) if array[:1] != X[:1]]
+    if outside and _is_constant(answer, splits, names, arrays):
+        hints = (
+            "The result does not depend on the arguments: other rows give the same arrays back.",
+            "Does the function use an array from another cell, such as `data.X_train`?",
+            "Take every number from the function's own arguments.",
+        )
+        place = names.index(outside[0])
+        raise CheckFailed(
+            f"{outside[0]} of shape {shape_text(shapes[place])}, as the argument has it",
+            f"shape {shape_text(found[place])}, whatever the arguments are",
+            hints,
+        )
     return [as_array(item, name, X.shape) for item, name, X in zip(items, names, splits, strict=True)]
+
+
+def _is_constant(answer, splits, names, arrays):
+    """Whether an answer gives these arrays for other rows, too: a row fewer in every split."""
+    try:
+        items = as_items(call(answer, *((X[1:] + 1).astype(X.dtype) for X in splits)), names)
+        others = [as_array(item, name) for item, name in zip(items, names, strict=True)]
+    except CheckFailed:
+        return False
+    return all(np.array_equal(one, other, equal_nan=True) for one, other in zip(arrays, others, strict=True))
+
+
+def _refuse_wrong_axis(answer, splits, failure):
+    """Refuse statistics of the rows, from arrays with as many rows as columns: there they break no rule of NumPy's."""
+    size = max(splits[0].shape[1], 4)
+    rng = np.random.default_rng(size)
+    square = [rng.normal(place, 1 + place, (size, size)).astype(splits[0].dtype) for place in range(len(splits))]
+    try:
+        items = call(answer, *square)
+        found = [np.asarray(item, "float64") for item in items]
+    except (CheckFailed, TypeError, ValueError):
+        return
+    first = square[0].astype("float64")
+    for shape in ((size,), (size, 1)):
+        mean, sd = (statistic(axis=1).reshape(shape) for statistic in (first.mean, first.std))
+        if len(found) == len(square) and all_close(found, [(X - mean) / sd for X in square]):
+            hints = (
+                "The mean and the standard deviation are those of the rows: each column needs its own.",
+                "Look at the axis: `axis=1` runs along a row; down the rows of a column runs the other one.",
+            )
+            raise CheckFailed(failure.expected, failure.found, hints) from None
+
+
+def _refuse_rows_from_outside(answer, splits, failure):
+    """Refuse statistics of the course's concrete, which the setup cell loads, in place of those of the arguments."""
+    data = load_concrete()
+    rng = np.random.default_rng(1)
+    X = [rng.normal(size=(5 + place, data.X_train.shape[1])) for place in range(len(splits))]
+    try:
+        found = [np.asarray(item, "float64") for item in call(answer, *X)]
+    except (CheckFailed, TypeError, ValueError):
+        return
+    if all_close(found, scaled(X, data.X_train)):
+        hints = (
+            "The statistics are those of `data.X_train`, whatever rows the function is given.",
+            "Compute both from the argument that holds the training rows.",
+        )
+        raise CheckFailed("statistics of the rows that are given", "those of the concrete mixes", hints) from failure
 
 
 def scaled(splits, rows, centre=np.mean, spread=np.std):
@@ -84,6 +152,7 @@ def _mistakes(splits, names, right):
                 [replacements[place] if place in chosen else X for place, X in enumerate(right)],
             )
 
+    mean, sd = train.mean(axis=0, dtype="float64"), train.std(axis=0, dtype="float64")
     for X in (*(np.concatenate([train, other]) for other in others), np.concatenate(splits)):
         yield (
             scaled(splits, X),
@@ -97,6 +166,18 @@ def _mistakes(splits, names, right):
             f"{chosen}: scaled by its own statistics, so the same row gets other numbers in each array.",
             "Every array must be shifted and divided by what you computed for the first.",
             f"Keep the mean and the standard deviation of {names[0]} and use them for every array.",
+        )
+    for chosen, outcome in changed([(X - X.mean(axis=0, dtype="float64")) / sd for X in splits]):
+        yield (
+            outcome,
+            f"{chosen}: its own mean is subtracted, so the same row gets other numbers in each array.",
+            f"Subtract the mean of {names[0]} from every array; the standard deviation is used rightly.",
+        )
+    for chosen, outcome in changed([(X - mean) / X.std(axis=0, dtype="float64") for X in splits]):
+        yield (
+            outcome,
+            f"{chosen}: divided by its own standard deviation, so the same row gets other numbers in each array.",
+            f"Divide every array by the standard deviation of {names[0]}; the mean is used rightly.",
         )
     for name, X in zip(names[1:], others, strict=True):
         yield scaled(splits, X), f"The statistics come from {name}: they must come from {names[0]}."

@@ -80,7 +80,7 @@ def mc_dropout_spread_and_clean_model(answer, seed):
             raise CheckFailed(
                 "with passes=2, the mean of the probabilities of two masks",
                 f"{row(one)}, which no two masks give",
-                "The probabilities of the passes are not averaged as they are, or more than dropout is switched on.",
+                _wrong_norm(net, one, i % len(net.X)),
             )
         right.append(np.abs(a - b)[pair] / 2)  # the sd (ddof 0) of two numbers
     right = np.array(right)
@@ -89,6 +89,11 @@ def mc_dropout_spread_and_clean_model(answer, seed):
         shown = [f"sd {row(values[place])} in a row of two passes" for values in (right, sd)]
         raise CheckFailed(*shown, _wrong_sd(sd, right))
     refuse_changed_model(before, after)
+    for layer in net.model.layers[:2]:  # frozen by the caller, and so they must stay
+        layer.trainable = False
+    before = snapshot(net.model)
+    call(answer, net.model, net.X, 2)
+    refuse_changed_model(before, snapshot(net.model))
 
 
 class TinyDropoutNet:
@@ -117,20 +122,21 @@ class TinyDropoutNet:
                 break
         self.model.set_weights(self.weights)
 
-    def outcomes(self, X):
-        """Probabilities under each of the eight masks, shape (8, rows, 3)."""
+    def outcomes(self, X, norm="inference"):
+        """Probabilities under each of the eight masks, shape (8, rows, 3); `norm` is as in `_hidden`."""
         masks = np.array(np.meshgrid(*[[0, 2]] * 3)).reshape(3, -1).T  # kept units count 1 / (1 - 0.5)
-        return np.array([self._output(self._hidden(X) * mask) for mask in masks])
+        return np.array([self._output(self._hidden(X, norm) * mask) for mask in masks])
 
     def inference(self, X):
         """Probabilities without a mask, shape (rows, 3)."""
         return self._output(self._hidden(X))
 
-    def _hidden(self, X):
+    def _hidden(self, X, norm="inference"):
+        """Hidden units; batch norm in "inference" or "training" mode, or "left out"."""
         z = X.astype("float64") @ self.weights[0] + self.weights[1]
-        if len(self.weights) == 8:
+        if len(self.weights) == 8 and norm != "left out":
             gamma, beta, mean, variance = self.weights[2:6]
-            z = batch_norm(z, gamma, beta, statistics=(mean, variance))
+            z = batch_norm(z, gamma, beta, statistics=(mean, variance) if norm == "inference" else None)
         return relu(z)
 
     def _output(self, h):
@@ -192,6 +198,31 @@ def _mean_and_sd(value, X, passes):
             raise CheckFailed(f"numbers in {name}, for {passes} passes", "NaN or infinity", hint)
         read.append(array)
     return read
+
+
+def _wrong_norm(net, one, place):
+    """Hints for a row's mean of two passes that no two masks give: batch norm is left out, or in training mode."""
+    first, second = np.triu_indices(8)
+    for norm, hints in WRONG_NORM.items():
+        outcomes = net.outcomes(net.X, norm)[:, place]
+        if _nearest(one, (outcomes[first] + outcomes[second]) / 2)[1]:
+            return hints
+    return (
+        "The probabilities of the passes are not averaged as they are, or more than dropout is switched on.",
+        "Compare one pass at rate 0 with `model.predict`: batch norm must do the same in both.",
+    )
+
+
+WRONG_NORM = {
+    "left out": (
+        "Batch norm is left out: its layers must run too, in inference mode.",
+        "Look at the layers that the loop passes over: only the mode of a layer depends on what it is.",
+    ),
+    "training": (
+        "Batch norm normalizes by the statistics of these rows, as in training: it must use its moving statistics.",
+        "training=True for the whole model switches every layer, not dropout alone.",
+    ),
+}
 
 
 def _wrong_mean(found, outcomes, tolerance, passes):
