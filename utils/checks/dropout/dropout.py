@@ -98,8 +98,7 @@ def dropout_seed_decides_the_mask(answer, seed):
             hints = (
                 "The seed starts a sequence, and the second call goes on with it: so it is with `seed=` of a "
                 "TensorFlow operation.",
-                "Draw from a generator that is made anew from `seed` in every call, such as NumPy's "
-                "`default_rng(seed)`.",
+                "Draw from a new generator, made from `seed` in every call, such as NumPy's `default_rng(seed)`.",
             )
         raise CheckFailed("the same mask from two calls with the same seed", f"two masks (seed={unsteady[0]})", hints)
     if np.array_equal(first[0], first[1]) or np.array_equal(first[1], first[2]):
