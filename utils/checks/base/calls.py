@@ -202,7 +202,7 @@ def not_refused(function, *args):
         if isinstance(error, AssertionError):
             hint = "`assert` is for mistakes of your own code, and can be switched off: raise ValueError instead."
         else:
-            hint = f"A bad argument is a ValueError in Python, not a {kind}."
+            hint = f"A bad argument is a ValueError in Python, not {kind}."
         return describe_error(error)[:160], (hint, step)
     if is_exception(result):
         kind = result.__name__ if isinstance(result, type) else type(result).__name__

@@ -11,7 +11,11 @@ FRAME = re.compile(
     r"|Please check",
     re.IGNORECASE,
 )
-NOISE = re.compile(r"\x1b\[[0-9;]*m|\{\{function_node [^}]*\}\}|\[Op:\w+\]( name:)?")
+NOISE = re.compile(
+    r"\x1b\[[0-9;]*m|\{\{function_node [^}]*\}\}|\[Op:\w+\]( name:)?"
+    r"|(?<=Invalid input shape) for input .*? with name '\w*' and path '\w*'",
+    re.DOTALL,
+)
 SHAPES = re.compile(r"[(\[](\d[\d, ]*)[)\]]")
 LONGEST = 300
 
@@ -27,7 +31,7 @@ def describe_error(error):
     Returns:
         str such as 'ValueError: Input 0 of layer "dense" is incompatible with the layer: ...'.
     """
-    text = re.split(r"\n\s*Arguments received by ", NOISE.sub("", str(error)))[0]
+    text = re.split(r"\n\s*Arguments received by ", NOISE.sub("", str(error)[:4000]))[0]
     lines = [line.strip() for line in text.splitlines()]
     if any(line.startswith("in user code") for line in lines):  # a graph's traceback: the message is its end
         place = max(place for place, line in enumerate(lines) if line.startswith('File "'))
@@ -133,6 +137,8 @@ def _not_callable(message, name):
         return f"Several names are given the parts of a {match[1]}, which is one value."
     if "list indices must be integers" in message:
         return "A list is read by place, 0 for the first item: names in brackets are for dicts."
+    if re.search(r"unsupported operand.*'(builtin_function_or_method|method|function)'", message):
+        return "A function is used in place of its result: its name needs parentheses after it to be called."
     if re.search(r"for [-+*/]+: .*\b(list|tuple)\b|can't multiply sequence|can only concatenate (list|tuple)", message):
         return "A list or a tuple does not calculate item by item: make an array of it first, `np.asarray(...)`."
     if "a KerasTensor" in message or "KerasTensor is symbolic" in message:
@@ -147,6 +153,8 @@ def _attribute(message, name):
     if not match:
         return ()
     kind, attribute = match[1], match[2]
+    if kind in ("function", "method", "builtin_function_or_method"):
+        return f"A function has no `.{attribute}`, what it returns may have it: parentheses after its name call it."
     if kind == "dict":
         return f"A dict has no `.{attribute}`: its entries are read with brackets and their name in quotes."
     if kind in ("list", "tuple"):
@@ -184,10 +192,14 @@ def _shapes(message, name):
             f"The model was made for inputs of shape ({match[1]}) and gets ({match[2]}).",
             "Which argument gives the number of columns? Is it a fixed number somewhere?",
         )
+    if "inhomogeneous" in message:
+        return "Lists of different lengths don't make one array: take what you need of each list first."
     if "Data cardinality is ambiguous" in message:
         return "The arrays that are given together have different numbers of rows: is each the partner of the other?"
     if "too many values to unpack" in message or "not enough values to unpack" in message:
         return "The number of names on the left is not the number of values on the right."
+    if message.startswith("matmul"):
+        return "`@` multiplies matrices: `*` multiplies value by value."
     if "truth value of an array" in message:
         return "`if` and `and` take one True or False; an array holds many. `np.where` decides value by value."
     if "Could not interpret" in message or "Unknown" in message:
@@ -208,6 +220,29 @@ def _symbolic(message, name):
 
 def _keras(message, name):
     """Messages of Keras, whatever the class of the exception."""
+    if "No loss to compute" in message:
+        return "`compile` was given no loss: a metric is only reported, the loss is what training makes smaller."
+    if "None values not supported" in message:
+        return (
+            "Targets are missing: `fit` or its validation data got the rows without their y.",
+            "Both go together: X and y, and for validation the pair of both.",
+        )
+    if "is not connected to `inputs`" in message:
+        return (
+            "The model's outputs do not follow from its inputs.",
+            "`keras.Model` takes the inputs first, then the outputs: is each layer called on what comes before it?",
+        )
+    if match := re.search(r"invalid value for `units`.*units=(.*)", message):
+        return (
+            f"A Dense layer has one width, a whole number: it was given {match[1][:40]}.",
+            "Make one layer for each width, in a loop.",
+        )
+    if match := re.search(r"Expected shape \(([^)]*)\), but input has incompatible shape \(([^)]*)\)", message):
+        wanted, given = (shape.strip(", ").split(", ") for shape in match.groups())
+        first = f"The model was made for inputs of shape ({match[1]}) and gets ({match[2]})."
+        if len(wanted) == len(given) + 1 and wanted[:2] == ["None", "None"]:
+            return first, "`Input` is given the shape of one row: the number of rows does not belong to it."
+        return first, "Which array is given there: X, or y? And where does its number of columns come from?"
     if "compile()" in message:
         return "The model was not compiled: `compile` comes before `fit` and `evaluate`."
     if "optimizer can only be called for the variables" in message:

@@ -34,7 +34,14 @@ class Probe:
         if model is ...:
             raise NotAttempted
         if not isinstance(model, keras.Model):
-            raise CheckFailed("a keras.Model", describe(model), "End the function with `return model`.")
+            hint = "End the function with `return model`."
+            if type(model).__name__ == "KerasTensor":
+                hint = "This is what the last layer gives, not a model: `keras.Model` makes one, of inputs and outputs."
+            elif isinstance(model, (list, tuple)):
+                hint = (
+                    "Layers in a list are not a model yet: make one of them, and end the function with `return model`."
+                )
+            raise CheckFailed("a keras.Model", describe(model), hint)
         self.model, self.code = model, code
         self.run(np.zeros((2, num_features), "float32"))  # builds it, if it was not
 

@@ -48,6 +48,8 @@ def fixed_depth(builder, num_features, hidden, *between):
         return None
     if len(some) != len(others):
         return None
+    if not some:
+        return None
     if some == others and not {*some} & {*hidden}:
         return (
             f"The network does not look at `hidden_units`: its hidden layers are {listed(some)} wide.",
@@ -191,21 +193,20 @@ def shared_mask(shared, place):
     return CheckFailed(f"a draw for every unit of every row {place}", f"the same mask in all {shared}", hints)
 
 
-class OtherNoise(CheckFailed):
-    """Noise that is not dropout, as far as the network is the one asked for."""
-
-
 @contextlib.contextmanager
 def network_first(is_right):
-    """Let a `with` block fail for its noise only if the network is right at inference: `is_right()` says so."""
+    """Name what a `with` block finds in training only if the network is right at inference: `is_right()` says so.
+
+    In another network than the one asked for, a signal shows something else than dropout and batch norm.
+    """
     try:
         yield
-    except OtherNoise as failure:
+    except CheckFailed as failure:
         if is_right():
             raise
         hints = (
-            "Even at inference the network computes something else than it should: the check above says what.",
-            "Dropout can be measured once that check passes.",
+            "Even at inference the network computes something else than it should: the first check says what.",
+            "What happens in training can be measured once that check passes.",
         )
         raise CheckFailed(failure.expected, failure.found, hints) from None
 
@@ -216,4 +217,4 @@ def other_noise(values, place):
         "The values vary: this noise is not dropout (GaussianDropout, noise on the weights?).",
         "Dropout leaves two values only: zero, and x / (1 - rate).",
     )
-    return OtherNoise(f"zero or one other value {place}", row(values), hints)
+    return CheckFailed(f"zero or one other value {place}", row(values), hints)

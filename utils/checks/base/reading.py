@@ -24,7 +24,15 @@ def as_array(value, what, shape=None):
     expected = f"{what}: an array" + (f" of shape {shape_text(shape)}" if shape is not None else "")
     value = _without_tensor(value)
     if type(value) is not np.ndarray or value.dtype.kind not in "fiu":
-        hint = f"Return {what} as a NumPy array" + ("." if not hasattr(type(value), "to_numpy") else ": `.to_numpy()`.")
+        hint = f"Return {what} as a NumPy array."
+        if value is None:
+            hint = f"Nothing comes back. Return {what} as a NumPy array."
+        elif hasattr(type(value), "to_numpy"):
+            hint = f"Return {what} as a NumPy array: `.to_numpy()`."
+        elif isinstance(value, (int, float, np.number)) and not isinstance(value, bool):
+            hint = f"Return {what} as a NumPy array: this is one number. Is an `axis` missing in a mean or a sum?"
+        elif isinstance(value, (tuple, list)) and any(type(_without_tensor(one)) is np.ndarray for one in value):
+            hint = f"Return {what} as a NumPy array: these are several values, where one array is asked for."
         raise CheckFailed(expected, describe(value), hint)
     if shape is not None and value.shape != tuple(shape):
         raise CheckFailed(expected, f"shape {shape_text(value.shape)}", _wrong_shape(what, value.shape, tuple(shape)))
@@ -47,7 +55,12 @@ def as_number(value, what):
     value = _without_tensor(value)
     is_number = isinstance(value, (int, float, np.integer, np.floating)) and not isinstance(value, bool)
     if not is_number and not (type(value) is np.ndarray and value.ndim == 0 and value.dtype.kind in "fiu"):
-        raise CheckFailed(f"{what}: a number", describe(value), f"Return {what} as a plain number.")
+        hint = f"Return {what} as a plain number."
+        if isinstance(value, str):
+            hint = f"Return {what} as a plain number: this is text, in quotes."
+        elif getattr(value, "size", 1) != 1 or (isinstance(value, (list, tuple)) and len(value) > 1):
+            hint = f"Return {what} as a plain number: which of these values, or what of them, is asked for?"
+        raise CheckFailed(f"{what}: a number", describe(value), hint)
     try:
         return float(value)
     except OverflowError:

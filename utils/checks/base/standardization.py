@@ -134,7 +134,8 @@ def refuse_wrong_statistics(found, splits, names, otherwise):
     right = scaled(splits, splits[0])
     if all_close(found, right):
         return
-    hints = first_match(found, _mistakes(splits, names, right), same=all_close) or otherwise(found, right)
+    hints = first_match(found, _mistakes(splits, names, right), same=all_close) or _other_divisor(found, splits)
+    hints = hints or otherwise(found, right)
     place = next(place for place, X in enumerate(right) if not is_close(found[place], X))
     raise CheckFailed(f"first row of {names[place]}: {row(right[place][0])}", row(found[place][0]), hints)
 
@@ -170,13 +171,13 @@ def _mistakes(splits, names, right):
     for chosen, outcome in changed([(X - X.mean(axis=0, dtype="float64")) / sd for X in splits]):
         yield (
             outcome,
-            f"{chosen}: its own mean is subtracted, so the same row gets other numbers in each array.",
+            f"{chosen}: the array's own mean is subtracted, so the same row gets other numbers in each array.",
             f"Subtract the mean of {names[0]} from every array; the standard deviation is used rightly.",
         )
     for chosen, outcome in changed([(X - mean) / X.std(axis=0, dtype="float64") for X in splits]):
         yield (
             outcome,
-            f"{chosen}: divided by its own standard deviation, so the same row gets other numbers in each array.",
+            f"{chosen}: divided by the array's own standard deviation, so the same row differs from array to array.",
             f"Divide every array by the standard deviation of {names[0]}; the mean is used rightly.",
         )
     for name, X in zip(names[1:], others, strict=True):
@@ -222,6 +223,50 @@ def _mistakes(splits, names, right):
         "Look at the axis: `axis=0` runs down the rows of a column.",
     )
     yield splits, "The arrays come back unchanged."
+    for what, centre, spread in (
+        ("mean", lambda X, axis: X.mean(), np.std),
+        ("standard deviation", np.mean, lambda X, axis: X.std()),
+    ):
+        yield (
+            scaled(splits, train, centre, spread),
+            f"One {what} is used for the whole table: each column has its own.",
+            f"Tell NumPy along which axis to take the {what}.",
+        )
+    yield (
+        [X - mean / sd for X in splits],
+        "Only the mean is divided by the standard deviation: division comes before subtraction.",
+        "Put the difference in parentheses.",
+    )
+    for largest in (np.max, lambda X, axis: np.abs(X).max(axis)):
+        yield (
+            scaled(splits, train, lambda X, axis: 0.0, largest),
+            "The columns are divided by their largest value: subtract the mean, divide by the standard deviation.",
+        )
+
+
+def _other_divisor(found, splits):
+    """Hints for a divisor that is the standard deviation with something added, or for columns left alone; else None."""
+    train = splits[0].astype("float64")
+    centred, sd = train - train.mean(axis=0), train.std(axis=0)
+    columns = range(train.shape[1])
+    done = [place for place in columns if is_close(found[0][:, place], centred[:, place] / sd[place])]
+    alike = [place for place in columns if is_close(found[0][:, place], train[:, place])]
+    if done and alike and len(done) + len(alike) == len(columns):
+        return (
+            f"Only {len(done)} of {len(columns)} columns are standardized, the others come back as they were.",
+            "Is there a `return` inside the loop over the columns, or a fixed number of them?",
+        )
+    with np.errstate(all="ignore"):
+        divisor = np.nanmedian(centred / found[0], axis=0)
+    if not np.isfinite(divisor).all() or not is_close(found[0], centred / divisor):
+        return None
+    for added, what in ((divisor - sd, "standard deviation"), (divisor**2 - sd**2, "variance")):
+        if added.min() > 0 and np.ptp(added) < 0.02 * added.min():
+            return (
+                f"{number(added.mean())} is added to the {what}: columns that vary little come out too small.",
+                "Change the divisor of constant columns only.",
+            )
+    return None
 
 
 def refuse_wrong_constants(found, names, values, varying, rounding=()):
@@ -268,7 +313,7 @@ def _refuse_infinite(found, names, constant):
         if not bad.any():
             continue
         hints = (
-            "A constant column has standard deviation 0, and 0 / 0 is NaN.",
+            "A constant column is divided by 0, such as its standard deviation, and 0 / 0 is NaN.",
             "Look at the division: which divisor would leave the zeros of a centred constant column as they are?",
             "Replace the standard deviations that are (almost) 0 before you divide.",
         )

@@ -208,8 +208,8 @@ def build_batchnorm_mlp_trains_on_raw_data(answer, seed):
     else:
         hint = (
             "The network hardly learns: its output does not come near the targets, 2 to 83 MPa.",
-            "Look at the output first: batch norm or an activation after the last Dense holds it back.",
-            "Then look at the order of the layers; the check above names what differs.",
+            "If the check above fails, too, it names what differs: the widths, the order of the layers, the output.",
+            "Batch norm or an activation after the last Dense would hold the output back: is there one?",
         )
     raise CheckFailed(expected, found, hint)
 

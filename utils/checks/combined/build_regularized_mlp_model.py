@@ -60,6 +60,11 @@ class RegularizedModel:
         """Outputs for some rows, shape (rows,)."""
         return self.probe.run_column(X, training)
 
+    def has_right_kernels(self):
+        """Whether the Dense layers have the widths of the question."""
+        kernels = [size for name, size in self.parts if name == "kernel"]
+        return sorted(kernels) == sorted(kernel for kernel, _ in dense_shapes((self.num_features, *HIDDEN, 1)))
+
     def refuse_wrong_skeleton(self):
         """Refuse other Dense layers than those of the question."""
         wanted = dense_shapes((self.num_features, *HIDDEN, 1))

@@ -146,7 +146,11 @@ def _build(answer, rng, hidden, rate):
         if [units for _, units in kernels] == [*widths[1:-1]]:
             hints = "The output layer is missing: it comes in addition to `hidden_units`.", hints[1]
         elif [units for _, units in kernels][:-1] == [*widths[1:-1]] and kernels[-1][0] == widths[-2]:
-            hints = f"The output layer has {kernels[-1][1]} units where `num_classes` is {num_classes}.", hints[1]
+            units = kernels[-1][1]
+            hints = (
+                f"The output layer has {units} unit{'s' * (units != 1)} where `num_classes` is {num_classes}.",
+                "One unit for each class: look at the last Dense layer.",
+            )
         raise CheckFailed(f"Dense layers with kernels {listed(wanted)}", f"kernels {found}", hints)
     if any(shapes.count((width,)) > widths[1:].count(width) for width in widths):
         extra = next(width for width in widths if shapes.count((width,)) > widths[1:].count(width))

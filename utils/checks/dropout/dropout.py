@@ -119,7 +119,7 @@ def dropout_refuses_bad_rates(answer, seed):
         result, error = raised_by(answer, x, rate, True, seed)
         if error is None:
             as_array(result, "y", x.shape)
-        elif isinstance(error, ValueError):
+        elif isinstance(error, ValueError) and "broadcast" not in str(error):
             raise CheckFailed(f"rate {rate} accepted", describe_error(error), "Rates from 0 to below 1 are fine.")
         else:
             _dropped(answer, x, rate, seed)  # reports the error
@@ -171,6 +171,8 @@ def _starts_a_sequence(answer, x):
         set_seed(1)
         return _dropped(answer, x, 0.4, seed) == 0
 
+    if not callable(np.random.seed):  # an answer assigned to it
+        return False
     return np.array_equal(first_mask(3), first_mask(3)) and not np.array_equal(first_mask(3), first_mask(4))
 
 

@@ -73,7 +73,9 @@ def _compiled_models(seed):
 
 
 def _losses(answer, model, *data):
-    known = () if model.loss != "mse" else tuple((words, *ONE_NUMBER) for words in ("subscriptable", "unpack"))
+    known = tuple((words, *OTHER_LOSS) for words in ("could not be broadcast", "Incompatible shapes"))
+    if model.loss == "mse":
+        known += tuple((words, *ONE_NUMBER) for words in ("subscriptable", "unpack"))
     items = as_items(call(answer, model, *data, known=known), ("train_loss", "valid_loss"))
     if any(isinstance(item, (list, tuple, dict)) for item in items):
         kind = type(items[0]).__name__
@@ -86,6 +88,10 @@ def _losses(answer, model, *data):
     return as_numbers(items, ("train_loss", "valid_loss"))
 
 
+OTHER_LOSS = (
+    "Another loss than the model's own is computed: it does not fit the outputs and y of this model.",
+    "The model knows the loss it was compiled with: which method of it computes that loss for some rows?",
+)
 ONE_NUMBER = (
     "A model without metrics: `evaluate` returns one number for it, not a list.",
     "The function is called with such a model and with one that has metrics: both must work.",

@@ -23,13 +23,13 @@ def mc_dropout_mean_probabilities(answer, seed):
     passes, copies = 20, 100
     X = np.tile(net.X, (copies, 1))
     outcomes = net.outcomes(net.X)  # (masks, rows, classes), all masks equally likely
-    mean = _mean_and_sd(call(answer, net.model, X, passes), X, passes)[0]
+    mean = _mean_and_sd(call(answer, net.model, X, passes, known=(AGAIN,)), X, passes)[0]
     expected, sd = outcomes.mean(axis=0), outcomes.std(axis=0)
     apart = np.ptp(mean.reshape(copies, len(net.X), -1), axis=0).max()  # how far the copies of a row are
     if apart <= SAME and not is_close(mean, net.inference(X)):
         # A pass may use one mask for all its rows, as if it drew a network: then passes alone make masks independent.
         passes, copies, X = 800, 1, net.X
-        mean = _mean_and_sd(call(answer, net.model, X, passes, seconds=30), X, passes)[0]
+        mean = _mean_and_sd(call(answer, net.model, X, passes, seconds=30, known=(AGAIN,)), X, passes)[0]
     found = mean.reshape(copies, *net.X.shape[:1], -1).mean(axis=0)
     # Standard error of a mean of copies * passes independent masks.
     tolerance = STANDARD_ERRORS * sd / math.sqrt(copies * passes)
@@ -46,7 +46,7 @@ def mc_dropout_mean_probabilities(answer, seed):
         raise CheckFailed(f"a mean over {passes} passes", "the result of one mask", hint)
     if (np.abs(found - expected) > tolerance).any():
         raise CheckFailed(*shown, _wrong_mean(found, outcomes, tolerance, passes))
-    single = _mean_and_sd(call(answer, net.model, X, 1), X, 1)[0]
+    single = _mean_and_sd(call(answer, net.model, X, 1, known=(AGAIN,)), X, 1)[0]
     if not _one_mask_each(single, outcomes):
         hint = "The argument `passes` is ignored, or the mean is taken of something other than the probabilities."
         raise CheckFailed("the result of one mask per row when passes=1", "something else", hint)
@@ -59,7 +59,7 @@ def mc_dropout_spread_and_clean_model(answer, seed):
     X = np.tile(net.X, (15, 1))
     before = snapshot(net.model)
     for _ in range(12):  # two passes with one mask for all rows share it in 1 of 8 calls: that is not a mistake
-        mean, sd = _mean_and_sd(call(answer, net.model, X, 2), X, 2)
+        mean, sd = _mean_and_sd(call(answer, net.model, X, 2, known=(AGAIN,)), X, 2)
         if sd.any() or is_close(mean, net.inference(X)):
             break
     after = snapshot(net.model)
@@ -92,7 +92,7 @@ def mc_dropout_spread_and_clean_model(answer, seed):
     for layer in net.model.layers[:2]:  # frozen by the caller, and so they must stay
         layer.trainable = False
     before = snapshot(net.model)
-    call(answer, net.model, net.X, 2)
+    call(answer, net.model, net.X, 2, known=(AGAIN,))
     refuse_changed_model(before, snapshot(net.model))
 
 
@@ -179,6 +179,13 @@ def _one_mask_each(probabilities, outcomes):
 def _votes(outcomes):
     """Mean over masks of the predicted class as 0 and 1: what `argmax` before the mean gives."""
     return (outcomes == outcomes.max(axis=-1, keepdims=True)).mean(axis=0)
+
+
+AGAIN = (
+    "incompatible with the layer",
+    "A layer gets what a later layer gave: every pass begins with X again.",
+    "Look at where the variable that goes from layer to layer gets its first value: inside the loop over the passes?",
+)
 
 
 def _mean_and_sd(value, X, passes):

@@ -73,6 +73,12 @@ def _output_of(probe, num_features, hidden_units, X):
                 "There is a layer with weights of its own after the output, such as a normalization.",
                 "A regression network ends with its output layer.",
             )
+            single = sum(len(shape) == 2 and shape[1] == 1 for shape in shapes)
+            if single > 1:
+                hints = (
+                    f"{single} Dense layers have one unit: only the output layer has, and it comes once.",
+                    "Look at the loop: what is in it, and what comes after it?",
+                )
             raise CheckFailed("nothing after the output layer", f"{shapes.count((1,))} weights of shape (1,)", hints)
         outputs = []
         for bias in OUTPUTS:
@@ -115,6 +121,8 @@ def _check_widths(probe, num_features, hidden_units, answer):
             hint = "The network does not look at `hidden_units`: it is always 64 and 64 wide."
         elif widths == list(hidden_units)[::-1]:
             hint = "The hidden layers come in the reverse order of `hidden_units`."
+        elif kernels == [(num_features, hidden_units[0])] and hidden_units[0] != 1:
+            hint = "The network ends after its first hidden layer: is there a `return` inside the loop?"
         elif not widths:
             hint = "There is no hidden layer: a Dense layer on the inputs alone is a linear regression."
         elif widths == list(hidden_units)[:-1]:

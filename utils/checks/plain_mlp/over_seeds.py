@@ -73,9 +73,10 @@ def over_seeds_one_value(answer, seed):
             raise CheckFailed("sd NaN for one value", "None", hint)
         mean, sd = as_numbers(observed.result, ("mean", "sd"))
         if not is_close(mean, value):
-            raise CheckFailed(
-                f"mean {number(value)} of one value", number(mean), "The mean of one value is that value."
-            )
+            hint = "The mean of one value is that value."
+            if is_rounded(mean, value):
+                hint = "The mean is rounded: return it as it is."
+            raise CheckFailed(f"mean {number(value)} of one value", number(mean), hint)
         if not np.isnan(sd):
             hints = (
                 "One seed says nothing about the spread: 0 would claim that all seeds agree.",

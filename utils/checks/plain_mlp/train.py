@@ -30,7 +30,7 @@ def train_recipe(answer, seed):
     n = task.num_train
     towards = moved[:n] * task.side  # positive: the weight of a row moved so that its error shrank
     if fits_sgd(towards, 64, epochs) and not np.any(moved[n:]):
-        _refuse_other_targets(history, task.data[1])
+        _refuse_other_targets(history, task.data[1], epochs)
         return
     _refuse_scaled_rows(history, task)
     raise CheckFailed(
@@ -66,7 +66,14 @@ def train_validation_and_silence(answer, seed):
                 "The History must hold one value for each of the `epochs` epochs.",
                 "Is `epochs` passed on to `fit`, as it is?",
             )
-            if 0 < length < epochs and _epochs_for_one(answer, seed) == 1:
+            towards = task.moved()[: task.num_train] * task.side
+            if fits_sgd(towards, 64, epochs):
+                hints = (
+                    f"The model was trained for all {epochs} epochs, but the History holds {length}: that of the last "
+                    "call of `fit`.",
+                    "One call of `fit` with `epochs` trains them all, and records them all.",
+                )
+            elif 0 < length < epochs and _epochs_for_one(answer, seed) == 1:
                 hints = stopped_early(length, epochs)
             raise CheckFailed(f"{epochs} values of {key} for epochs={epochs}", f"{length}", hints)
     if not np.any(task.moved()):
@@ -131,15 +138,15 @@ def _refuse_scaled_rows(history, task):
             raise CheckFailed("training and validation on the rows that are given", f"rows that are {kind}", hints)
 
 
-def _refuse_other_targets(history, y_train):
+def _refuse_other_targets(history, y_train, epochs):
     """Refuse other targets than y_train.
 
     Under MAE, steps depend on the signs of the errors only; the size of the targets shows in the loss. The weights are
     zero at first, and every row has one of its own: so the first loss is the mean of the targets' sizes, whatever the
-    order of the rows. An answer that returns no History fails the other check.
+    order of the rows. An answer that returns no History of all epochs fails the other check.
     """
     losses = history.history.get("loss") if isinstance(history, keras.callbacks.History) else None
-    if isinstance(losses, list) and losses:
+    if isinstance(losses, list) and len(losses) == epochs:
         found, expected = as_number(losses[0], "the first loss"), np.abs(y_train).mean()
         if not is_close(found, expected):
             raise CheckFailed(
