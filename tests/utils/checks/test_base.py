@@ -2,6 +2,7 @@
 
 import contextlib
 import importlib
+import linecache
 import re
 import time
 
@@ -13,7 +14,7 @@ import tensorflow as tf
 
 from grader.core.assignments import nbgrader_metadata, read_notebook
 from tests.support import REPOSITORY
-from utils.checks.base.calls import call, observe, raised_by
+from utils.checks.base.calls import call, not_refused, observe, raised_by
 from utils.checks.base.card import CheckFailed, NotAttempted, check
 from utils.checks.base.compare import is_close, within
 from utils.checks.base.keras_probe import Probe
@@ -108,7 +109,7 @@ def swallow(x):
     [
         (7, "int 7", "restart the kernel"),
         (lambda: 42, "TypeError", "arguments"),
-        (lambda x: 1 / 0, "ZeroDivisionError: division by zero", "Run the function"),
+        (lambda x: 1 / 0, "ZeroDivisionError: division by zero", "divided by 0"),
         (lambda x: undefined_name, "NameError", "misspelt"),  # noqa: F821 - the point of the case
         (lambda x: exit(), "SystemExit", "exit()"),
         (recurse, "RecursionError", "calls itself without end"),
@@ -118,6 +119,72 @@ def test_a_crash_becomes_a_verdict_that_names_it(answer, found, hint):
     error = failure(call, answer, 21)
     assert found in error.found
     assert hint in error.hints[0]
+
+
+def in_a_model(rows):
+    keras.Sequential([keras.Input((8,)), keras.layers.Dense(1)])(rows)
+
+
+@pytest.mark.parametrize(
+    "answer, found, hint",
+    [
+        (in_a_model, "expected axis -1 of input shape to have value 8, but received", "made for 8 columns"),
+        (lambda x: x + np.ones(5), "shapes (2,3) (5,)", "sizes are compared from the last one back"),
+        (lambda x: keras.Input(8), "Cannot convert '8' to a shape", "`(8,)`"),
+        (lambda x: keras.Model.fit(None, x, x, x, batch_size=1), "multiple values", "gets `batch_size` twice"),
+        (lambda x: x.history, "no attribute 'history'", "belongs to another library"),
+        (lambda x: {}["loss"], "KeyError: 'loss'", "no entry 'loss'"),
+        (lambda x: [].sort().mean(), "NoneType", "is None"),
+        (lambda x: x[5], "IndexError", "not there"),
+        (lambda x: float(x[0, 0])[0], "not subscriptable", "single number"),
+        (lambda x: np.stdev(x), "no attribute 'stdev'", "misspelt"),
+    ],
+)
+def test_a_card_shows_what_a_message_says_and_what_to_do(answer, found, hint):
+    """Not the line around it, such as Keras' "Exception encountered when calling ..."."""
+    error = failure(call, answer, np.ones((2, 3), "float32"))
+    assert found in error.found
+    assert "Exception encountered" not in error.found and "Arguments received" not in error.found
+    assert hint in error.hints[0]
+
+
+def test_a_card_shows_the_line_of_a_notebook_and_the_call_to_try():
+    source, names = "def answer(x):\n    return x + undefined\n", {"__name__": "__main__"}
+    exec(compile(source, "cell of a test", "exec"), names)
+    linecache.cache["cell of a test"] = (len(source), None, source.splitlines(True), "cell of a test")
+    error = failure(call, names["answer"], np.ones((2, 3)))
+    assert error.found.endswith("in the line `return x + undefined`")
+    assert "`answer(np.ones((2, 3)))`" in error.hints[-1]
+
+
+def test_a_printed_or_returned_result_is_named():
+    assert "print" in failure(call, lambda x: print(x), 1).hints[0]
+    assert "ValueError" in failure(call, lambda x: ValueError("no"), 1).found
+    assert "None in the place of b" in failure(as_items, (1, None), ["a", "b"]).found
+
+
+def raises(x):
+    raise ValueError
+
+
+def asserts(x):
+    assert x < 0
+
+
+@pytest.mark.parametrize(
+    "answer, found, hint",
+    [
+        (asserts, "AssertionError", "switched off"),
+        (lambda x: ValueError(), "returned a ValueError", "`raise`"),
+        (lambda x: print("bad rate"), "it printed 'bad rate'", "`raise`"),
+        (lambda x: None, "it returned None", "`raise`"),
+    ],
+)
+def test_what_an_answer_does_instead_of_raising_is_named(answer, found, hint):
+    shown, hints = not_refused(answer, 1)
+    assert found in shown and hint in hints[0]
+    assert not_refused(raises, 1) is None
+    assert not_refused(lambda x: x, 1) == ("no error", ())
 
 
 @pytest.mark.parametrize("answer", [spin, swallow])

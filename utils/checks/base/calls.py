@@ -1,9 +1,10 @@
 """Call a learner's function; a crash, an endless loop or a changed argument becomes a `CheckFailed`."""
 
+import builtins
 import contextlib
 import copy
 import functools
-import textwrap
+import inspect
 import warnings
 import weakref
 from typing import NamedTuple
@@ -11,6 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from utils.checks.base.card import CheckFailed, NotAttempted
+from utils.checks.base.errors import advice, describe_error, line_of
 from utils.checks.base.limits import MEMORY, SECONDS, Capped, TooLong, TooMuch, displays, limits, no_exit
 from utils.checks.base.wording import describe, shape_text
 
@@ -34,7 +36,7 @@ NEVER_ENDS = (
 )
 
 
-def observe(function, *args, seconds=SECONDS, too_slow=NEVER_ENDS, **kwargs):
+def observe(function, *args, seconds=SECONDS, too_slow=NEVER_ENDS, known=(), **kwargs):
     """Call a learner's function on copies of the arguments, and record what it does.
 
     Args:
@@ -43,13 +45,15 @@ def observe(function, *args, seconds=SECONDS, too_slow=NEVER_ENDS, **kwargs):
         seconds: processor time after which a call counts as endless; by the clock it has `limits.PATIENCE` times as
             long.
         too_slow: hint or hints for a call that takes longer.
+        known: rows (words, hint, ...): hints for an exception whose message holds these words.
 
     Returns:
         Observed.
 
     Raises:
         NotAttempted: the function is, or returns, `...`.
-        CheckFailed: it can't be called, raises, takes too much time or memory, or changes an argument in place.
+        CheckFailed: it can't be called, raises, takes too much time or memory, changes an argument in place, or
+            prints, or returns as an object, what it should return or raise.
     """
     if function is ...:
         raise NotAttempted
@@ -86,15 +90,41 @@ def observe(function, *args, seconds=SECONDS, too_slow=NEVER_ENDS, **kwargs):
         except KeyboardInterrupt:
             raise
         except BaseException as error:
+            code, line = getattr(function, "_code", name), line_of(error)
             raise CheckFailed(
-                f"{name}{_signature(args, kwargs)} to return a result", _first_line(error), _advice(error)
+                f"{code}{_signature(args, kwargs)} to return a result",
+                describe_error(error) + (f"\nin the line `{line}`" if line else ""),
+                advice(error, name, known, _typed(code, args, kwargs)),
             ) from None
     if result is ...:
         raise NotAttempted
-    _refuse_changed((args, kwargs), given, name)
+    _refuse_changed((args, kwargs), given, name, function)
     # A progress bar goes back with "\r" and writes its line again, more often the slower the machine: one line.
     printed = stdout.getvalue().replace("\r", "").splitlines()
+    if result is None and any(line.strip() for line in printed):
+        first = next(line.strip() for line in printed if line.strip())
+        raise CheckFailed(f"{name} to return a result", f"None; it printed {first[:60]!r}", PRINTED)
+    if is_exception(result):
+        kind = result.__name__ if isinstance(result, type) else type(result).__name__
+        raise CheckFailed(
+            f"{name}{_signature(args, kwargs)} to return a result",
+            f"it returned a {kind} as an object",
+            (f"`return` hands a {kind} over like any result: nobody is stopped by it.", "Exceptions are raised."),
+        )
     return Observed(result, printed, [str(w.message) for w in warned])
+
+
+PRINTED = (
+    "Nothing is returned: `print` shows a value, `return` hands it over.",
+    "End the function with `return` and the result.",
+)
+
+
+def is_exception(result):
+    """Whether a result is an exception, as an object or a class; also if it lives in the process of an answer."""
+    kind = result if isinstance(result, type) else type(result)
+    known = getattr(builtins, kind.__name__, None)
+    return isinstance(known, type) and issubclass(known, BaseException)
 
 
 def call(function, *args, **kwargs):
@@ -147,6 +177,49 @@ def raised_by(function, *args, **kwargs):
         NotAttempted, CheckFailed: as `call` does, for all but exceptions.
     """
 
+    return call(_catching(function), *args, **kwargs)
+
+
+def not_refused(function, *args):
+    """Call a learner's function with arguments that it must refuse with a ValueError.
+
+    Args:
+        function, *args: as for `call`.
+
+    Returns:
+        None if it raises one; otherwise (what it did instead, hints), the hints empty if it took the arguments.
+
+    Raises:
+        NotAttempted, CheckFailed: as `call` does, for all but exceptions.
+    """
+
+    observed = observe(_catching(function), *args)
+    result, error = observed.result
+    if isinstance(error, ValueError):
+        return None
+    if error is not None:
+        kind, step = type(error).__name__, "Raise ValueError before anything is computed."
+        if isinstance(error, AssertionError):
+            hint = "`assert` is for mistakes of your own code, and can be switched off: raise ValueError instead."
+        else:
+            hint = f"A bad argument is a ValueError in Python, not {kind}."
+        return describe_error(error)[:160], (hint, step)
+    if is_exception(result):
+        kind = result.__name__ if isinstance(result, type) else type(result).__name__
+        hint = f"The {kind} is returned, like any result: `raise` stops the caller, `return` does not."
+        return f"no error: it returned a {kind} as an object", (hint,)
+    printed = next((line.strip() for line in observed.printed if line.strip()), "")
+    if printed:
+        hint = "A printed message does not stop the caller: use `raise`."
+        return f"no error: it printed {printed[:60]!r}", (hint,)
+    if result is None:
+        return "no error: it returned None", ("Returning nothing does not tell the caller why: use `raise`.",)
+    return "no error", ()
+
+
+def _catching(function):
+    """A function that returns (result, None), or (None, the exception); anything else as it is."""
+
     @functools.wraps(function)
     def caught(*args, **kwargs):
         try:
@@ -155,7 +228,7 @@ def raised_by(function, *args, **kwargs):
             return None, error
         return ... if result is ... else (result, None)
 
-    return call(caught if callable(function) else function, *args, **kwargs)
+    return caught if callable(function) else function
 
 
 def random_inputs(seed, *shape):
@@ -179,18 +252,51 @@ def _copied(value):
     return value
 
 
-def _refuse_changed(before, after, name):
+def _refuse_changed(before, after, name, function):
     pairs = [*zip(before[0], after[0], strict=True), *((before[1][key], after[1][key]) for key in before[1])]
-    for original, given in pairs:
+    for place, (original, given) in enumerate(pairs):
         same = np.array_equal(original, given, equal_nan=True) if type(original) is np.ndarray else True
         if isinstance(original, (list, dict)):
             same = original == given
         if not same:
-            hints = (
-                "An array you are given still belongs to the caller.",
-                "Look for `x *= ...`, `x[...] = ...` or `out=x`: work on a new array.",
+            raise CheckFailed(
+                f"{name} to leave its arguments as they are",
+                f"it changed {_parameter(function, place)} in place",
+                _how_changed(original, given),
             )
-            raise CheckFailed(f"{name} to leave its arguments as they are", "it changed one of them in place", hints)
+
+
+def _parameter(function, place):
+    """Name of the parameter in that place, as code; in words if it is not known."""
+    with contextlib.suppress(Exception):
+        one = list(inspect.signature(function).parameters.values())[place]
+        if one.kind in (one.POSITIONAL_ONLY, one.POSITIONAL_OR_KEYWORD):
+            return f"`{one.name}`"
+    return f"argument {place + 1}"
+
+
+def _how_changed(before, after):
+    """Hints for an argument that was changed in place."""
+    if type(before) is np.ndarray:
+        return (
+            "An array you are given still belongs to the caller.",
+            "Look for `x *= ...`, `x[...] = ...` or `out=x`: work on a new array.",
+        )
+    kind = "list" if isinstance(before, list) else "dict"
+    first = f"A {kind} you are given still belongs to the caller."
+    if isinstance(before, dict):
+        if before.keys() != after.keys():
+            return first, "An entry was added to it or taken out: make a new dict for your result."
+        inner = next(((before[key], after[key]) for key in before if before[key] != after[key]), None)
+    else:
+        if len(before) != len(after):
+            return first, "`append`, `insert`, `pop` and `remove` change the list itself: make a new list."
+        inner = next((pair for pair in zip(before, after, strict=True) if pair[0] != pair[1]), None)
+    if inner and all(type(one) in (list, dict) for one in inner) and type(inner[0]) is type(inner[1]):
+        return first, *_how_changed(*inner)[1:]
+    if isinstance(before, list) and sorted(map(repr, before)) == sorted(map(repr, after)):
+        return first, "`.sort()` and `.reverse()` turn the list itself round: `sorted(...)` makes a new one."
+    return first, "An item of it was replaced: work on a copy."
 
 
 def _signature(args, kwargs):
@@ -205,30 +311,15 @@ def _short(value):
     return text if len(text) <= 20 else type(value).__name__
 
 
-def _first_line(error):
-    first, *_ = [*str(error).strip().splitlines(), ""]
-    return f"{type(error).__name__}: {textwrap.shorten(first, 200, placeholder=' …')}".removesuffix(": ")
+def _typed(code, args, kwargs):
+    """The call as a learner can type it, '' if an argument can't be typed in a few letters."""
+    parts = [_as_code(value) for value in args] + [f"{key}={_as_code(value)}" for key, value in kwargs.items()]
+    text = f"{code}({', '.join(parts)})"
+    return "" if "?" in text or len(text) > 120 else text
 
 
-def _advice(error):
-    if isinstance(error, RecursionError):
-        return "The function calls itself without end."
-    if isinstance(error, SystemExit):
-        return "Take `exit()` out: a function hands its result over with `return`."
-    if isinstance(error, NameError):
-        return "A name is misspelt, or set in a cell that was not run: only the answer cells are submitted."
-    if "compile()" in str(error):
-        return "The model was not compiled: `compile` comes before `fit` and `evaluate`."
-    if "optimizer can only be called for the variables" in str(error):
-        return (
-            "An optimizer belongs to the model that it trained first, and can't train another.",
-            "Make a new one for every model, or give `compile` its name.",
-        )
-    if "numpy() is only available" in str(error):  # also what Keras 3.10 makes of the message above
-        return (
-            "In the graph that `fit` makes, tensors have no numbers yet: `.numpy()` fails there.",
-            "If you call it nowhere, an optimizer was used again: it belongs to the model that it trained first.",
-        )
-    if isinstance(error, TypeError) and "argument" in str(error):
-        return "Keep the arguments and their names as the question gives them."
-    return "Run the function on a small input of your own in a new cell: the traceback shows the line."
+def _as_code(value):
+    if type(value) is np.ndarray:
+        return f"np.ones({value.shape if value.ndim != 1 else len(value)})"
+    plain = value is None or isinstance(value, (bool, int, float, str, list, tuple))
+    return repr(value) if plain and len(repr(value)) <= 40 else "?"

@@ -9,6 +9,7 @@ import numpy as np
 
 from utils.checks.base.calls import call, raised_by
 from utils.checks.base.card import CheckFailed, NotAttempted
+from utils.checks.base.errors import describe_error
 from utils.checks.base.limits import KERAS
 from utils.checks.base.reading import as_array
 from utils.checks.base.wording import describe
@@ -20,6 +21,7 @@ class Probe:
     Args:
         model: what the learner's builder returned.
         num_features: int, columns of the inputs it must take.
+        code: the call that built it, for a card.
 
     Attributes:
         model: the Keras model.
@@ -29,12 +31,19 @@ class Probe:
         CheckFailed: it is not a Keras model, or can't run rows of that many features.
     """
 
-    def __init__(self, model, num_features):
+    def __init__(self, model, num_features, code="model"):
         if model is ...:
             raise NotAttempted
         if not isinstance(model, keras.Model):
-            raise CheckFailed("a keras.Model", describe(model), "End the function with `return model`.")
-        self.model = model
+            hint = "End the function with `return model`."
+            if type(model).__name__ == "KerasTensor":
+                hint = "This is what the last layer gives, not a model: `keras.Model` makes one, of inputs and outputs."
+            elif isinstance(model, (list, tuple)):
+                hint = (
+                    "Layers in a list are not a model yet: make one of them, and end the function with `return model`."
+                )
+            raise CheckFailed("a keras.Model", describe(model), hint)
+        self.model, self.code = model, code
         self.run(np.zeros((2, num_features), "float32"))  # builds it, if it was not
 
     def run(self, X, training=False):
@@ -55,6 +64,7 @@ class Probe:
         def model(rows):  # the name that a card shows if the model can't run them
             return self.model(rows, **arguments)
 
+        model._code = self.code
         return as_array(call(model, X, seconds=KERAS), "the model's output")
 
     def run_column(self, X, training=False):
@@ -97,7 +107,29 @@ def build(builder, num_features, *args, **kwargs):
     Raises:
         NotAttempted, CheckFailed: as `calls.call` and `Probe` do.
     """
-    return Probe(call(builder, num_features, *args, seconds=30, **kwargs), num_features)
+    model = call(builder, num_features, *args, seconds=30, **kwargs)
+    given = [repr(value) for value in (num_features, *args)] + [f"{key}={value!r}" for key, value in kwargs.items()]
+    try:
+        return Probe(model, num_features, f"{getattr(builder, '__name__', 'model')}({', '.join(given)})")
+    except CheckFailed as failure:
+        _refuse_fixed_columns(model, builder, num_features, args, kwargs, failure)
+        raise
+
+
+def _refuse_fixed_columns(model, builder, num_features, args, kwargs, failure):
+    """Refuse a model that can't run the rows, if it takes the same number of columns whatever is asked for."""
+    try:
+        fixed = int(model.input_shape[-1])
+        other = call(builder, num_features + 1, *args, seconds=30, **kwargs)
+        if fixed == num_features or int(other.input_shape[-1]) != fixed:
+            return
+    except Exception:  # not built yet, no single input, or an answer's own class
+        return
+    hints = (
+        f"The model takes {fixed} columns, whatever `num_features` is.",
+        f"Look for {fixed} where the shape of the inputs is given: the argument `num_features` belongs there.",
+    )
+    raise CheckFailed(f"a model for rows of {num_features} columns", f"one for {fixed}", hints) from failure
 
 
 def refuse_wrong_output(probe, num_features, num_classes):
@@ -139,7 +171,7 @@ def refuse_no_predict(probe, X):
         hint = "Call the model's `predict` on a few rows yourself: what works with `model(x)` may fail in a graph."
         if "root scope" in str(error):
             hint = UNDERSCORE
-        raise CheckFailed("a model that predicts", f"{type(error).__name__}: {error}"[:200], hint)
+        raise CheckFailed("a model that predicts", describe_error(error), hint)
 
 
 def snapshot(model):
@@ -196,7 +228,8 @@ def refuse_changed_model(before, after):
                 f"{new.get(changed[0])!r}",
                 (
                     "A setting of the caller's layer was changed.",
-                    "If you set something for a while, put it back afterwards.",
+                    "If you set something for a while, put back the value that it had: a layer may have been frozen "
+                    "before.",
                 ),
             )
     if any(a is not b for a, b in zip(before["compiled"], after["compiled"], strict=True)):

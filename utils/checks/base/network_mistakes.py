@@ -1,15 +1,17 @@
 """Mistakes that learners' networks share: activations, the output, and the rate of dropout."""
 
+import contextlib
 import itertools
+import math
 
 import numpy as np
 
 from utils.checks.base.card import CheckFailed
 from utils.checks.base.compare import is_close, within
-from utils.checks.base.keras_probe import is_softmax
+from utils.checks.base.keras_probe import build, is_softmax
 from utils.checks.base.mistakes import first_match
 from utils.checks.base.numpy_networks import linear, relu, sigmoid, softmax, softplus
-from utils.checks.base.wording import number, row
+from utils.checks.base.wording import listed, number, row
 
 # The right output, then others under the hint that names them.
 REGRESSION = {"": linear} | {
@@ -24,10 +26,73 @@ CLASSIFICATION = {
     "There is a ReLU before the softmax: the output layer takes the logits as they are.": lambda z: softmax(relu(z)),
 }
 
+
+def fixed_depth(builder, num_features, hidden, *between):
+    """Hints for a builder that makes the same hidden layers, or as many, whatever widths it is given; else None.
+
+    Args:
+        builder: the answer, a function of (num_features, *between, hidden_units).
+        num_features: int.
+        hidden: the widths that it was given.
+        *between: its arguments between the two.
+    """
+
+    def units(widths):
+        shapes = build(builder, num_features, *between, widths).shapes()
+        return [shape[1] for shape in shapes if len(shape) == 2][:-1]
+
+    longer = [*hidden, 15]
+    try:
+        some, others = units(list(hidden)), units(longer)
+    except CheckFailed:
+        return None
+    if len(some) != len(others):
+        return None
+    if not some:
+        return None
+    if some == others and not {*some} & {*hidden}:
+        return (
+            f"The network does not look at `hidden_units`: its hidden layers are {listed(some)} wide.",
+            "Make one hidden layer for every entry of `hidden_units`, however many there are: a loop.",
+        )
+    times = f"{len(some)} hidden layer{'s' * (len(some) != 1)}"
+    return (
+        f"The network has {times}, however many numbers `hidden_units` holds.",
+        f"With hidden_units={tuple(longer)}, there are {len(longer)}: make one in every turn of a loop.",
+    )
+
+
+def unchained(kernels, widths):
+    """Hints for a network in which only the last hidden layer is connected; else None.
+
+    Args:
+        kernels: shapes of the kernels that are found, (inputs, units) each.
+        widths: features, hidden widths, outputs.
+    """
+    if len(widths) < 4 or [*kernels] != [(widths[0], widths[-2]), (widths[-2], widths[-1])]:
+        return None
+    return (
+        "Of the hidden layers only the last one is connected: it gets the inputs, not the result of the one before.",
+        "Look at what each layer is called on in the loop: the inputs each time, or what the last turn made?",
+    )
+
+
 RANDOM_AT_INFERENCE = (
     "Dropout is on at inference: two calls on the same rows differ.",
     "Is `training=True` written into the model? Keras passes the right mode on by itself.",
 )
+
+
+OTHER_ACTIVATIONS = {
+    "tanh": np.tanh,
+    "sigmoid": sigmoid,
+    "softplus": softplus,
+    "softmax": softmax,
+    "leaky ReLU": lambda z: np.where(z > 0, z, 0.2 * z),
+    "ELU": lambda z: np.where(z > 0, z, np.expm1(np.minimum(z, 0))),
+    "SiLU (swish)": lambda z: z * sigmoid(z),
+    "GELU": lambda z: z * (1 + np.vectorize(math.erf)(z / math.sqrt(2))) / 2,
+}
 
 
 def activation_mistakes(forward, depth, outputs):
@@ -45,7 +110,7 @@ def activation_mistakes(forward, depth, outputs):
     for layer in range(depth):
         hint = f"Hidden layer {layer + 1} of {depth} has no activation: its ReLU is missing."
         hidden[hint] = [linear if other == layer else relu for other in range(depth)]
-    for name, activation in {"tanh": np.tanh, "sigmoid": sigmoid, "softplus": softplus}.items():
+    for name, activation in OTHER_ACTIVATIONS.items():
         hidden[f"The hidden layers use {name}: the question asks for ReLU."] = [activation] * depth
     for first, activations in hidden.items():
         for second, output in outputs.items():
@@ -126,6 +191,24 @@ def shared_mask(shared, place):
         "Every unit of every row needs a draw of its own, as Keras' Dropout makes it.",
     )
     return CheckFailed(f"a draw for every unit of every row {place}", f"the same mask in all {shared}", hints)
+
+
+@contextlib.contextmanager
+def network_first(is_right):
+    """Name what a `with` block finds in training only if the network is right at inference: `is_right()` says so.
+
+    In another network than the one asked for, a signal shows something else than dropout and batch norm.
+    """
+    try:
+        yield
+    except CheckFailed as failure:
+        if is_right():
+            raise
+        hints = (
+            "Even at inference the network computes something else than it should: the first check says what.",
+            "What happens in training can be measured once that check passes.",
+        )
+        raise CheckFailed(failure.expected, failure.found, hints) from None
 
 
 def other_noise(values, place):

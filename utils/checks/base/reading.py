@@ -24,10 +24,18 @@ def as_array(value, what, shape=None):
     expected = f"{what}: an array" + (f" of shape {shape_text(shape)}" if shape is not None else "")
     value = _without_tensor(value)
     if type(value) is not np.ndarray or value.dtype.kind not in "fiu":
-        hint = f"Return {what} as a NumPy array" + ("." if not hasattr(type(value), "to_numpy") else ": `.to_numpy()`.")
+        hint = f"Return {what} as a NumPy array."
+        if value is None:
+            hint = f"Nothing comes back. Return {what} as a NumPy array."
+        elif hasattr(type(value), "to_numpy"):
+            hint = f"Return {what} as a NumPy array: `.to_numpy()`."
+        elif isinstance(value, (int, float, np.number)) and not isinstance(value, bool):
+            hint = f"Return {what} as a NumPy array: this is one number. Is an `axis` missing in a mean or a sum?"
+        elif isinstance(value, (tuple, list)) and any(type(_without_tensor(one)) is np.ndarray for one in value):
+            hint = f"Return {what} as a NumPy array: these are several values, where one array is asked for."
         raise CheckFailed(expected, describe(value), hint)
     if shape is not None and value.shape != tuple(shape):
-        raise CheckFailed(expected, f"shape {shape_text(value.shape)}", f"{what} has the wrong shape.")
+        raise CheckFailed(expected, f"shape {shape_text(value.shape)}", _wrong_shape(what, value.shape, tuple(shape)))
     return np.array(value, dtype="float64")
 
 
@@ -47,7 +55,12 @@ def as_number(value, what):
     value = _without_tensor(value)
     is_number = isinstance(value, (int, float, np.integer, np.floating)) and not isinstance(value, bool)
     if not is_number and not (type(value) is np.ndarray and value.ndim == 0 and value.dtype.kind in "fiu"):
-        raise CheckFailed(f"{what}: a number", describe(value), f"Return {what} as a plain number.")
+        hint = f"Return {what} as a plain number."
+        if isinstance(value, str):
+            hint = f"Return {what} as a plain number: this is text, in quotes."
+        elif getattr(value, "size", 1) != 1 or (isinstance(value, (list, tuple)) and len(value) > 1):
+            hint = f"Return {what} as a plain number: which of these values, or what of them, is asked for?"
+        raise CheckFailed(f"{what}: a number", describe(value), hint)
     try:
         return float(value)
     except OverflowError:
@@ -56,12 +69,13 @@ def as_number(value, what):
         ) from None
 
 
-def as_items(value, names):
+def as_items(value, names, gaps=False):
     """Read several values from an answer.
 
     Args:
         value: a tuple or list of as many items as there are names.
         names: the names of the items, for the card.
+        gaps: whether an item may be None.
 
     Returns:
         tuple of the items as they are.
@@ -75,6 +89,10 @@ def as_items(value, names):
         raise CheckFailed(expected, describe(value), hint)
     if len(value) != len(names):
         raise CheckFailed(expected, f"{len(value)} value{'s' * (len(value) != 1)}", hint)
+    for item, name in zip(value, names, strict=True):
+        if item is None and not gaps:
+            hint = f"Which line gives `{name}` its value? A method that works in place, or a bare `return`, gives None."
+            raise CheckFailed(expected, f"None in the place of {name}", hint)
     return tuple(value)
 
 
@@ -106,6 +124,20 @@ def finite(array, what):
             ),
         )
     return array
+
+
+def _wrong_shape(what, found, shape):
+    """Hints for an array of another shape; the first is what the two shapes alone show."""
+    first, sizes = f"{what} has the wrong shape.", [size for size in found if size != 1]
+    if len(found) < len(shape):
+        first = f"{what} has the wrong shape: one axis too few. Something was averaged, summed or selected away."
+    elif found == shape[::-1]:
+        first = f"{what} has the wrong shape: rows and columns are exchanged."
+    elif sizes == [size for size in shape if size != 1]:
+        first = f"{what} has the wrong shape: an axis of size 1 too many (`keepdims`, or a column of a table?)."
+    elif len(found) > len(shape):
+        first = f"{what} has the wrong shape: one axis too many."
+    return first, "Print the shapes of the arguments and of the result: does it come from these arguments alone?"
 
 
 def _without_tensor(value):

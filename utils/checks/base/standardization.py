@@ -9,7 +9,8 @@ from utils.checks.base.card import CheckFailed
 from utils.checks.base.compare import all_close, is_close
 from utils.checks.base.mistakes import first_match
 from utils.checks.base.reading import as_array, as_items
-from utils.checks.base.wording import number, row
+from utils.checks.base.wording import number, row, shape_text
+from utils.data import load_concrete
 
 
 def standardized(answer, splits, names):
@@ -26,12 +27,79 @@ def standardized(answer, splits, names):
     Raises:
         CheckFailed: it returns something else, or another order.
     """
-    items = as_items(call(answer, *splits), names)
+    try:
+        items = as_items(call(answer, *splits), names)
+    except CheckFailed as failure:
+        if "broadcast" in failure.found:
+            _refuse_wrong_axis(answer, splits, failure)
+            _refuse_rows_from_outside(answer, splits, failure)
+        raise
     arrays = [as_array(item, name) for item, name in zip(items, names, strict=True)]
     found, shapes = [array.shape for array in arrays], [X.shape for X in splits]
     if found != shapes and sorted(found) == sorted(shapes):
         raise CheckFailed(f"{', '.join(names)}, in this order", "another order", "Return them as they came in.")
+    outside = [name for name, array, X in zip(names, found, shapes, strict=True) if array[:1] != X[:1]]
+    if outside and _is_constant(answer, splits, names, arrays):
+        hints = (
+            "The result does not depend on the arguments: other rows give the same arrays back.",
+            "Does the function use an array from another cell, such as `data.X_train`?",
+            "Take every number from the function's own arguments.",
+        )
+        place = names.index(outside[0])
+        raise CheckFailed(
+            f"{outside[0]} of shape {shape_text(shapes[place])}, as the argument has it",
+            f"shape {shape_text(found[place])}, whatever the arguments are",
+            hints,
+        )
     return [as_array(item, name, X.shape) for item, name, X in zip(items, names, splits, strict=True)]
+
+
+def _is_constant(answer, splits, names, arrays):
+    """Whether an answer gives these arrays for other rows, too: a row fewer in every split."""
+    try:
+        items = as_items(call(answer, *((X[1:] + 1).astype(X.dtype) for X in splits)), names)
+        others = [as_array(item, name) for item, name in zip(items, names, strict=True)]
+    except CheckFailed:
+        return False
+    return all(np.array_equal(one, other, equal_nan=True) for one, other in zip(arrays, others, strict=True))
+
+
+def _refuse_wrong_axis(answer, splits, failure):
+    """Refuse statistics of the rows, from arrays with as many rows as columns: there they break no rule of NumPy's."""
+    size = max(splits[0].shape[1], 4)
+    rng = np.random.default_rng(size)
+    square = [rng.normal(place, 1 + place, (size, size)).astype(splits[0].dtype) for place in range(len(splits))]
+    try:
+        items = call(answer, *square)
+        found = [np.asarray(item, "float64") for item in items]
+    except (CheckFailed, TypeError, ValueError):
+        return
+    first = square[0].astype("float64")
+    for shape in ((size,), (size, 1)):
+        mean, sd = (statistic(axis=1).reshape(shape) for statistic in (first.mean, first.std))
+        if len(found) == len(square) and all_close(found, [(X - mean) / sd for X in square]):
+            hints = (
+                "The mean and the standard deviation are those of the rows: each column needs its own.",
+                "Look at the axis: `axis=1` runs along a row; down the rows of a column runs the other one.",
+            )
+            raise CheckFailed(failure.expected, failure.found, hints) from None
+
+
+def _refuse_rows_from_outside(answer, splits, failure):
+    """Refuse statistics of the course's concrete, which the setup cell loads, in place of those of the arguments."""
+    data = load_concrete()
+    rng = np.random.default_rng(1)
+    X = [rng.normal(size=(5 + place, data.X_train.shape[1])) for place in range(len(splits))]
+    try:
+        found = [np.asarray(item, "float64") for item in call(answer, *X)]
+    except (CheckFailed, TypeError, ValueError):
+        return
+    if all_close(found, scaled(X, data.X_train)):
+        hints = (
+            "The statistics are those of `data.X_train`, whatever rows the function is given.",
+            "Compute both from the argument that holds the training rows.",
+        )
+        raise CheckFailed("statistics of the rows that are given", "those of the concrete mixes", hints) from failure
 
 
 def scaled(splits, rows, centre=np.mean, spread=np.std):
@@ -66,7 +134,8 @@ def refuse_wrong_statistics(found, splits, names, otherwise):
     right = scaled(splits, splits[0])
     if all_close(found, right):
         return
-    hints = first_match(found, _mistakes(splits, names, right), same=all_close) or otherwise(found, right)
+    hints = first_match(found, _mistakes(splits, names, right), same=all_close) or _other_divisor(found, splits)
+    hints = hints or otherwise(found, right)
     place = next(place for place, X in enumerate(right) if not is_close(found[place], X))
     raise CheckFailed(f"first row of {names[place]}: {row(right[place][0])}", row(found[place][0]), hints)
 
@@ -84,6 +153,7 @@ def _mistakes(splits, names, right):
                 [replacements[place] if place in chosen else X for place, X in enumerate(right)],
             )
 
+    mean, sd = train.mean(axis=0, dtype="float64"), train.std(axis=0, dtype="float64")
     for X in (*(np.concatenate([train, other]) for other in others), np.concatenate(splits)):
         yield (
             scaled(splits, X),
@@ -97,6 +167,18 @@ def _mistakes(splits, names, right):
             f"{chosen}: scaled by its own statistics, so the same row gets other numbers in each array.",
             "Every array must be shifted and divided by what you computed for the first.",
             f"Keep the mean and the standard deviation of {names[0]} and use them for every array.",
+        )
+    for chosen, outcome in changed([(X - X.mean(axis=0, dtype="float64")) / sd for X in splits]):
+        yield (
+            outcome,
+            f"{chosen}: the array's own mean is subtracted, so the same row gets other numbers in each array.",
+            f"Subtract the mean of {names[0]} from every array; the standard deviation is used rightly.",
+        )
+    for chosen, outcome in changed([(X - mean) / X.std(axis=0, dtype="float64") for X in splits]):
+        yield (
+            outcome,
+            f"{chosen}: divided by the array's own standard deviation, so the same row differs from array to array.",
+            f"Divide every array by the standard deviation of {names[0]}; the mean is used rightly.",
         )
     for name, X in zip(names[1:], others, strict=True):
         yield scaled(splits, X), f"The statistics come from {name}: they must come from {names[0]}."
@@ -141,6 +223,50 @@ def _mistakes(splits, names, right):
         "Look at the axis: `axis=0` runs down the rows of a column.",
     )
     yield splits, "The arrays come back unchanged."
+    for what, centre, spread in (
+        ("mean", lambda X, axis: X.mean(), np.std),
+        ("standard deviation", np.mean, lambda X, axis: X.std()),
+    ):
+        yield (
+            scaled(splits, train, centre, spread),
+            f"One {what} is used for the whole table: each column has its own.",
+            f"Tell NumPy along which axis to take the {what}.",
+        )
+    yield (
+        [X - mean / sd for X in splits],
+        "Only the mean is divided by the standard deviation: division comes before subtraction.",
+        "Put the difference in parentheses.",
+    )
+    for largest in (np.max, lambda X, axis: np.abs(X).max(axis)):
+        yield (
+            scaled(splits, train, lambda X, axis: 0.0, largest),
+            "The columns are divided by their largest value: subtract the mean, divide by the standard deviation.",
+        )
+
+
+def _other_divisor(found, splits):
+    """Hints for a divisor that is the standard deviation with something added, or for columns left alone; else None."""
+    train = splits[0].astype("float64")
+    centred, sd = train - train.mean(axis=0), train.std(axis=0)
+    columns = range(train.shape[1])
+    done = [place for place in columns if is_close(found[0][:, place], centred[:, place] / sd[place])]
+    alike = [place for place in columns if is_close(found[0][:, place], train[:, place])]
+    if done and alike and len(done) + len(alike) == len(columns):
+        return (
+            f"Only {len(done)} of {len(columns)} columns are standardized, the others come back as they were.",
+            "Is there a `return` inside the loop over the columns, or a fixed number of them?",
+        )
+    with np.errstate(all="ignore"):
+        divisor = np.nanmedian(centred / found[0], axis=0)
+    if not np.isfinite(divisor).all() or not is_close(found[0], centred / divisor):
+        return None
+    for added, what in ((divisor - sd, "standard deviation"), (divisor**2 - sd**2, "variance")):
+        if added.min() > 0 and np.ptp(added) < 0.02 * added.min():
+            return (
+                f"{number(added.mean())} is added to the {what}: columns that vary little come out too small.",
+                "Change the divisor of constant columns only.",
+            )
+    return None
 
 
 def refuse_wrong_constants(found, names, values, varying, rounding=()):
@@ -187,7 +313,7 @@ def _refuse_infinite(found, names, constant):
         if not bad.any():
             continue
         hints = (
-            "A constant column has standard deviation 0, and 0 / 0 is NaN.",
+            "A constant column is divided by 0, such as its standard deviation, and 0 / 0 is NaN.",
             "Look at the division: which divisor would leave the zeros of a centred constant column as they are?",
             "Replace the standard deviations that are (almost) 0 before you divide.",
         )

@@ -20,6 +20,7 @@ class TellTale:
 
     Args:
         seed: int.
+        rising: whether the error on the validation rows rises from the first step on.
 
     Attributes:
         model: Keras model of ours, not compiled.
@@ -28,7 +29,7 @@ class TellTale:
         side: +1 or -1 for every training row, the sign of its target.
     """
 
-    def __init__(self, seed):
+    def __init__(self, seed, rising=False):
         rng = np.random.default_rng([seed, 4])
         # Primes: no batch size divides them, so the last batch is smaller whatever the size. 25 to 49 rows past 64.
         self.num_train = n = int(rng.choice([89, 97, 101, 103, 107, 109, 113]))
@@ -42,6 +43,8 @@ class TellTale:
         X_valid = np.eye(num_valid, features, k=n)
         X_valid[:, :n] = rng.normal(scale=4, size=(num_valid, n))
         y_valid = rng.choice([-1.0, 1.0], size=num_valid) * rng.uniform(3, 5, size=num_valid)
+        if rising:  # each step moves the outputs of these rows away from their targets
+            X_valid[:, :n] *= -np.sign(X_valid[:, :n] @ self.side * y_valid)[:, None]
         self.data = tuple(array.astype("float32") for array in (X_train, y_train, X_valid, y_valid))
         self.model = keras.Sequential(
             [keras.Input((features,)), layers.Dense(1, use_bias=False, kernel_initializer="zeros")]
@@ -79,7 +82,7 @@ def fits_sgd(towards, batch, epochs):
     return is_close(towards, nearest) and is_close(towards.sum(), 0.01 * epochs * -(-n // batch))
 
 
-def what_went_wrong(model, moved, towards, n, epochs):
+def what_went_wrong(model, moved, towards, n, epochs, ran=None, stops=lambda: False):
     """Describe a training that is not the one asked for: SGD at 0.01 under MAE, in batches of 64.
 
     Args:
@@ -88,6 +91,8 @@ def what_went_wrong(model, moved, towards, n, epochs):
         towards: as for `fits_sgd`.
         n: number of training rows.
         epochs: the number of epochs that was asked for.
+        ran: the number of epochs in its history, None if it is not known.
+        stops: function, whether the training stops early, and is not one of a fixed number of epochs.
 
     Returns:
         (found, hints) for `CheckFailed`: str, and a tuple of str.
@@ -135,6 +140,13 @@ def what_went_wrong(model, moved, towards, n, epochs):
         for other in {1, round(towards.sum() / (0.01 * -(-n // batch)))}:
             if 0 < other <= 1000 and fits_sgd(towards, batch, other):
                 times = f"{other} epoch{'s' * (other != 1)}"
+                if other < epochs and ran == epochs:
+                    return f"all {epochs} epochs ran, but the weights are those after {times}", (
+                        "Weights of an earlier epoch were put back: the question asks for those of the last one.",
+                        "Is there a callback with `restore_best_weights`, or weights that are saved and set again?",
+                    )
+                if other == ran < epochs and stops():
+                    return f"{times} in batches of {batch}", stopped_early(ran, epochs)
                 return f"{times} in batches of {batch}", (
                     f"The model was trained for {times} where `epochs` is {epochs}.",
                     "Pass `epochs` on to `fit`, and call `fit` once.",
@@ -147,6 +159,14 @@ def what_went_wrong(model, moved, towards, n, epochs):
     return "weights that moved in another way", (
         "The recipe differs in a way that this check does not recognize.",
         'Start from `compile` with the optimizer "sgd" and the loss "mae" and nothing else.',
+    )
+
+
+def stopped_early(ran, epochs):
+    """Hints for a training that stops before the last epoch."""
+    return (
+        f"The training stops by itself after {ran} of {epochs} epochs: the question asks for all `epochs`.",
+        "Is there an EarlyStopping among the callbacks? Take it out: the best epoch is read off the history later.",
     )
 
 

@@ -42,7 +42,9 @@ def describe(value):
         return "None: is there a `return`?"
     if isinstance(value, int) and abs(value) >= 10**20:  # Python refuses to print thousands of digits
         return "a whole number of more than 20 digits"
-    if isinstance(value, (bool, int, float, np.number)):
+    if isinstance(value, np.number):
+        return f"{type(value).__name__} {value}"
+    if isinstance(value, (bool, int, float)):
         return f"{type(value).__name__} {value!r}"
     if isinstance(value, str):
         return f"the text {value[:40]!r}"

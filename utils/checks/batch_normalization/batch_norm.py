@@ -116,7 +116,17 @@ def batch_norm_mean_and_variance(answer, seed):
 def _forward(answer, x, gamma, beta, epsilon, only_y=True):
     """Call `batch_norm`; give (y, mean, var), y as an array of the shape of x if only that is asked for."""
     names = ("y", "mean", "var")
-    items = as_items(call(answer, x, gamma, beta, epsilon), names)
+    try:
+        items = as_items(call(answer, x, gamma, beta, epsilon), names)
+    except CheckFailed as failure:
+        if "broadcast" in failure.found and _is_along_the_rows(answer, epsilon):
+            hints = (
+                "Mean and variance are those of the rows (`axis=1`): each feature needs its own, over the rows.",
+                "`axis` names the axis that disappears. Which one counts the rows?",
+                "Run it on a small x of your own in a new cell: the traceback shows the line.",
+            )
+            raise CheckFailed(failure.expected, failure.found, hints) from None
+        raise
     if not only_y:
         return items
     if items[0] is ...:
@@ -128,6 +138,16 @@ def _forward(answer, x, gamma, beta, epsilon, only_y=True):
             hint = "y comes first, then mean and var."
         raise CheckFailed(f"y of shape {x.shape}", f"shape {y.shape}", hint)
     return y, *items[1:]
+
+
+def _is_along_the_rows(answer, epsilon):
+    """Whether statistics are those of the rows: with as many rows as features, their shapes fit."""
+    x = np.random.default_rng(4).normal(size=(4, 4)).astype("float32")
+    try:
+        y = np.asarray(call(answer, x, np.ones(4, "float32"), np.zeros(4, "float32"), epsilon)[0], "float64")
+    except (CheckFailed, TypeError, ValueError, IndexError):
+        return False
+    return is_close(y, (x - x.mean(axis=1)) / np.sqrt(x.var(axis=1) + epsilon))
 
 
 def _not_normalized(y, x, epsilon):

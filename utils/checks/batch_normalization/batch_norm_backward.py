@@ -155,7 +155,7 @@ def _steps(seed, salt):
 
 def _called(answer, step):
     """Call the answer; return its three items as they are, but refuse dx that the shapes show in another place."""
-    items = as_items(call(answer, *step.given), NAMES)
+    items = as_items(call(answer, *step.given), NAMES, gaps=True)
     shapes = []
     for item in items:
         try:

@@ -8,7 +8,7 @@ from utils.checks.base.card import CheckFailed, check
 from utils.checks.base.compare import is_close
 from utils.checks.base.keras_probe import UNDERSCORE, build
 from utils.checks.base.mistakes import first_match
-from utils.checks.base.network_mistakes import REGRESSION, activation_mistakes
+from utils.checks.base.network_mistakes import REGRESSION, activation_mistakes, fixed_depth, unchained
 from utils.checks.base.numpy_networks import linear, relu
 from utils.checks.base.reading import as_number
 from utils.checks.base.wording import listed, number
@@ -28,7 +28,7 @@ def build_batchnorm_mlp_layers_in_order(answer, seed):
         hidden = kind(int(width) for width in rng.permutation([5, 6, 7, 8, 9])[:depth])
         widths = (int(rng.integers(10, 15)), *hidden)  # all differ: weights are found by their shape
         probe = _built(answer, widths[0], hidden)
-        _refuse_wrong_weights(probe, widths)
+        _refuse_wrong_weights(probe, widths, answer)
         network = Network(probe.model, widths, rng)
         X = (300 + 200 * rng.normal(size=(40, widths[0]))).astype("float32")
         for training in (False, None, True):
@@ -37,7 +37,7 @@ def build_batchnorm_mlp_layers_in_order(answer, seed):
         if still:
             hint = "Batch norm there keeps its moving statistics as they are: inference would never fit the data."
             raise CheckFailed("moving statistics that training changes", f"unchanged: those {listed(still)}", hint)
-    _refuse_wrong_weights(_built(answer, 8), (8, 64, 64))
+    _refuse_wrong_weights(_built(answer, 8), (8, 64, 64), answer)
 
 
 def _built(answer, num_features, *hidden):
@@ -55,7 +55,7 @@ def _built(answer, num_features, *hidden):
         raise CheckFailed(failure.expected, failure.found, hint) from None
 
 
-def _refuse_wrong_weights(probe, widths):
+def _refuse_wrong_weights(probe, widths, answer):
     """Refuse other kernels than those of the widths, and other vectors than four per batch norm and the last bias."""
     shapes = [plain_shape(shape) for shape in probe.shapes()]
     kernels = [shape for shape in shapes if len(shape) == 2]
@@ -66,6 +66,8 @@ def _refuse_wrong_weights(probe, widths):
             hint = "The network does not look at `hidden_units`: it is always 64 and 64 wide."
         elif sorted(kernels) == sorted(wanted[:-1]):
             hint = "The output layer is missing: it comes in addition to `hidden_units`."
+        else:
+            hint = unchained(kernels, (*widths, 1)) or fixed_depth(answer, widths[0], widths[1:]) or hint
         raise CheckFailed(f"Dense layers with kernels {listed(wanted)}", f"kernels {listed(kernels)}", hint)
     probe.run_column(np.zeros((2, widths[0]), "float32"))
     frozen = sum(not weight.trainable for weight in probe.model.weights if plain_shape(weight.shape) in kernels)
@@ -206,8 +208,8 @@ def build_batchnorm_mlp_trains_on_raw_data(answer, seed):
     else:
         hint = (
             "The network hardly learns: its output does not come near the targets, 2 to 83 MPa.",
-            "Look at the output first: batch norm or an activation after the last Dense holds it back.",
-            "Then look at the order of the layers; the check above names what differs.",
+            "If the check above fails, too, it names what differs: the widths, the order of the layers, the output.",
+            "Batch norm or an activation after the last Dense would hold the output back: is there one?",
         )
     raise CheckFailed(expected, found, hint)
 

@@ -12,7 +12,13 @@ from utils.checks.base.card import CheckFailed, check
 from utils.checks.base.compare import STANDARD_ERRORS, standard_error, within
 from utils.checks.base.keras_probe import build, is_softmax, refuse_no_predict, refuse_wrong_output
 from utils.checks.base.mistakes import first_match
-from utils.checks.base.network_mistakes import refuse_dropped_output, refuse_wrong_classifier, wrong_rate
+from utils.checks.base.network_mistakes import (
+    fixed_depth,
+    refuse_dropped_output,
+    refuse_wrong_classifier,
+    unchained,
+    wrong_rate,
+)
 from utils.checks.base.numpy_networks import batch_norm, dense_forward, dense_shapes, draw_widths, relu, softmax
 from utils.checks.base.wording import listed, number, percent
 
@@ -115,6 +121,7 @@ def _built(answer, rng, hidden, rate):
             "The Dense layers are not those asked for: one for every entry of `hidden_units`, then the output.",
             "Compare the kernels, (inputs, units) of every Dense layer.",
         )
+        hint = unchained(found, widths) or fixed_depth(answer, num_features, hidden, num_classes, rate) or hint
         raise CheckFailed(f"Dense layers with kernels {listed(kernels)}", f"kernels {listed(found)}", hint)
     for layer, width in enumerate(hidden, start=1):
         count = shapes.count((width,))

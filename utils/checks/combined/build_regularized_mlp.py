@@ -1,12 +1,14 @@
 """Checks of assignment 04, question 1: a network with batch norm and dropout, layer by layer."""
 
+from functools import partial
+
 import numpy as np
 
 from utils.checks.base.card import CheckFailed, check
 from utils.checks.base.compare import is_close
 from utils.checks.base.keras_probe import refuse_no_predict
 from utils.checks.base.mistakes import first_match
-from utils.checks.base.network_mistakes import RANDOM_AT_INFERENCE, REGRESSION, activation_mistakes
+from utils.checks.base.network_mistakes import RANDOM_AT_INFERENCE, REGRESSION, activation_mistakes, network_first
 from utils.checks.base.numpy_networks import dense_forward, random_dense_weights
 from utils.checks.base.wording import row
 from utils.checks.combined.build_regularized_mlp_dropouts import refuse_wrong_dropout
@@ -16,7 +18,7 @@ from utils.checks.combined.build_regularized_mlp_norms import refuse_wrong_batch
 
 @check
 def build_regularized_mlp_network(answer, seed):
-    """At inference, Dense 128, ReLU, Dense 64, ReLU, Dense 1, each with its bias, apart from batch norm."""
+    """At inference, Dense 96, ReLU, Dense 48, ReLU, Dense 1, each with its bias, apart from batch norm."""
     rng = np.random.default_rng([seed, 1])
     for arguments in ((), (float(rng.choice([0.2, 0.4, 0.6])),)):
         model = RegularizedModel(answer, num_features(rng), *arguments)
@@ -41,7 +43,9 @@ def build_regularized_mlp_network(answer, seed):
 def build_regularized_mlp_batch_norm(answer, seed):
     """Batch norm follows the ReLU of both hidden layers, and is used nowhere else."""
     rng = np.random.default_rng([seed, 2])
-    refuse_wrong_batch_norm(RegularizedModel(answer, num_features(rng), 0.0), rng)
+    model = RegularizedModel(answer, num_features(rng), 0.0)
+    with network_first(model.has_right_kernels):
+        refuse_wrong_batch_norm(model, rng)
 
 
 @check
@@ -50,7 +54,20 @@ def build_regularized_mlp_dropout(answer, seed):
     rng = np.random.default_rng([seed, 3])
     drawn = float(rng.choice([0.2, 0.4, 0.6]))
     for arguments, rate in (((drawn,), drawn), ((), 0.3), ((0.0,), 0.0)):
-        refuse_wrong_dropout(RegularizedModel(answer, num_features(rng), *arguments), rate, rng)
+        model = RegularizedModel(answer, num_features(rng), *arguments)
+        with network_first(partial(_is_network, model, seed)):
+            refuse_wrong_dropout(model, rate, rng)
+
+
+def _is_network(model, seed):
+    """Whether a model computes at inference what it should, its batch norms apart; its weights are replaced."""
+    if not model.has_right_kernels():
+        return False
+    widths = (model.num_features, *HIDDEN, 1)
+    dense = random_dense_weights(widths, seed)
+    model.set(kernels=dense, **{f"bias_{width}": dense[(width,)] for width in widths[1:]})
+    X = np.random.default_rng(seed).normal(size=(20, model.num_features)).astype("float32")
+    return is_close(model.run(X), dense_forward(X, widths, dense).reshape(-1))
 
 
 def _wrong_network(model, X, found, widths, dense):

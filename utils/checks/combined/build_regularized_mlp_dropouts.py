@@ -42,11 +42,11 @@ def _refuse_strange_norm(model):
 def _refuse_noise_before_norm(model):
     """Refuse dropout between the inputs and a batch norm: of equal rows, no variance may enter it."""
     n = model.num_features
-    inputs = {"kernels": {(n, 128): np.full((n, 128), 1 / n)}}
-    if _noise_enters(model, 128, inputs) and not _noise_enters(model, 128, {"bias_128": 1.0}):
+    inputs = {"kernels": {(n, 96): np.full((n, 96), 1 / n)}}
+    if _noise_enters(model, 96, inputs) and not _noise_enters(model, 96, {"bias_96": 1.0}):
         hint = ("There is dropout on the inputs.", "The first dropout belongs after the first batch norm.")
         raise CheckFailed("equal rows that enter the first hidden layer as equal rows", "they differ", hint)
-    for layer, (width, values) in enumerate(((128, inputs), (64, {"bias_64": 1.0})), start=1):
+    for layer, (width, values) in enumerate(((96, inputs), (48, {"bias_48": 1.0})), start=1):
         if _noise_enters(model, width, values):
             hint = (
                 f"Dropout comes before the batch norm of hidden layer {layer}: that is lesson 4's variance shift.",
@@ -76,12 +76,12 @@ def _refuse_noise_on_output(model):
 
 def _from_second(model, rng):
     """Fraction of the rows in which a signal of 1 from behind the second batch norm arrives, and its size."""
-    place, units = "after hidden layer 2 of 2", rng.permutation(64)[:2]
+    place, units = "after hidden layer 2 of 2", rng.permutation(48)[:2]
 
     def outputs(*gains):
-        kernel = np.zeros((64, 1))
+        kernel = np.zeros((48, 1))
         kernel[units, 0] = gains
-        model.set(norm=WINDOW, kernels={(64, 1): kernel / SIGNAL}, **_source(64))
+        model.set(norm=WINDOW, kernels={(48, 1): kernel / SIGNAL}, **_source(48))
         return _in_training(model)
 
     one, two = outputs(1.0, 0.0), outputs(1.0, 2.0)
@@ -99,15 +99,15 @@ def _from_second(model, rng):
 
 def _from_first(model, second):
     """As `_from_second`, of a signal from behind the first batch norm, read from what enters the second one."""
-    place, kernel = "after hidden layer 1 of 2", np.zeros((128, 64))
-    single, pair, known = slice(0, 62), 62, 63
-    kernel[range(62), range(62)] = 1  # each unit reads one of the first hidden layer ...
+    place, kernel = "after hidden layer 1 of 2", np.zeros((96, 48))
+    single, pair, known = slice(0, 46), 46, 47
+    kernel[range(46), range(46)] = 1  # each unit reads one of the first hidden layer ...
     kernel[:2, pair] = 1  # ... one reads two of them, and one gets nothing: its moving mean falls from 1 to momentum
-    model.set(norm=WINDOW, kernels={(128, 64): kernel}, moving_mean_64=np.eye(64)[known], **_source(128))
+    model.set(norm=WINDOW, kernels={(96, 48): kernel}, moving_mean_48=np.eye(48)[known], **_source(96))
     _in_training(model)
-    if not (model.has("moving_variance", 64) and model.get("moving_mean", 64)[known] < 1):
+    if not (model.has("moving_variance", 48) and model.get("moving_mean", 48)[known] < 1):
         return _from_first_by_outputs(model, second)  # no second batch norm, or one that is frozen
-    mean, variance = (model.get(f"moving_{what}", 64) for what in ("mean", "variance"))
+    mean, variance = (model.get(f"moving_{what}", 48) for what in ("mean", "variance"))
     learnt = 1 - mean[known]  # 1 - momentum
     mean, variance = mean / learnt / SIGNAL, variance / learnt / SIGNAL**2
     if not mean[single].any():
@@ -125,9 +125,9 @@ def _from_first(model, second):
 
 def _from_first_by_outputs(model, second):
     """As `_from_first`, for a model whose second batch norm does not follow the batch: read from the outputs."""
-    kernels = {(128, 64): np.zeros((128, 64)), (64, 1): np.zeros((64, 1))}
-    kernels[128, 64][5, 7], kernels[64, 1][7, 0] = 1, 1 / SIGNAL
-    model.set(norm=WINDOW | {"moving_variance": 1.0}, kernels=kernels, **_source(128))
+    kernels = {(96, 48): np.zeros((96, 48)), (48, 1): np.zeros((48, 1))}
+    kernels[96, 48][5, 7], kernels[48, 1][7, 0] = 1, 1 / SIGNAL
+    model.set(norm=WINDOW | {"moving_variance": 1.0}, kernels=kernels, **_source(96))
     outputs = _in_training(model)
     kept = outputs[outputs != 0]
     size = float(np.median(kept)) if len(kept) else 0.0
@@ -147,7 +147,7 @@ def _in_training(model):
 def _refuse_wrong_rate(fraction, size, rate, place):
     """Refuse a dropout that is not of this rate: `fraction` of a signal arrives, `size` times as large."""
     found = 1 - 1 / size if size else 1.0
-    # 62 units are read from moving statistics: five standard errors of one unit are more than enough for them.
+    # 46 units are read from moving statistics: five standard errors of one unit are more than enough for them.
     error = STANDARD_ERRORS * standard_error(1 - rate, ROWS) + 1e-3  # 1e-3 for the rounding of float32
     if abs(found - rate) <= 1e-3 and abs(fraction - (1 - rate)) <= error:  # sizes are exact to 1 / ROWS
         return

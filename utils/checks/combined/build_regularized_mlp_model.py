@@ -1,7 +1,7 @@
 """A learner's model of assignment 04, question 1, with weights that are set by what they are and by width.
 
-A weight is a kernel, a bias, or batch norm's gamma, beta, moving_mean or moving_variance; the two hidden layers are 128
-and 64 wide.
+A weight is a kernel, a bias, or batch norm's gamma, beta, moving_mean or moving_variance; the two hidden layers are 96
+and 48 wide.
 """
 
 import numpy as np
@@ -11,7 +11,7 @@ from utils.checks.base.keras_probe import build
 from utils.checks.base.numpy_networks import dense_shapes
 from utils.checks.base.wording import listed
 
-HIDDEN = (128, 64)
+HIDDEN = (96, 48)
 NORM = ("gamma", "beta", "moving_mean", "moving_variance")
 
 # Moving variance V, gamma sqrt(V), the rest 0: batch norm at inference is the identity to epsilon / (2 V), that is
@@ -43,7 +43,7 @@ class RegularizedModel:
         Args:
             kernels: dict from shape to array.
             norm: dict from the name of a weight of batch norm to its value in every batch norm.
-            **values: arrays or numbers under names such as bias_128 or moving_mean_64.
+            **values: arrays or numbers under names such as bias_96 or moving_mean_48.
         """
         weights = []
         for (name, size), shape in zip(self.parts, self.probe.shapes(), strict=True):
@@ -60,16 +60,23 @@ class RegularizedModel:
         """Outputs for some rows, shape (rows,)."""
         return self.probe.run_column(X, training)
 
+    def has_right_kernels(self):
+        """Whether the Dense layers have the widths of the question."""
+        kernels = [size for name, size in self.parts if name == "kernel"]
+        return sorted(kernels) == sorted(kernel for kernel, _ in dense_shapes((self.num_features, *HIDDEN, 1)))
+
     def refuse_wrong_skeleton(self):
         """Refuse other Dense layers than those of the question."""
         wanted = dense_shapes((self.num_features, *HIDDEN, 1))
         kernels = [size for name, size in self.parts if name == "kernel"]
         if sorted(kernels) != sorted(kernel for kernel, _ in wanted):
-            hint = "The widths of the Dense layers are 128, 64 and 1, in this order."
+            hint = "The widths of the Dense layers are 96, 48 and 1, in this order."
             if len(kernels) < 3:
-                hint = "A Dense layer is missing: there are three, with 128, 64 and 1 units."
+                hint = "A Dense layer is missing: there are three, with 96, 48 and 1 units."
             elif len(kernels) > 3:
                 hint = "There are more than three Dense layers."
+            elif [units for _, units in kernels] == [128, 64, 1]:
+                hint = "These are the widths of lesson 4: the question asks for 96 and 48."
             raise CheckFailed(
                 f"Dense layers with kernels {listed(kernel for kernel, _ in wanted)}",
                 f"kernels {listed(kernels)}",

@@ -17,7 +17,7 @@ def refuse_wrong_batch_norm(model, rng):
     model.set(**weights)
     found = model.run(X)
     # A ReLU that is missing fails the check of the network.
-    for linear in ((), (128,), (64,), HIDDEN):
+    for linear in ((), (96,), (48,), HIDDEN):
         if is_close(found, _forward(X, weights, linear=linear)):
             _refuse_frozen_norm(model, X, weights, linear)
             return
@@ -33,7 +33,7 @@ def _refuse_wrong_norms(model):
             "There is no batch norm in this model: is it left out, or is a layer made and never used?",
             "Put a BatchNormalization after each hidden Dense layer with its ReLU.",
         )
-        raise CheckFailed("a batch norm of 128 and one of 64 features", "none", hint)
+        raise CheckFailed("a batch norm of 96 and one of 48 features", "none", hint)
     for width, place in ((n, "on the inputs"), (1, "after the output layer")):
         if any((name, width) in model.parts for name in NORM):
             hint = (f"There is a batch norm {place}: none belongs there.", "Two are enough, one per hidden layer.")
@@ -70,7 +70,7 @@ def _telling_weights(model, rng):
     X = rng.normal(size=(30, n)).astype("float32")
     while True:  # rarely a second time
         values = {"kernels": {}}
-        for before, width in ((n, 128), (128, 64), (64, 1)):
+        for before, width in ((n, 96), (96, 48), (48, 1)):
             values["kernels"][before, width] = rng.normal(scale=1000 / np.sqrt(before), size=(before, width))
             values[f"bias_{width}"] = rng.normal(scale=500, size=width) * model.has("bias", width)
         for width in HIDDEN:
@@ -113,7 +113,7 @@ def _forward(X, values, order=("relu", "norm"), norms=HIDDEN, training=False, li
 
 
 def _entering(X, values):
-    """Inputs of each batch norm in training: two arrays of shapes (rows, 128) and (rows, 64)."""
+    """Inputs of each batch norm in training: two arrays of shapes (rows, 96) and (rows, 48)."""
     h, entering = np.asarray(X, "float64"), []
     for width in HIDDEN:
         entering.append(relu(h @ values["kernels"][h.shape[1], width] + values[f"bias_{width}"]))
@@ -158,8 +158,8 @@ def _wrong_norm(X, weights, found):
         ),
         ({"training": True}, "Batch norm uses the statistics of the batch at inference: training=True is written in."),
         ({"norms": ()}, "Both batch norms are made and never used.", "Follow the rows from layer to layer."),
-        ({"norms": (64,)}, "The batch norm of 128 features is made and never used."),
-        ({"norms": (128,)}, "The batch norm of 64 features is made and never used."),
+        ({"norms": (48,)}, "The batch norm of 96 features is made and never used."),
+        ({"norms": (96,)}, "The batch norm of 48 features is made and never used."),
     )
     unknown = (
         "Batch norm has its weights, but the model computes something else with them than Dense, ReLU, batch norm.",

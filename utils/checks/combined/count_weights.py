@@ -6,6 +6,7 @@ import numpy as np
 
 from utils.checks.base.calls import call, raised_by
 from utils.checks.base.card import CheckFailed, check
+from utils.checks.base.errors import describe_error
 from utils.checks.base.limits import KERAS
 from utils.checks.base.mistakes import first_match
 from utils.checks.base.reading import as_numbers
@@ -17,35 +18,40 @@ HUGE = 10**12  # columns: the first kernel alone would fill 512 TB
 def count_weights_trainable(answer, seed):
     """The trainable weights are counted for any number of columns, without building the model."""
     for n in _column_counts(seed):
-        right = 128 * n + 8833
+        right = 96 * n + 5089
         found = _counted(answer, n)[0]
         if found == right:
             continue
         mistakes = (
-            (128 * 8 + 8833, "This is the count for 8 columns, whatever `num_features` is."),
             (
-                right - 193,
+                128 * n + 8833,
+                "This is the count of the lesson's model: the widths here are 96 and 48.",
+                "Go through the layers again with these widths.",
+            ),
+            (96 * 8 + 5089, "This is the count for 8 columns, whatever `num_features` is."),
+            (
+                right - 145,
                 "The biases are missing: every Dense layer has one number per unit besides its kernel.",
                 "A Dense layer has inputs times units, plus one for each unit.",
             ),
             (
-                right - 384,
+                right - 288,
                 "Batch norm is left out: it has trainable weights, too.",
                 "Which of its four numbers per feature does the optimizer move?",
             ),
             (
-                right + 384,
+                right + 288,
                 "The moving statistics are counted too: they are not trainable weights.",
                 "Batch norm has four numbers per feature. The optimizer moves two of them.",
             ),
-            (right - 192, "Batch norm has two trainable numbers per feature, gamma and beta: one is left out."),
-            (right - 192 * 2 + 4, "Batch norm has its weights per feature: these are counted once per layer."),
-            (right - 65, "The output layer is missing: it has weights and a bias as well."),
+            (right - 144, "Batch norm has two trainable numbers per feature, gamma and beta: one is left out."),
+            (right - 144 * 2 + 4, "Batch norm has its weights per feature: these are counted once per layer."),
+            (right - 49, "The output layer is missing: it has weights and a bias as well."),
             (right - 1, "The output layer has a bias: it is missing."),
-            (right - 193 - 384, "Only the kernels are counted: there are biases, and batch norm's own weights."),
-            (384, "This is the number of weights that are not trained: the pair is the wrong way round."),
+            (right - 145 - 288, "Only the kernels are counted: there are biases, and batch norm's own weights."),
+            (288, "This is the number of weights that are not trained: the pair is the wrong way round."),
             (right + 2 * n, "There is a batch norm on the inputs in this count: this model has none."),
-            (128 * n + 128 * 64 + 64, "Only the kernels are counted: there are biases, and batch norm's own weights."),
+            (96 * n + 96 * 48 + 48, "Only the kernels are counted: there are biases, and batch norm's own weights."),
         )
         steps = ("Go through the model layer by layer, and check each count with the summary of a small model.",)
         hints = first_match(found, mistakes, steps, operator.eq)
@@ -57,15 +63,16 @@ def count_weights_non_trainable(answer, seed):
     """The weights that are not trained are counted for any number of columns, without building the model."""
     for n in _column_counts(seed):
         found = _counted(answer, n)[1]
-        if found == 384:
+        if found == 288:
             continue
         mistakes = (
+            (384, "This is the count of the lesson's model: the widths here are 96 and 48."),
             (
-                768,
+                576,
                 "All four numbers that batch norm has per feature are counted: two of them are trained.",
                 "Which of its four weights does the optimizer move, and which does batch norm itself?",
             ),
-            (192, "Batch norm keeps two statistics per feature, a mean and a variance: one is left out."),
+            (144, "Batch norm keeps two statistics per feature, a mean and a variance: one is left out."),
             (4, "The statistics are counted once per layer: each feature has its own."),
             (2, "Each batch norm layer is counted once: each of its features has statistics of its own."),
             (
@@ -73,15 +80,15 @@ def count_weights_non_trainable(answer, seed):
                 "Some weights are not trained: batch norm has them.",
                 "What does batch norm need at inference that the optimizer never moves?",
             ),
-            (256, "One batch norm is left out."),
-            (128, "One batch norm is left out."),
-            (128 * n + 8833, "This is the number of trainable weights: the pair is the wrong way round."),
-            (128 * n + 8833 + 384, "This is the number of all weights."),
-            (384 + 2 * n, "There is a batch norm on the inputs in this count: this model has none."),
+            (192, "One batch norm is left out."),
+            (96, "One batch norm is left out."),
+            (96 * n + 5089, "This is the number of trainable weights: the pair is the wrong way round."),
+            (96 * n + 5089 + 288, "This is the number of all weights."),
+            (288 + 2 * n, "There is a batch norm on the inputs in this count: this model has none."),
         )
         steps = ("Dense layers are all trained, dropout has no weights: what is left?",)
         hints = first_match(found, mistakes, steps, operator.eq)
-        raise CheckFailed(f"384 weights that are not trained ({n} columns)", _whole(found), hints)
+        raise CheckFailed(f"288 weights that are not trained ({n} columns)", _whole(found), hints)
 
 
 def _column_counts(seed):
@@ -92,17 +99,22 @@ def _column_counts(seed):
 def _counted(answer, n):
     """Call the answer; read the two counts.
 
-    Whole numbers of any type will do: 9857.0 counts as 9857 (floats are exact up to 9e15 > 128 HUGE).
+    Whole numbers of any type will do: 5857.0 counts as 5857 (floats are exact up to 9e15 > 96 HUGE).
     """
     if n >= HUGE:
         result, error = raised_by(answer, n)
+        if isinstance(error, OverflowError):
+            hint = "A number does not fit the type that it is given: Python's own whole numbers have no limit."
+            raise CheckFailed(f"two counts for {n:.0e} columns", describe_error(error), hint)
+        if isinstance(error, (TypeError, NameError, AttributeError, LookupError)):
+            call(answer, n, seconds=KERAS)  # reports the error
         if error is not None:
             hint = (
                 "The model was built in order to count its weights: so many columns fit into no memory.",
                 "The number of weights of a layer follows from its inputs and its units.",
                 "Add up the layers by hand, with `num_features` as the only unknown.",
             )
-            raise CheckFailed(f"two counts for {n:.0e} columns", f"{type(error).__name__}: {error}"[:120], hint)
+            raise CheckFailed(f"two counts for {n:.0e} columns", describe_error(error), hint)
     else:
         result = call(answer, n, seconds=KERAS)
     return as_numbers(result, ("trainable", "non_trainable"))

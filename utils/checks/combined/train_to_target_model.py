@@ -9,6 +9,7 @@ from keras import layers
 
 from utils.checks.base.calls import beside, raised_by
 from utils.checks.base.card import CheckFailed
+from utils.checks.base.errors import describe_error
 from utils.checks.base.keras_probe import Probe
 from utils.checks.base.wording import number
 
@@ -32,7 +33,7 @@ def rebuilt(model):
     strange = beside(model, what_is_strange)
     copy, error = raised_by(copied, model) if strange is None else (None, None)
     if error is not None:
-        strange = f"{type(error).__name__}: {error}"[:160], OWN_CODE
+        strange = describe_error(error), OWN_CODE
     if strange is not None:
         plain = "Use Sequential, or keras.Model(inputs, outputs), with layers from `keras.layers`."
         raise CheckFailed("a model of Keras' own layers", strange[0], (strange[1], plain))
@@ -63,7 +64,7 @@ def what_is_strange(model):
     try:
         strangers = _strangers(keras.saving.serialize_keras_object(model))
     except Exception as error:  # a setting that can't be written down
-        return f"{type(error).__name__}: {error}"[:160], OWN_CODE
+        return describe_error(error), OWN_CODE
     return (f"one with {strangers[0]}", OWN_CODE) if strangers else None
 
 

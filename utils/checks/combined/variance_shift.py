@@ -50,7 +50,7 @@ def variance_shift_features_without_variance(answer, seed):
         kept = moving_var[alive].astype("float64"), activations[:, alive].astype("float64")
         ratios = kept[0] / kept[1].var(axis=0)
         right = float(np.median(ratios))
-        found = _ratio(answer, moving_var, activations)
+        found = _ratio(answer, moving_var, activations, _other_shapes(rows))
         if is_close(found, right):
             continue
         shown = f"{number(right)}: 4 of 11 features are {what}, and left out", number(found)
@@ -121,5 +121,15 @@ def _wrong_features(found, ratios):
     return (first, rounding, last)
 
 
-def _ratio(answer, moving_var, activations):
-    return as_number(call(answer, moving_var, activations), "the ratio")
+def _ratio(answer, moving_var, activations, known=()):
+    return as_number(call(answer, moving_var, activations, known=known), "the ratio")
+
+
+def _other_shapes(rows):
+    """Hints for arrays that can't be combined, as `errors.advice` takes them: 11 features, 7 of them with variance."""
+    both = "The features are left out of one array only: choose the same ones in both, then divide."
+    axis = (
+        "The variance is taken over the features of a row (axis 1).",
+        "Look at the axis: the variance of a feature runs over the rows.",
+    )
+    return ("(11,) (7,)", both), ("(7,) (11,)", both), (f"(11,) ({rows},)", *axis)

@@ -4,8 +4,9 @@ import operator
 
 import numpy as np
 
-from utils.checks.base.calls import call, raised_by
+from utils.checks.base.calls import call, not_refused, raised_by
 from utils.checks.base.card import CheckFailed, check
+from utils.checks.base.errors import describe_error
 from utils.checks.base.mistakes import first_match
 from utils.checks.base.wording import describe, listed
 from utils.checks.combined.verdict_rules import MISTAKEN_RULES, UNPAIRED, by_interval, samples
@@ -65,8 +66,12 @@ def verdict_odd_cases(answer, seed):
         result, error = raised_by(answer, kind(first), kind(second))
         shown = f"{expected!r} for a = {_shown(first)} and b = {_shown(second)} ({kind.__name__})"
         if error is not None:
-            steps = (f"A {kind.__name__} can't be subtracted: make arrays first.",) if kind is not np.array else hints
-            raise CheckFailed(shown, f"{type(error).__name__}: {error}"[:200], steps)
+            steps = hints
+            if isinstance(error, TypeError) and kind is not np.array:
+                steps = (f"A {kind.__name__} does not calculate item by item: make arrays first.",)
+            elif not isinstance(error, (ArithmeticError, ValueError)):
+                call(answer, kind(first), kind(second))  # reports the error
+            raise CheckFailed(shown, describe_error(error), steps)
         if _word(result) != expected:
             raise CheckFailed(shown, repr(_word(result)), hints)
     values = [float(value) for value in rng.uniform(3, 6, size=9)]
@@ -97,19 +102,19 @@ def _shown(values):
 
 
 def _refuse_no_error(answer, first, second, what):
-    _, error = raised_by(answer, first, second)
-    if isinstance(error, ValueError):
+    refusal = not_refused(answer, first, second)
+    if refusal is None:
         return
+    found, hints = refusal
+    if hints:
+        raise CheckFailed(f"ValueError for {what}", found, (*hints, "Look at the lengths before anything is computed."))
     hint = "Without the same number of values on both sides there are no pairs."
     if what.startswith("one value") or what.endswith("and one"):
         hint = "Lengths that differ: NumPy stretches one value to the length of the other array, without an error."
     elif what.endswith("pair"):
         hint = "One difference has no spread, so there is no interval: fewer than two pairs are refused."
-    elif error is None:
+    else:
         hint = "Lengths that differ: values without a partner were silently left out (`zip` does that)."
-    if isinstance(error, AssertionError):
-        hint = "`assert` is for mistakes of your own code, and can be switched off: raise ValueError instead."
-    found = "no error" if error is None else f"{type(error).__name__}: {error}"[:100]
     raise CheckFailed(
         f"ValueError for {what}", found, (hint, "Look at the lengths first, before anything is computed.")
     )

@@ -5,9 +5,18 @@ from functools import partial
 import numpy as np
 
 from utils.checks.base.card import CheckFailed, check
+from utils.checks.base.compare import is_close
 from utils.checks.base.keras_probe import build, refuse_no_predict, refuse_wrong_output
-from utils.checks.base.network_mistakes import refuse_dropped_output, refuse_wrong_classifier, shared_mask, wrong_rate
-from utils.checks.base.numpy_networks import dense_forward, dense_shapes, draw_widths, random_dense_weights
+from utils.checks.base.network_mistakes import (
+    fixed_depth,
+    network_first,
+    refuse_dropped_output,
+    refuse_wrong_classifier,
+    shared_mask,
+    unchained,
+    wrong_rate,
+)
+from utils.checks.base.numpy_networks import dense_forward, dense_shapes, draw_widths, random_dense_weights, softmax
 from utils.checks.base.wording import listed, number, percent
 from utils.checks.dropout.build_dropout_mlp_signal import arrives, rate_of_layer, signal_in_training
 
@@ -32,36 +41,39 @@ def build_dropout_mlp_dropout_after_every_hidden_layer(answer, seed):
     for hidden in (list(draw_widths(rng, 3)), draw_widths(rng, 1)):
         rate = float(rng.choice(RATES))
         probe, widths = _build(answer, rng, hidden, rate)
-        depth = len(hidden)
-        whole = arrives(probe, widths, 0, seed)
-        if whole[0] == 1 and whole[1] != 1:
-            raise shared_mask("rows", "in the network")
-        again = [signal_in_training(probe, widths, 0, seed) for _ in range(2)]
-        if whole[1] != 1 and np.array_equal(*again):
-            hint = (
-                "Every call draws the same mask: the seed is fixed, so the same units are missing in every step.",
-                "An int as `seed` of `keras.random.dropout` gives the same draws again; a SeedGenerator goes on.",
-            )
-            raise CheckFailed("new masks at every call in training", "the same masks twice", hint)
-        elsewhere = any(rate_of_layer(probe, widths, layer, seed, whole[1])[0] for layer in (0, depth + 1))
-        for layer in range(depth, 0, -1):
-            found = rate_of_layer(probe, widths, layer, seed, whole[1], rate)
-            all_right = not elsewhere and _is_scale(whole[1], rate, depth)
-            _refuse_wrong_rate(*found, rate, f"after hidden layer {layer} of {depth}", whole[0] < 1 and all_right)
-        # Without biases, ReLU layers pass a factor on as it is: then only the product of all scales is known.
-        biased = [layer for layer in range(1, depth + 1) if (widths[layer],) in probe.shapes()]
-        sizes = {layer: arrives(probe, widths, layer, seed) for layer in biased} | {0: whole}
-        if elsewhere:  # its scale is part of what arrives: that fails the other check
-            behind = arrives(probe, widths, depth + 1, seed)[1] if (widths[-1],) in probe.shapes() else np.nan
-            sizes = {layer: (fraction, size / behind) for layer, (fraction, size) in sizes.items() if layer}
-        for start, (fraction, size) in sorted(sizes.items()):
-            passed = depth + 1 - max(start, 1)
-            if np.isfinite(size) and not _is_scale(size, rate, passed):
-                hint = "The rate and the scale don't match: kept values must grow by 1 / (1 - rate), no others."
-                expected = (
-                    f"values {number((1 - rate) ** -passed)} times as large after {passed} dropouts of rate {rate}"
-                )
-                raise CheckFailed(expected, f"{percent(fraction)} kept, {number(size)} times as large", hint)
+        with network_first(partial(_is_network, probe, widths, seed)):
+            _refuse_wrong_dropout(probe, widths, rate, seed)
+
+
+def _refuse_wrong_dropout(probe, widths, rate, seed):
+    depth = len(widths) - 2
+    whole = arrives(probe, widths, 0, seed)
+    if whole[0] == 1 and whole[1] != 1:
+        raise shared_mask("rows", "in the network")
+    again = [signal_in_training(probe, widths, 0, seed) for _ in range(2)]
+    if whole[1] != 1 and np.array_equal(*again):
+        hint = (
+            "Every call draws the same mask: the seed is fixed, so the same units are missing in every step.",
+            "An int as `seed` of `keras.random.dropout` gives the same draws again; a SeedGenerator goes on.",
+        )
+        raise CheckFailed("new masks at every call in training", "the same masks twice", hint)
+    elsewhere = any(rate_of_layer(probe, widths, layer, seed, whole[1])[0] for layer in (0, depth + 1))
+    for layer in range(depth, 0, -1):
+        found = rate_of_layer(probe, widths, layer, seed, whole[1], rate)
+        all_right = not elsewhere and _is_scale(whole[1], rate, depth)
+        _refuse_wrong_rate(*found, rate, f"after hidden layer {layer} of {depth}", whole[0] < 1 and all_right)
+    # Without biases, ReLU layers pass a factor on as it is: then only the product of all scales is known.
+    biased = [layer for layer in range(1, depth + 1) if (widths[layer],) in probe.shapes()]
+    sizes = {layer: arrives(probe, widths, layer, seed) for layer in biased} | {0: whole}
+    if elsewhere:  # its scale is part of what arrives: that fails the other check
+        behind = arrives(probe, widths, depth + 1, seed)[1] if (widths[-1],) in probe.shapes() else np.nan
+        sizes = {layer: (fraction, size / behind) for layer, (fraction, size) in sizes.items() if layer}
+    for start, (fraction, size) in sorted(sizes.items()):
+        passed = depth + 1 - max(start, 1)
+        if np.isfinite(size) and not _is_scale(size, rate, passed):
+            hint = "The rate and the scale don't match: kept values must grow by 1 / (1 - rate), no others."
+            expected = f"values {number((1 - rate) ** -passed)} times as large after {passed} dropouts of rate {rate}"
+            raise CheckFailed(expected, f"{percent(fraction)} kept, {number(size)} times as large", hint)
 
 
 @check
@@ -70,6 +82,11 @@ def build_dropout_mlp_none_elsewhere(answer, seed):
     rng = np.random.default_rng([seed, 10])
     rate = float(rng.choice(RATES))
     probe, widths = _build(answer, rng, draw_widths(rng, 2), rate)
+    with network_first(partial(_is_network, probe, widths, seed)):
+        _refuse_dropout_elsewhere(probe, widths, rate, seed)
+
+
+def _refuse_dropout_elsewhere(probe, widths, rate, seed):
     X = np.zeros((500, widths[0]), "float32")
     last = ("There is dropout after the output layer.", "No dropout belongs after the last hidden layer's own.")
     refuse_dropped_output(probe, X, last)
@@ -100,6 +117,14 @@ RATES = 0.2, 0.35, 0.6
 # ---- what the mistakes look like ----
 
 
+def _is_network(probe, widths, seed):
+    """Whether a model computes at inference what it should; its weights are replaced."""
+    values = random_dense_weights(widths, seed, probe.shapes())
+    probe.set_by_shape(values)
+    X = np.random.default_rng(seed).normal(size=(20, widths[0])).astype("float32")
+    return is_close(probe.run(X), dense_forward(X, widths, values, output=softmax))
+
+
 def _build(answer, rng, hidden, rate):
     """Return a Probe of the learner's model and its widths; `hidden` None leaves the default of the contract."""
     num_features, num_classes = int(rng.integers(10, 15)), int(rng.integers(3, 6))
@@ -109,12 +134,23 @@ def _build(answer, rng, hidden, rate):
     shapes = probe.shapes()
     wanted = [kernel for kernel, _ in dense_shapes(widths)]
     if any(shape not in shapes for shape in wanted):
-        found = listed(shape for shape in shapes if len(shape) == 2)
+        kernels = [shape for shape in shapes if len(shape) == 2]
+        found = listed(kernels)
         hints = (
             "The widths are not those asked for (hidden_units, then num_classes).",
             "Compare the kernels: (inputs, units) of every Dense layer, in order.",
             "Make one hidden layer for every entry of `hidden_units`, however many there are.",
         )
+        if hidden is not None:
+            hints = unchained(kernels, widths) or fixed_depth(answer, num_features, hidden, num_classes, rate) or hints
+        if [units for _, units in kernels] == [*widths[1:-1]]:
+            hints = "The output layer is missing: it comes in addition to `hidden_units`.", hints[1]
+        elif [units for _, units in kernels][:-1] == [*widths[1:-1]] and kernels[-1][0] == widths[-2]:
+            units = kernels[-1][1]
+            hints = (
+                f"The output layer has {units} unit{'s' * (units != 1)} where `num_classes` is {num_classes}.",
+                "One unit for each class: look at the last Dense layer.",
+            )
         raise CheckFailed(f"Dense layers with kernels {listed(wanted)}", f"kernels {found}", hints)
     if any(shapes.count((width,)) > widths[1:].count(width) for width in widths):
         extra = next(width for width in widths if shapes.count((width,)) > widths[1:].count(width))

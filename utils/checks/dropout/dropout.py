@@ -4,13 +4,15 @@ import math
 
 import numpy as np
 
-from utils.checks.base.calls import call, raised_by
+from utils.checks.base.calls import call, not_refused, raised_by
 from utils.checks.base.card import CheckFailed, check
 from utils.checks.base.compare import STANDARD_ERRORS, is_close, standard_error, within
+from utils.checks.base.errors import describe_error
 from utils.checks.base.mistakes import first_match
 from utils.checks.base.reading import as_array, finite
 from utils.checks.base.wording import number, percent
 from utils.checks.dropout.kept_values import draw_values, refuse_wrong_scale
+from utils.training import set_seed
 
 KEEP_FOR_DROP = (
     "`rate` is the fraction to drop; your answer keeps that fraction and drops the rest.",
@@ -34,6 +36,8 @@ def dropout_zeroes_the_fraction(answer, seed):
         _refuse_shared_mask(zero)
         # Five standard errors; masks with an exact count of zeros come nearer still.
         tolerance = STANDARD_ERRORS * standard_error(rate, zero.size)
+        if zero.mean() in (0, 1):
+            _refuse_one_draw(answer, x, rate, seed)
         if abs(zero.mean() - rate) > tolerance:
             expected = f"{percent(rate)} ± {percent(tolerance)} of the units set to zero (rate {rate})"
             raise CheckFailed(expected, percent(zero.mean()), _wrong_fraction(zero.mean(), rate, tolerance))
@@ -48,7 +52,10 @@ def dropout_rescales_the_rest(answer, seed):
         rate = float(rng.choice(rates))
         # 91 units: no mask has exactly a fraction `rate` of zeros, so a measured fraction differs from the rate.
         x = draw_values(rng, 7, 13)
-        refuse_wrong_scale(_dropped(answer, x, rate, seed), x, rate, "x")
+        y = _dropped(answer, x, rate, seed)
+        if not y.any():
+            _refuse_one_draw(answer, x, rate, seed)
+        refuse_wrong_scale(y, x, rate, "x")
 
 
 @check
@@ -73,6 +80,8 @@ def dropout_seed_decides_the_mask(answer, seed):
     x = draw_values(rng, rng.integers(20, 30), rng.integers(30, 40))
     seeds = (0, 1, int(rng.integers(2, 2**31)))  # 0 and 1: `if seed:` takes 0 for no seed
     first, again = ([_dropped(answer, x, 0.4, s) == 0 for s in seeds] for _ in range(2))
+    if all(mask.mean() in (0, 1) for mask in first):
+        _refuse_one_draw(answer, x, 0.4, seed)
     if not any(mask.any() for mask in first):
         raise CheckFailed("a mask that the seed decides", "no mask: nothing is zero", DOES_NOTHING)
     unsteady = [s for s, a, b in zip(seeds, first, again, strict=True) if not np.array_equal(a, b)]
@@ -85,6 +94,12 @@ def dropout_seed_decides_the_mask(answer, seed):
             "Look at the line that makes the random generator: is it inside the function, with the seed in it?",
             "Make a new generator from `seed` in every call, and draw the mask from that one.",
         )
+        if not only_zero and _starts_a_sequence(answer, x):
+            hints = (
+                "The seed starts a sequence, and the second call goes on with it: so it is with `seed=` of a "
+                "TensorFlow operation.",
+                "Draw from a new generator, made from `seed` in every call, such as NumPy's `default_rng(seed)`.",
+            )
         raise CheckFailed("the same mask from two calls with the same seed", f"two masks (seed={unsteady[0]})", hints)
     if np.array_equal(first[0], first[1]) or np.array_equal(first[1], first[2]):
         hints = (
@@ -104,36 +119,38 @@ def dropout_refuses_bad_rates(answer, seed):
         result, error = raised_by(answer, x, rate, True, seed)
         if error is None:
             as_array(result, "y", x.shape)
-        elif isinstance(error, ValueError):
-            raise CheckFailed(
-                f"rate {rate} accepted", f"ValueError: {error}"[:200], "Rates from 0 to below 1 are fine."
-            )
+        elif isinstance(error, ValueError) and "broadcast" not in str(error):
+            raise CheckFailed(f"rate {rate} accepted", describe_error(error), "Rates from 0 to below 1 are fine.")
         else:
             _dropped(answer, x, rate, seed)  # reports the error
-    for rate in (1, 1.0, -0.1, -float(rng.uniform(0.2, 3)), float(rng.uniform(1.1, 2)), 30):
-        result, error = raised_by(answer, x, rate, True, seed)
-        if isinstance(error, ValueError):
+    rates = 1, 1.0, -0.1, -float(rng.uniform(0.2, 3)), float(rng.uniform(1.1, 2)), 30
+    refusals = [not_refused(answer, x, rate, True, seed) for rate in rates]
+    for rate, refusal in zip(rates, refusals, strict=True):
+        if refusal is None:
             continue
-        if error is not None:
-            found = type(error).__name__
-            hint = f"A bad argument is a ValueError in Python, not a {found}."
-            if isinstance(error, AssertionError):
-                hint = "`assert` is for mistakes of your own code, and can be switched off: raise ValueError instead."
-        elif rate == 1:
-            found, hint = "no error", "Rate 1 is out, too: nothing would be kept, and 1 / (1 - rate) is infinite."
-        elif rate < 0:
-            found, hint = "no error", "A negative rate is not a fraction."
-        else:
-            found, hint = "no error", "`rate` is a fraction, so 30 does not mean 30 %: reject it."
-        steps = (
-            "Compare the rate with both ends, before anything else.",
-            "Use `raise`: a printed message does not stop the caller.",
-        )
-        raise CheckFailed(f"ValueError for rate {number(rate)}", found, (hint, *steps))
+        found, hints = refusal
+        if not hints:
+            if all(one == refusal for one in refusals):
+                hint = "No rate is refused, whatever it is: neither one below 0 nor one of 1 and more."
+            elif rate == 1:
+                hint = "Rate 1 is out, too: nothing would be kept, and 1 / (1 - rate) is infinite."
+            elif rate < 0:
+                hint = "A negative rate is not a fraction."
+            else:
+                hint = "`rate` is a fraction, so 30 does not mean 30 %: reject it."
+            hints = (hint, "Compare the rate with both ends, before anything else.", "`raise ValueError` if it is out.")
+        raise CheckFailed(f"ValueError for rate {number(rate)}", found, hints)
 
 
 def _dropped(answer, x, rate, seed, training=True):
-    return finite(as_array(call(answer, x, rate, training, seed), "y", x.shape), "y")
+    y = as_array(call(answer, x, rate, training, seed), "y")
+    if y.ndim == 1 and 0 < len(y) < x.size and np.isin(np.round(y * (1 - rate), 3), np.round(x, 3)).all():
+        hints = (
+            "The kept values are picked out, as `x[mask]` does: their places are lost.",
+            "y needs the shape of x, with zeros where a unit was dropped: multiply, or use `np.where`.",
+        )
+        raise CheckFailed(f"y: an array of shape {x.shape}", f"shape {y.shape}", hints)
+    return finite(as_array(y, "y", x.shape), "y")
 
 
 def _refuse_shared_mask(zero):
@@ -145,6 +162,34 @@ def _refuse_shared_mask(zero):
                 "Draw as many random numbers as x has values, in the shape of x.",
             )
             raise CheckFailed("a draw for every unit of every row", f"the same mask in all {len(mask)} {name}", hints)
+
+
+def _starts_a_sequence(answer, x):
+    """Whether the seed decides the mask of the first call after the global seeds are set, but not of later ones."""
+
+    def first_mask(seed):
+        set_seed(1)
+        return _dropped(answer, x, 0.4, seed) == 0
+
+    if not callable(np.random.seed):  # an answer assigned to it
+        return False
+    return np.array_equal(first_mask(3), first_mask(3)) and not np.array_equal(first_mask(3), first_mask(4))
+
+
+def _refuse_one_draw(answer, x, rate, seed):
+    """Refuse an answer that drops everything under some seeds and nothing under others."""
+    dropped = [(_dropped(answer, x, rate, seed + other) == 0).mean() for other in range(40)]
+    if set(dropped) == {0.0, 1.0}:
+        hints = (
+            "One draw decides for the whole array: everything is dropped or nothing, depending on the seed.",
+            "Look at the shape of the random numbers: how many are drawn?",
+            "Draw as many random numbers as x has values, in the shape of x.",
+        )
+        raise CheckFailed(
+            "a draw for every unit of every row",
+            f"of 40 seeds, {dropped.count(1.0)} drop everything and {dropped.count(0.0)} nothing",
+            hints,
+        )
 
 
 def _refuse_pattern(zero, rate):

@@ -4,7 +4,9 @@ import numpy as np
 
 from utils.checks.base.calls import call
 from utils.checks.base.card import CheckFailed, check
+from utils.checks.base.compare import is_close
 from utils.checks.base.reading import as_array, finite
+from utils.checks.base.wording import shape_text
 from utils.checks.dropout.kept_values import draw_values, refuse_wrong_scale
 
 
@@ -46,4 +48,12 @@ def _backward_inputs(seed, salt):
 
 
 def _gradient(answer, dy, mask, rate):
-    return finite(as_array(call(answer, dy, mask, rate), "dx", dy.shape), "dx")
+    dx = as_array(call(answer, dy, mask, rate), "dx")
+    if dx.ndim == 1 and any(is_close(dx, dy[mask] * scale) for scale in (1, 1 / (1 - rate), 1 / rate, 1 - rate, rate)):
+        hints = (
+            "The gradients of the kept units are picked out, as `dy[mask]` does: their places are lost.",
+            "dx needs the shape of dy, with zeros where a unit was dropped.",
+            "A boolean counts as 0 or 1 in a product.",
+        )
+        raise CheckFailed(f"dx: an array of shape {shape_text(dy.shape)}", f"shape {shape_text(dx.shape)}", hints)
+    return finite(as_array(dx, "dx", dy.shape), "dx")

@@ -9,8 +9,8 @@ from utils.checks.base.compare import is_close
 from utils.checks.base.keras_probe import changed_weights, refuse_changed_model, snapshot
 from utils.checks.base.limits import KERAS
 from utils.checks.base.mistakes import first_match
-from utils.checks.base.reading import as_numbers
-from utils.checks.base.wording import number
+from utils.checks.base.reading import as_items, as_numbers
+from utils.checks.base.wording import describe, number
 
 
 @check
@@ -34,6 +34,7 @@ def honest_losses_inference_mode(answer, seed):
 def honest_losses_leaves_the_model_alone(answer, seed):
     """Two numbers come back, and the model is as it was."""
     model, data = next(_compiled_models(seed + 1))
+    model.layers[-1].trainable = False  # as the caller left it
     before = snapshot(model)
     found = _losses(answer, model, *data)
     refuse_changed_model(before, snapshot(model))
@@ -73,7 +74,30 @@ def _compiled_models(seed):
 
 
 def _losses(answer, model, *data):
-    return as_numbers(call(answer, model, *data, seconds=KERAS), ("train_loss", "valid_loss"))
+    known = tuple((words, *OTHER_LOSS) for words in ("could not be broadcast", "Incompatible shapes"))
+    if model.loss == "mse":
+        known += tuple((words, *ONE_NUMBER) for words in ("subscriptable", "unpack"))
+    items = as_items(call(answer, model, *data, seconds=KERAS, known=known), ("train_loss", "valid_loss"))
+    if any(isinstance(item, (list, tuple, dict)) for item in items):
+        kind = type(items[0]).__name__
+        hints = (
+            f"A {kind} stands where a number should: `evaluate` returns the loss and the metrics together.",
+            "Take the loss out of it.",
+            "It comes first in the list; with `return_dict=True` it has a name, for every model.",
+        )
+        raise CheckFailed("train_loss: a number", describe(items[0]), hints)
+    return as_numbers(items, ("train_loss", "valid_loss"))
+
+
+OTHER_LOSS = (
+    "Another loss than the model's own is computed: it does not fit the outputs and y of this model.",
+    "The model knows the loss it was compiled with: which method of it computes that loss for some rows?",
+)
+ONE_NUMBER = (
+    "A model without metrics: `evaluate` returns one number for it, not a list.",
+    "The function is called with such a model and with one that has metrics: both must work.",
+    "With `return_dict=True` the loss has a name, for every model.",
+)
 
 
 def _loss(model, X, y):

@@ -34,6 +34,9 @@ def refuse_wrong_scale(y, x, rate, name):
     if is_close(ratio, np.full(ratio.shape, scale)) and (hints := first_match(scale, mistakes)):
         steps = ("Look at the line that multiplies or divides the kept values.",)
         raise CheckFailed(wanted, f"{number(scale)} times {name}", (*hints, *steps))
+    if np.ptp(y[kept]) == 0 < np.ptp(x[kept]):
+        hint = f"All kept values are the same: {name} has no part in the result."
+        raise CheckFailed(wanted, f"{number(y[kept][0])} in every kept place", hint)
     worst = int(np.argmax(np.abs(ratio - expected)))
     hint = "A kept value is neither x / (1 - rate) nor any other usual scale: work one value out by hand."
     raise CheckFailed(wanted, f"{number(y[kept][worst])} from {number(x[kept][worst])}", hint)

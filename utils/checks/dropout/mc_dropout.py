@@ -24,13 +24,13 @@ def mc_dropout_mean_probabilities(answer, seed):
     passes, copies = 20, 100
     X = np.tile(net.X, (copies, 1))
     outcomes = net.outcomes(net.X)  # (masks, rows, classes), all masks equally likely
-    mean = _mean_and_sd(call(answer, net.model, X, passes, seconds=KERAS), X, passes)[0]
+    mean = _mean_and_sd(call(answer, net.model, X, passes, seconds=KERAS, known=(AGAIN,)), X, passes)[0]
     expected, sd = outcomes.mean(axis=0), outcomes.std(axis=0)
     apart = np.ptp(mean.reshape(copies, len(net.X), -1), axis=0).max()  # how far the copies of a row are
     if apart <= SAME and not is_close(mean, net.inference(X)):
         # A pass may use one mask for all its rows, as if it drew a network: then passes alone make masks independent.
         passes, copies, X = 800, 1, net.X
-        mean = _mean_and_sd(call(answer, net.model, X, passes, seconds=30), X, passes)[0]
+        mean = _mean_and_sd(call(answer, net.model, X, passes, seconds=30, known=(AGAIN,)), X, passes)[0]
     found = mean.reshape(copies, *net.X.shape[:1], -1).mean(axis=0)
     # Standard error of a mean of copies * passes independent masks.
     tolerance = STANDARD_ERRORS * sd / math.sqrt(copies * passes)
@@ -47,7 +47,7 @@ def mc_dropout_mean_probabilities(answer, seed):
         raise CheckFailed(f"a mean over {passes} passes", "the result of one mask", hint)
     if (np.abs(found - expected) > tolerance).any():
         raise CheckFailed(*shown, _wrong_mean(found, outcomes, tolerance, passes))
-    single = _mean_and_sd(call(answer, net.model, X, 1, seconds=KERAS), X, 1)[0]
+    single = _mean_and_sd(call(answer, net.model, X, 1, seconds=KERAS, known=(AGAIN,)), X, 1)[0]
     if not _one_mask_each(single, outcomes):
         hint = "The argument `passes` is ignored, or the mean is taken of something other than the probabilities."
         raise CheckFailed("the result of one mask per row when passes=1", "something else", hint)
@@ -60,7 +60,7 @@ def mc_dropout_spread_and_clean_model(answer, seed):
     X = np.tile(net.X, (15, 1))
     before = snapshot(net.model)
     for _ in range(12):  # two passes with one mask for all rows share it in 1 of 8 calls: that is not a mistake
-        mean, sd = _mean_and_sd(call(answer, net.model, X, 2, seconds=KERAS), X, 2)
+        mean, sd = _mean_and_sd(call(answer, net.model, X, 2, seconds=KERAS, known=(AGAIN,)), X, 2)
         if sd.any() or is_close(mean, net.inference(X)):
             break
     after = snapshot(net.model)
@@ -81,7 +81,7 @@ def mc_dropout_spread_and_clean_model(answer, seed):
             raise CheckFailed(
                 "with passes=2, the mean of the probabilities of two masks",
                 f"{row(one)}, which no two masks give",
-                "The probabilities of the passes are not averaged as they are, or more than dropout is switched on.",
+                _wrong_norm(net, one, i % len(net.X)),
             )
         right.append(np.abs(a - b)[pair] / 2)  # the sd (ddof 0) of two numbers
     right = np.array(right)
@@ -90,6 +90,11 @@ def mc_dropout_spread_and_clean_model(answer, seed):
         shown = [f"sd {row(values[place])} in a row of two passes" for values in (right, sd)]
         raise CheckFailed(*shown, _wrong_sd(sd, right))
     refuse_changed_model(before, after)
+    for layer in net.model.layers[:2]:  # frozen by the caller, and so they must stay
+        layer.trainable = False
+    before = snapshot(net.model)
+    call(answer, net.model, net.X, 2, seconds=KERAS, known=(AGAIN,))
+    refuse_changed_model(before, snapshot(net.model))
 
 
 class TinyDropoutNet:
@@ -118,20 +123,21 @@ class TinyDropoutNet:
                 break
         self.model.set_weights(self.weights)
 
-    def outcomes(self, X):
-        """Probabilities under each of the eight masks, shape (8, rows, 3)."""
+    def outcomes(self, X, norm="inference"):
+        """Probabilities under each of the eight masks, shape (8, rows, 3); `norm` is as in `_hidden`."""
         masks = np.array(np.meshgrid(*[[0, 2]] * 3)).reshape(3, -1).T  # kept units count 1 / (1 - 0.5)
-        return np.array([self._output(self._hidden(X) * mask) for mask in masks])
+        return np.array([self._output(self._hidden(X, norm) * mask) for mask in masks])
 
     def inference(self, X):
         """Probabilities without a mask, shape (rows, 3)."""
         return self._output(self._hidden(X))
 
-    def _hidden(self, X):
+    def _hidden(self, X, norm="inference"):
+        """Hidden units; batch norm in "inference" or "training" mode, or "left out"."""
         z = X.astype("float64") @ self.weights[0] + self.weights[1]
-        if len(self.weights) == 8:
+        if len(self.weights) == 8 and norm != "left out":
             gamma, beta, mean, variance = self.weights[2:6]
-            z = batch_norm(z, gamma, beta, statistics=(mean, variance))
+            z = batch_norm(z, gamma, beta, statistics=(mean, variance) if norm == "inference" else None)
         return relu(z)
 
     def _output(self, h):
@@ -176,6 +182,13 @@ def _votes(outcomes):
     return (outcomes == outcomes.max(axis=-1, keepdims=True)).mean(axis=0)
 
 
+AGAIN = (
+    "incompatible with the layer",
+    "A layer gets what a later layer gave: every pass begins with X again.",
+    "Look at where the variable that goes from layer to layer gets its first value: inside the loop over the passes?",
+)
+
+
 def _mean_and_sd(value, X, passes):
     """Read (mean, sd), both of shape (rows, 3)."""
     read = []
@@ -193,6 +206,31 @@ def _mean_and_sd(value, X, passes):
             raise CheckFailed(f"numbers in {name}, for {passes} passes", "NaN or infinity", hint)
         read.append(array)
     return read
+
+
+def _wrong_norm(net, one, place):
+    """Hints for a row's mean of two passes that no two masks give: batch norm is left out, or in training mode."""
+    first, second = np.triu_indices(8)
+    for norm, hints in WRONG_NORM.items():
+        outcomes = net.outcomes(net.X, norm)[:, place]
+        if _nearest(one, (outcomes[first] + outcomes[second]) / 2)[1]:
+            return hints
+    return (
+        "The probabilities of the passes are not averaged as they are, or more than dropout is switched on.",
+        "Compare one pass at rate 0 with `model.predict`: batch norm must do the same in both.",
+    )
+
+
+WRONG_NORM = {
+    "left out": (
+        "Batch norm is left out: its layers must run too, in inference mode.",
+        "Look at the layers that the loop passes over: only the mode of a layer depends on what it is.",
+    ),
+    "training": (
+        "Batch norm normalizes by the statistics of these rows, as in training: it must use its moving statistics.",
+        "training=True for the whole model switches every layer, not dropout alone.",
+    ),
+}
 
 
 def _wrong_mean(found, outcomes, tolerance, passes):

@@ -8,6 +8,7 @@ from utils.checks.base.card import CheckFailed, check
 from utils.checks.base.compare import is_close
 from utils.checks.base.keras_probe import build, refuse_no_predict
 from utils.checks.base.mistakes import first_match
+from utils.checks.base.network_mistakes import fixed_depth, unchained
 from utils.checks.base.numpy_networks import dense_forward, dense_shapes
 from utils.checks.base.wording import listed, number
 
@@ -23,9 +24,9 @@ def build_mlp_hidden_layers(answer, seed):
     sizes = [int(size) for size in rng.permutation(np.arange(3, 14))]  # all differ: weights are found by their shape
     for num_features, hidden_units in ((sizes[0], sizes[1:4]), (sizes[4], tuple(sizes[5:7])), (sizes[7], [sizes[8]])):
         probe = build(answer, num_features, hidden_units)
-        _check_widths(probe, num_features, hidden_units)
+        _check_widths(probe, num_features, hidden_units, answer)
         _check_function(probe, num_features, hidden_units, rng)
-    _check_widths(build(answer, sizes[9]), sizes[9], (64, 64))
+    _check_widths(build(answer, sizes[9]), sizes[9], (64, 64), answer)
 
 
 @check
@@ -72,6 +73,12 @@ def _output_of(probe, num_features, hidden_units, X):
                 "There is a layer with weights of its own after the output, such as a normalization.",
                 "A regression network ends with its output layer.",
             )
+            single = sum(len(shape) == 2 and shape[1] == 1 for shape in shapes)
+            if single > 1:
+                hints = (
+                    f"{single} Dense layers have one unit: only the output layer has, and it comes once.",
+                    "Look at the loop: what is in it, and what comes after it?",
+                )
             raise CheckFailed("nothing after the output layer", f"{shapes.count((1,))} weights of shape (1,)", hints)
         outputs = []
         for bias in OUTPUTS:
@@ -101,7 +108,7 @@ def _output_of(probe, num_features, hidden_units, X):
     return list(OUTPUTS) if is_linear else outputs
 
 
-def _check_widths(probe, num_features, hidden_units):
+def _check_widths(probe, num_features, hidden_units, answer):
     """The kernels are those of the hidden layers and of one output layer; each layer has one bias or none."""
     hidden = dense_shapes((num_features, *hidden_units))
     shapes = probe.shapes()
@@ -114,16 +121,25 @@ def _check_widths(probe, num_features, hidden_units):
             hint = "The network does not look at `hidden_units`: it is always 64 and 64 wide."
         elif widths == list(hidden_units)[::-1]:
             hint = "The hidden layers come in the reverse order of `hidden_units`."
+        elif kernels == [(num_features, hidden_units[0])] and hidden_units[0] != 1:
+            hint = "The network ends after its first hidden layer: is there a `return` inside the loop?"
         elif not widths:
             hint = "There is no hidden layer: a Dense layer on the inputs alone is a linear regression."
         elif widths == list(hidden_units)[:-1]:
             hint = "The last hidden layer is missing: the output layer comes in addition to `hidden_units`."
         elif len(widths) > len(hidden_units):
             hint = "There are more Dense layers than `hidden_units` has numbers, plus one for the output."
+        hints = hint, "Make one Dense layer for each number in `hidden_units`, then the output layer."
+        if len(hidden_units) > 1:
+            hints = (
+                unchained(kernels, (num_features, *hidden_units, 1))
+                or fixed_depth(answer, num_features, hidden_units)
+                or hints
+            )
         raise CheckFailed(
             f"hidden layers of {listed(hidden_units)} units for hidden_units={hidden_units}",
             f"{listed(widths)}",
-            (hint, "Make one Dense layer for each number in `hidden_units`, then the output layer."),
+            hints,
         )
     biases = [bias for _, bias in hidden]
     for bias in biases:

@@ -9,6 +9,11 @@ from utils.checks.base.mistakes import first_match
 from utils.checks.base.reading import as_numbers
 from utils.checks.base.wording import listed, number
 
+ONE_RAISES = (
+    "A sample standard deviation needs two values: what computes it here stops at one.",
+    "Treat the case of one value on its own, before anything is computed: its spread is NaN.",
+)
+
 
 @check
 def over_seeds_mean_and_sd(answer, seed):
@@ -61,12 +66,17 @@ def over_seeds_one_value(answer, seed):
     rng = np.random.default_rng([seed, 7])
     value = float(np.round(rng.uniform(3, 9), 3))
     for values in ([value], (value,), np.array([value])):
-        observed = observe(answer, values)
+        known = ("two data points", *ONE_RAISES), ("division by zero", *ONE_RAISES)
+        observed = observe(answer, values, known=known)
+        if isinstance(observed.result, (tuple, list)) and len(observed.result) == 2 and observed.result[1] is None:
+            hint = "An unknown number is NaN, `np.nan`: None is no number, and the next mean of it fails."
+            raise CheckFailed("sd NaN for one value", "None", hint)
         mean, sd = as_numbers(observed.result, ("mean", "sd"))
         if not is_close(mean, value):
-            raise CheckFailed(
-                f"mean {number(value)} of one value", number(mean), "The mean of one value is that value."
-            )
+            hint = "The mean of one value is that value."
+            if is_rounded(mean, value):
+                hint = "The mean is rounded: return it as it is."
+            raise CheckFailed(f"mean {number(value)} of one value", number(mean), hint)
         if not np.isnan(sd):
             hints = (
                 "One seed says nothing about the spread: 0 would claim that all seeds agree.",

@@ -107,9 +107,15 @@ def _histories(seed):
     return [*histories, {"loss": loss, "mae": first[::-1], "val_loss": list(middle), "val_mae": list(first)}]
 
 
+IS_THE_DICT = (
+    "`history` is the dict itself here: a `History` has the attribute `history`, and this is what it holds.",
+    "Read an entry of the dict with brackets and its name.",
+)
+
+
 def _entry(answer, history, key):
     """Call the answer and return the number under a key of its dict."""
-    result = call(answer, history)
+    result = call(answer, history, known=(("no attribute 'history'", *IS_THE_DICT),))
     if not isinstance(result, dict):
         raise CheckFailed(
             "a dict with best_epoch, best_val_loss, final_gap", describe(result), "Return the three values as a dict."

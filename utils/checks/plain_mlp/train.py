@@ -7,7 +7,7 @@ from utils.checks.base.calls import observe
 from utils.checks.base.card import CheckFailed, check
 from utils.checks.base.compare import is_close
 from utils.checks.base.reading import as_number
-from utils.checks.base.training_traces import TellTale, fits_sgd, what_went_wrong
+from utils.checks.base.training_traces import TellTale, fits_sgd, stopped_early, what_went_wrong
 from utils.checks.base.wording import describe, listed, number
 
 
@@ -30,19 +30,24 @@ def train_recipe(answer, seed):
     n = task.num_train
     towards = moved[:n] * task.side  # positive: the weight of a row moved so that its error shrank
     if fits_sgd(towards, 64, epochs) and not np.any(moved[n:]):
-        _refuse_other_targets(history, task.data[1])
+        _refuse_other_targets(history, task.data[1], epochs)
         return
+    _refuse_scaled_rows(history, task)
     raise CheckFailed(
         f"every training row {epochs} times in batches of 64, SGD with learning rate 0.01, no momentum, MAE",
-        *what_went_wrong(task.model, moved, towards, n, epochs),
+        *what_went_wrong(
+            task.model, moved, towards, n, epochs, _epochs_of(history), lambda: _epochs_for_one(answer, seed) == 1
+        ),
     )
 
 
 @check
 def train_validation_and_silence(answer, seed):
     """`train` prints nothing and returns the History: every epoch, with `val_loss` of the validation rows."""
-    epochs = 3 + seed % 2
-    task = TellTale(seed)
+    # The validation loss rises from the start: an early stop with a patience of up to 10 shows, in the hidden test of
+    # up to 20.
+    epochs = 12 if seed == 0 else 22 + seed % 2
+    task = TellTale(seed, rising=True)
     observed = observe(answer, task.model, *task.data, epochs, seconds=30)
     history = observed.result
     if not isinstance(history, keras.callbacks.History):
@@ -59,8 +64,17 @@ def train_validation_and_silence(answer, seed):
         if length != epochs:
             hints = (
                 "The History must hold one value for each of the `epochs` epochs.",
-                "Is `epochs` passed on to `fit`, and does no callback stop the training early?",
+                "Is `epochs` passed on to `fit`, as it is?",
             )
+            towards = task.moved()[: task.num_train] * task.side
+            if fits_sgd(towards, 64, epochs):
+                hints = (
+                    f"The model was trained for all {epochs} epochs, but the History holds {length}: that of the last "
+                    "call of `fit`.",
+                    "One call of `fit` with `epochs` trains them all, and records them all.",
+                )
+            elif 0 < length < epochs and _epochs_for_one(answer, seed) == 1:
+                hints = stopped_early(length, epochs)
             raise CheckFailed(f"{epochs} values of {key} for epochs={epochs}", f"{length}", hints)
     if not np.any(task.moved()):
         raise CheckFailed("a trained model", "the weights did not change", "Call `fit` on the model you are given.")
@@ -69,6 +83,7 @@ def train_validation_and_silence(answer, seed):
     weights = task.model.get_weights()[0][:, 0]
     # MAE, or whatever loss the model was compiled with: a wrong loss fails the other check.
     if not is_close(found, np.abs(X_valid @ weights - y_valid).mean()) and not is_close(found, task.evaluate()):
+        _refuse_scaled_rows(history, task)
         on_training = found < 1  # errors are below 0.5 on training rows and above 2 on validation rows
         raise CheckFailed(
             f"val_loss {number(np.abs(X_valid @ weights - y_valid).mean())}, the error on X_valid after the last epoch",
@@ -91,15 +106,47 @@ def train_validation_and_silence(answer, seed):
         )
 
 
-def _refuse_other_targets(history, y_train):
+def _epochs_of(history):
+    """Number of epochs in a History, None if it is none."""
+    losses = history.history.get("loss") if isinstance(history, keras.callbacks.History) else None
+    return len(losses) if isinstance(losses, list) else None
+
+
+def _epochs_for_one(answer, seed):
+    """Number of epochs that an answer trains for epochs=1."""
+    task = TellTale(seed)
+    return _epochs_of(observe(answer, task.model, *task.data, 1, seconds=30).result)
+
+
+def _refuse_scaled_rows(history, task):
+    """Refuse rows that were scaled on the way: val_loss is then the error on the scaled validation rows."""
+    losses = history.history.get("val_loss") if isinstance(history, keras.callbacks.History) else None
+    if not (isinstance(losses, list) and losses and isinstance(losses[-1], (int, float, np.floating))):
+        return
+    X_train, _, X_valid, y_valid = (array.astype("float64") for array in task.data)
+    weights = task.moved()
+    for kind, mean, sd in (
+        ("standardized with the statistics of X_train", X_train.mean(axis=0), X_train.std(axis=0)),
+        ("standardized with their own statistics", X_valid.mean(axis=0), X_valid.std(axis=0)),
+    ):
+        scaled = (X_valid - mean) / np.where(sd < 1e-8, 1.0, sd)
+        if is_close(losses[-1], np.abs(scaled @ weights - y_valid).mean()):
+            hints = (
+                f"The validation rows are {kind} inside `train`.",
+                "`train` gets its rows ready for use: hand all four arrays to `fit` as they come.",
+            )
+            raise CheckFailed("training and validation on the rows that are given", f"rows that are {kind}", hints)
+
+
+def _refuse_other_targets(history, y_train, epochs):
     """Refuse other targets than y_train.
 
     Under MAE, steps depend on the signs of the errors only; the size of the targets shows in the loss. The weights are
     zero at first, and every row has one of its own: so the first loss is the mean of the targets' sizes, whatever the
-    order of the rows. An answer that returns no History fails the other check.
+    order of the rows. An answer that returns no History of all epochs fails the other check.
     """
     losses = history.history.get("loss") if isinstance(history, keras.callbacks.History) else None
-    if isinstance(losses, list) and losses:
+    if isinstance(losses, list) and len(losses) == epochs:
         found, expected = as_number(losses[0], "the first loss"), np.abs(y_train).mean()
         if not is_close(found, expected):
             raise CheckFailed(

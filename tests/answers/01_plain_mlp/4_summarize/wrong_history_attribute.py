@@ -1,5 +1,5 @@
 # wrong: expects the History object
-# fails: best_epoch, values | traceback
+# fails: best_epoch, values | brackets
 def summarize(history):
     val_loss = history.history["val_loss"]
     gap = val_loss[-1] - history.history["loss"][-1]

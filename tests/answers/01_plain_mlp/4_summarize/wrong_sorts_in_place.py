@@ -1,5 +1,5 @@
 # wrong: sorts the list it was given
-# fails: best_epoch, values | work on a new array
+# fails: best_epoch, values | sorted
 def summarize(history):
     last = history["val_loss"][-1]
     epochs = list(history["val_loss"])

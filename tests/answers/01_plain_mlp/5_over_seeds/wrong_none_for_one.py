@@ -1,5 +1,5 @@
 # wrong: None for one value
-# fails: one_value | plain number
+# fails: one_value | unknown number is NaN
 def over_seeds(values):
     if len(values) == 1:
         return values[0], None

@@ -1,5 +1,5 @@
 # wrong: raises for one value
-# fails: one_value | traceback
+# fails: one_value | stops at one
 def over_seeds(values):
     import statistics
 

@@ -13,6 +13,6 @@ class Affine(layers.Layer):
 
 def build_regularized_mlp(num_features, rate=0.3):
     parts = []
-    for units in (128, 64):
+    for units in (96, 48):
         parts += [Affine(units), layers.ReLU(), layers.BatchNormalization(momentum=0.5), layers.Dropout(rate)]
     return keras.Sequential(parts + [Affine(1)])

@@ -9,4 +9,4 @@ def build_regularized_mlp(num_features, rate=0.3):
             layers.Dropout(rate, seed=7),
         ])
 
-    return keras.Sequential([keras.Input((num_features,)), block(num_features, 128), block(128, 64), layers.Dense(1, "linear")])
+    return keras.Sequential([keras.Input((num_features,)), block(num_features, 96), block(96, 48), layers.Dense(1, "linear")])

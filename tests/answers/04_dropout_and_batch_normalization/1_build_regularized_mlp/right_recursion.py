@@ -9,4 +9,4 @@ def build_regularized_mlp(num_features, rate=0.3):
             layers.Dropout(rate=rate),
         ] + stack(units[1:])
 
-    return keras.Sequential([layers.InputLayer(shape=(num_features,))] + stack([128, 64]))
+    return keras.Sequential([layers.InputLayer(shape=(num_features,))] + stack([96, 48]))

@@ -2,8 +2,8 @@
 class Both(keras.Model):
     def __init__(self, rate):
         super().__init__()
-        self.stack = keras.Sequential([layers.Dense(128, "relu"), layers.BatchNormalization()])
-        self.more = keras.Sequential([layers.Dense(64, "relu"), layers.BatchNormalization()])
+        self.stack = keras.Sequential([layers.Dense(96, "relu"), layers.BatchNormalization()])
+        self.more = keras.Sequential([layers.Dense(48, "relu"), layers.BatchNormalization()])
         self.drop, self.out = layers.Dropout(rate), layers.Dense(1)
 
     def call(self, x):

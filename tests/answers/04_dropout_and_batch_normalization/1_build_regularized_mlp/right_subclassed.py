@@ -3,7 +3,7 @@ def build_regularized_mlp(num_features, rate=0.3):
     class RegularizedMLP(keras.Model):
         def __init__(self):
             super().__init__()
-            self.first, self.second = layers.Dense(128), layers.Dense(64)
+            self.first, self.second = layers.Dense(96), layers.Dense(48)
             self.norms = [layers.BatchNormalization(), layers.BatchNormalization()]
             self.drops = [layers.Dropout(rate), layers.Dropout(rate)]
             self.out = layers.Dense(1)

@@ -1,10 +1,10 @@
 # right: as the notes print it, without an Input, and compiled
 def build_regularized_mlp(num_features, rate=0.3):
     model = keras.Sequential([
-        layers.Dense(128, activation='relu'),
+        layers.Dense(96, activation='relu'),
         layers.BatchNormalization(),
         layers.Dropout(rate),
-        layers.Dense(64, activation='relu'),
+        layers.Dense(48, activation='relu'),
         layers.BatchNormalization(),
         layers.Dropout(rate),
         layers.Dense(1)

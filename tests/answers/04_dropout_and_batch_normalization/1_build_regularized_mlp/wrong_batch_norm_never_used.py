@@ -2,7 +2,7 @@
 # fails: batch_norm | no batch norm
 def build_regularized_mlp(num_features, rate=0.3):
     inputs = x = keras.Input((num_features,))
-    for units in (128, 64):
+    for units in (96, 48):
         norm = layers.BatchNormalization()
         x = layers.Dense(units, activation="relu")(x)
         x = layers.Dropout(rate)(x)

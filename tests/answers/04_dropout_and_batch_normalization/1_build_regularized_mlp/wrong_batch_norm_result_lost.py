@@ -3,7 +3,7 @@
 class Lost(keras.Model):
     def __init__(self, rate):
         super().__init__()
-        self.dense = [layers.Dense(128, "relu"), layers.Dense(64, "relu")]
+        self.dense = [layers.Dense(96, "relu"), layers.Dense(48, "relu")]
         self.norm = [layers.BatchNormalization(), layers.BatchNormalization()]
         self.drop, self.out = layers.Dropout(rate), layers.Dense(1)
 

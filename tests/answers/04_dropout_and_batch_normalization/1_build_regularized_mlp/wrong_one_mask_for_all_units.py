@@ -3,7 +3,7 @@
 def build_regularized_mlp(num_features, rate=0.3):
     return keras.Sequential([
         keras.Input((num_features,)),
-        layers.Dense(128, activation="relu"), layers.BatchNormalization(), layers.Dropout(rate, noise_shape=(None, 1)),
-        layers.Dense(64, activation="relu"), layers.BatchNormalization(), layers.Dropout(rate),
+        layers.Dense(96, activation="relu"), layers.BatchNormalization(), layers.Dropout(rate, noise_shape=(None, 1)),
+        layers.Dense(48, activation="relu"), layers.BatchNormalization(), layers.Dropout(rate),
         layers.Dense(1),
     ])

@@ -14,7 +14,7 @@ class Forgetful(layers.Layer):
 
 def build_regularized_mlp(num_features, rate=0.3):
     model = keras.Sequential([keras.Input((num_features,))])
-    for units in (128, 64):
+    for units in (96, 48):
         model.add(layers.Dense(units, activation="relu"))
         model.add(layers.BatchNormalization())
         model.add(Forgetful(rate))

@@ -6,4 +6,4 @@ def count_weights(num_features):
         trainable, rest = from_layer(units[0], units[1:])
         return inputs * units[0] + 3 * units[0] + trainable, 2 * units[0] + rest
 
-    return from_layer(num_features, [128, 64])
+    return from_layer(num_features, [96, 48])

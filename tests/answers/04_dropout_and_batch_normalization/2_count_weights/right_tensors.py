@@ -3,4 +3,4 @@ def count_weights(num_features):
     import tensorflow as tf
 
     n = tf.constant(num_features, tf.int64)
-    return 128 * n + 8833, tf.constant(384)
+    return 96 * n + 5089, tf.constant(288)

@@ -2,7 +2,7 @@
 def count_weights(num_features):
     def count(n):
         model = keras.Sequential([keras.Input((n,))])
-        for units in (128, 64):
+        for units in (96, 48):
             model.add(layers.Dense(units, activation="relu"))
             model.add(layers.BatchNormalization())
             model.add(layers.Dropout(0.3))

@@ -2,7 +2,7 @@
 # fails: trainable, non_trainable | built
 def count_weights(num_features):
     model = keras.Sequential([keras.Input((num_features,))])
-    for units in (128, 64):
+    for units in (96, 48):
         model.add(layers.Dense(units, activation="relu"))
         model.add(layers.BatchNormalization())
         model.add(layers.Dropout(0.3))

@@ -1,4 +1,4 @@
 # wrong: all four numbers per feature are taken for not trained
 # fails: non_trainable, trainable | all four
 def count_weights(num_features):
-    return 128 * num_features + 8833 - 384, 768
+    return 96 * num_features + 5089 - 288, 576

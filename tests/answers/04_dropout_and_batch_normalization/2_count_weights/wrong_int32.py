@@ -2,4 +2,4 @@
 # fails: trainable
 def count_weights(num_features):
     n = np.array([num_features % 2**31], dtype="int32")
-    return int((128 * n + 8833)[0]), 384
+    return int((96 * n + 5089)[0]), 288

@@ -1,4 +1,4 @@
 # wrong: kernels only
 # fails: trainable, non_trainable | kernels
 def count_weights(num_features):
-    return 128 * num_features + 128 * 64 + 64, 0
+    return 96 * num_features + 96 * 48 + 48, 0

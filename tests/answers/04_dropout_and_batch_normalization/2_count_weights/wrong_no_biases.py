@@ -1,4 +1,4 @@
 # wrong: biases forgotten
 # fails: trainable | biases
 def count_weights(num_features):
-    return 128 * num_features + 128 * 64 + 64 + 2 * 192, 384
+    return 96 * num_features + 96 * 48 + 48 + 2 * 144, 288

@@ -3,4 +3,4 @@
 def count_weights(num_features):
     import pandas as pd
 
-    return pd.Series({"trainable": 128 * num_features + 8833, "non_trainable": 384})
+    return pd.Series({"trainable": 96 * num_features + 5089, "non_trainable": 288})

@@ -1,4 +1,4 @@
 # wrong: the pair is the wrong way round
 # fails: trainable, non_trainable | wrong way round
 def count_weights(num_features):
-    return 384, 128 * num_features + 8833
+    return 288, 96 * num_features + 5089
