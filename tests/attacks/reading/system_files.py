@@ -7,7 +7,11 @@ import os
 
 for path in ["/etc/shadow", "/etc/passwd", "@HOME@", "/root/.ssh", "/root/.bashrc", *glob.glob("/home/*/.ssh"),
              *glob.glob("/root/.*_history")]:
-    if path != os.environ.get("HOME") and os.path.exists(path) and os.access(path, os.R_OK):
+    try:
+        os.listdir(path) if os.path.isdir(path) else open(path, "rb").read(1)
+    except OSError:
+        continue
+    if path != os.environ.get("HOME"):
         print("read" + "systemfile" + "7", path)
 
 
