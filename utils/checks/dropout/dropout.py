@@ -143,7 +143,13 @@ def dropout_refuses_bad_rates(answer, seed):
 
 
 def _dropped(answer, x, rate, seed, training=True):
-    y = as_array(call(answer, x, rate, training, seed), "y")
+    one_each = (
+        "There is one draw for each row: the mask needs one for every value.",
+        "Look at the shape of the random numbers: how many are drawn?",
+        "Draw as many random numbers as x has values, in the shape of x.",
+    )
+    known = ((f"({len(x)},{x.shape[1]}) ({len(x)},)", *one_each),)
+    y = as_array(call(answer, x, rate, training, seed, known=known), "y")
     if y.ndim == 1 and 0 < len(y) < x.size and np.isin(np.round(y * (1 - rate), 3), np.round(x, 3)).all():
         hints = (
             "The kept values are picked out, as `x[mask]` does: their places are lost.",
