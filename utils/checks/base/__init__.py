@@ -3,6 +3,7 @@
 card              verdicts: `CheckFailed` and its card, `NotAttempted`, the decorator `check`
 calls, limits     call a learner's function; what it may use up meanwhile
 reading           read arrays, numbers and tuples from what it returns
+errors            what an exception says, in the words of a card, and what to do about it
 compare           tolerances, and whether values agree
 mistakes          name a mistake: the first matching row of a table
 wording           numbers and lists in the words of a card

@@ -185,7 +185,7 @@ def _shapes(message, name):
                           r"[(\[]([^)\]]*)[)\]]", message):  # fmt: skip
         return (
             f"A layer that was made for {match[1]} columns gets rows of shape ({match[2]}).",
-            "Which argument gives the number of columns? Is it a fixed number, or of another layer?",
+            "Look at both: where does the layer get its number of columns, and which array is it given?",
         )
     if match := re.search(r"expected shape=\(([^)]*)\), found shape=\(([^)]*)\)", message):
         return (
@@ -205,7 +205,13 @@ def _shapes(message, name):
     if "Could not interpret" in message or "Unknown" in message:
         return "Keras does not know a name that it is given: compare the spelling with the lesson."
     if "Only instances of" in message and "Sequential" in message:
-        return "A Sequential takes layers one by one: what you give it is a list, a number or a layer's output."
+        if "of type <class 'type'>" in message:
+            return "That is the class of a layer: parentheses after its name make a layer of it."
+        if "KerasTensor" in message:
+            return "That is what a layer gives, not the layer: in a Sequential, layers are not called."
+        if "of type <class 'list'>" in message or "of type <class 'tuple'>" in message:
+            return "A Sequential takes layers one by one, not a list inside of its list: join the lists with `+`."
+        return "A Sequential takes layers one by one, and nothing else."
     if "KerasTensor" in message:
         return _symbolic(message, name)
     return ()

@@ -79,6 +79,14 @@ def _wrong_update(found, moving, batch, momentum):
             (mixed(share), f"The momentum is fixed at {share}: the argument `momentum` is ignored.")
             for share in (0.99, 0.9, 0.999, 0.95, 0.1, 0.01)
         ),
+        *(
+            (
+                moving * momentum + other * (1 - momentum),
+                f"The {what} of `batch` is taken: `batch` is a statistic already, one number for each feature.",
+                "Use it as it comes.",
+            )
+            for what, other in (("mean", batch.mean()), ("variance", batch.var()), ("square", batch**2))
+        ),
         (mixed(momentum**2), "Updated twice with one batch."),
         (mixed(momentum / 100), "The momentum is taken for a percentage: it is a fraction already."),
     )

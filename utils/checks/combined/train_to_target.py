@@ -13,6 +13,10 @@ from utils.checks.combined.train_to_target_model import TARGET, Judged, outputs_
 from utils.data import load_concrete
 from utils.training import set_seed
 
+# How hard a split by recipe is depends on the recipes kept back: over the splits 0 to 7, the reference ends between 3.8
+# and 6.2 MPa. The checks take splits of about the same difficulty, in which it ends below 4.6 (benchmarks/target.md).
+SPLITS = 0, 1, 5, 6, 7
+
 # Of processor time, so that a busy machine fails nobody: 60 s on two idle cores.
 SECONDS = 120
 TOO_SLOW = ("The training takes too long.", "Fewer epochs, a larger batch or a smaller model will do.")
@@ -74,7 +78,7 @@ class _Trial:
     """
 
     def __init__(self, answer, seed):
-        whole = load_concrete(seed)
+        whole = load_concrete(SPLITS[seed % len(SPLITS)])
         # Another order of the columns: a model trained on `load_concrete()` instead of `data` learns another table.
         self.order = np.random.default_rng([seed, 9]).permutation(whole.X_train.shape[1])
         while np.array_equal(self.order, np.arange(len(self.order))):

@@ -143,8 +143,14 @@ def dropout_refuses_bad_rates(answer, seed):
 
 
 def _dropped(answer, x, rate, seed, training=True):
-    y = as_array(call(answer, x, rate, training, seed), "y")
-    if y.ndim == 1 and 0 < len(y) < x.size and np.isin(np.round(y * (1 - rate), 3), np.round(x, 3)).all():
+    one_each = (
+        "There is one draw for each row: the mask needs one for every value.",
+        "Look at the shape of the random numbers: how many are drawn?",
+        "Draw as many random numbers as x has values, in the shape of x.",
+    )
+    known = ((f"({len(x)},{x.shape[1]}) ({len(x)},)", *one_each),)
+    y = as_array(call(answer, x, rate, training, seed, known=known), "y")
+    if y.ndim == 1 and 0 < len(y) <= x.size and _are_among(y * (1 - rate), x):
         hints = (
             "The kept values are picked out, as `x[mask]` does: their places are lost.",
             "y needs the shape of x, with zeros where a unit was dropped: multiply, or use `np.where`.",
@@ -162,6 +168,13 @@ def _refuse_shared_mask(zero):
                 "Draw as many random numbers as x has values, in the shape of x.",
             )
             raise CheckFailed("a draw for every unit of every row", f"the same mask in all {len(mask)} {name}", hints)
+
+
+def _are_among(values, x):
+    """Whether all values are those of x, up to rounding."""
+    known = np.sort(x, axis=None).astype("float64")
+    after = np.clip(np.searchsorted(known, values), 1, len(known) - 1)
+    return bool((np.minimum(np.abs(known[after] - values), np.abs(known[after - 1] - values)) < 1e-5).all())
 
 
 def _starts_a_sequence(answer, x):

@@ -74,7 +74,7 @@ def _compiled_models(seed):
 
 
 def _losses(answer, model, *data):
-    known = tuple((words, *OTHER_LOSS) for words in ("could not be broadcast", "Incompatible shapes"))
+    known = tuple((words, *OTHER_LOSS) for words in OTHER_LOSS_SAYS)
     if model.loss == "mse":
         known += tuple((words, *ONE_NUMBER) for words in ("subscriptable", "unpack"))
     items = as_items(call(answer, model, *data, seconds=KERAS, known=known), ("train_loss", "valid_loss"))
@@ -89,6 +89,7 @@ def _losses(answer, model, *data):
     return as_numbers(items, ("train_loss", "valid_loss"))
 
 
+OTHER_LOSS_SAYS = "could not be broadcast", "Incompatible shapes", "outside the valid range"
 OTHER_LOSS = (
     "Another loss than the model's own is computed: it does not fit the outputs and y of this model.",
     "The model knows the loss it was compiled with: which method of it computes that loss for some rows?",

@@ -252,7 +252,8 @@ def _wrong_mean(found, outcomes, tolerance, passes):
         return "The mean of logits (or of logarithms): average the probabilities themselves."
     return (
         "The mean over passes is not that of dropout at its own rate.",
-        "Print the probabilities of two passes for one row: both must come from the model in training mode.",
+        "Print the probabilities of two passes for one row: both must come from this model, with its weights and "
+        "dropout as they are (a clone starts with new weights).",
     )
 
 

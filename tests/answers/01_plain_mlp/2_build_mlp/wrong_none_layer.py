@@ -1,5 +1,5 @@
 # wrong: returns the output tensor of the functional API
-# fails: hidden_layers, one_linear_output | return model
+# fails: hidden_layers, one_linear_output | not a model
 def build_mlp(num_features, hidden_units=(64, 64)):
     x = keras.Input((num_features,))
     for units in hidden_units:

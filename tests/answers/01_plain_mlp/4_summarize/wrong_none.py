@@ -1,5 +1,5 @@
 # wrong: prints the dict
-# fails: best_epoch, values | as a dict
+# fails: best_epoch, values | hands it over
 def summarize(history):
     loss, val_loss = history["loss"], history["val_loss"]
     best = int(np.argmin(val_loss))

@@ -1,5 +1,5 @@
 # wrong: sorts the values it was given
-# fails: mean_and_sd, one_value | sorted
+# fails: mean_and_sd, one_value | change the list itself
 def over_seeds(values):
     values *= 1 if isinstance(values, (list, tuple)) else np.float64(1.0)
     if isinstance(values, np.ndarray):

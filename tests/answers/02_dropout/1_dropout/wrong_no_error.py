@@ -1,5 +1,5 @@
 # wrong: refuses no rate at all
-# fails: refuses_bad_rates | rate 1
+# fails: refuses_bad_rates | No rate is refused
 def dropout(x, rate, training, seed):
     if not training:
         return x

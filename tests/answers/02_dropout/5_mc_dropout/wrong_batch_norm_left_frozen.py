@@ -1,5 +1,5 @@
 # wrong: freezes batch norm and leaves it so
-# fails: spread_and_clean_model | put it back
+# fails: spread_and_clean_model | put back
 def mc_dropout(model, X, passes):
     for layer in model.layers:
         if isinstance(layer, layers.BatchNormalization):

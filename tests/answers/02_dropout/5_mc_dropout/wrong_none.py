@@ -1,5 +1,5 @@
 # wrong: prints instead of returning
-# fails: mean_probabilities, spread_and_clean_model | Return 2 values
+# fails: mean_probabilities, spread_and_clean_model | hands it over
 def mc_dropout(model, X, passes):
     results = []
     for _ in range(passes):

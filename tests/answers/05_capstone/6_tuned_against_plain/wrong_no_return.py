@@ -1,4 +1,4 @@
 # wrong: no return
-# fails: chosen_on_validation, claim | dict
+# fails: chosen_on_validation, claim | hands it over
 def tuned_against_plain(data, seeds, rates):
     print("dropout wins")
