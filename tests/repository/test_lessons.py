@@ -103,7 +103,7 @@ def test_code_and_markdown_keep_to_a_readable_size(lesson):
     assert max(len(cell.source.splitlines()) for cell in code(lesson)) <= 24
     assert max(len(line) for cell in code(lesson) for line in cell.source.splitlines()) <= 105
     words = sum(len(re.findall(r"\w+", cell.source)) for cell in lesson.cells if cell.cell_type == "markdown")
-    assert words <= 1000
+    assert words <= 900
 
 
 @pytest.mark.parametrize("name", SNIPPETS)
