@@ -121,13 +121,13 @@ def _refuse_fixed_columns(model, builder, num_features, args, kwargs, failure):
     try:
         fixed = int(model.input_shape[-1])
         other = call(builder, num_features + 1, *args, seconds=30, **kwargs)
-        if fixed == num_features or int(other.input_shape[-1]) != fixed:
+        if len(model.input_shape) != 2 or fixed == num_features or int(other.input_shape[-1]) != fixed:
             return
     except Exception:  # not built yet, no single input, or an answer's own class
         return
     hints = (
         f"The model takes {fixed} columns, whatever `num_features` is.",
-        f"Look for {fixed} where the shape of the inputs is given: the argument `num_features` belongs there.",
+        f"Look at where the shape of the inputs is given: is {fixed} written there, or another argument?",
     )
     raise CheckFailed(f"a model for rows of {num_features} columns", f"one for {fixed}", hints) from failure
 

@@ -145,7 +145,7 @@ def what_went_wrong(model, moved, towards, n, epochs, ran=None, stops=lambda: Fa
                         "Weights of an earlier epoch were put back: the question asks for those of the last one.",
                         "Is there a callback with `restore_best_weights`, or weights that are saved and set again?",
                     )
-                if other == ran < epochs and stops():
+                if 1 < other == ran < epochs and stops():  # no early stop comes before epoch 2
                     return f"{times} in batches of {batch}", stopped_early(ran, epochs)
                 return f"{times} in batches of {batch}", (
                     f"The model was trained for {times} where `epochs` is {epochs}.",

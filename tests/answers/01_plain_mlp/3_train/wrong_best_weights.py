@@ -1,5 +1,5 @@
 # wrong: puts the weights of the first epoch back
-# fails: recipe, validation_and_silence | epochs
+# fails: recipe, validation_and_silence | put back
 def train(model, X_train, y_train, X_valid, y_valid, epochs):
     keep = keras.callbacks.LambdaCallback()
     keep.on_epoch_end = lambda epoch, logs=None: epoch or setattr(keep, "first", keep.model.get_weights())

@@ -1,5 +1,5 @@
 # wrong: writes its results into the dict it was given
-# fails: best_epoch, values | work on a new
+# fails: best_epoch, values | make a new dict
 def summarize(history):
     best = int(np.argmin(history["val_loss"]))
     history["best_epoch"] = best + 1

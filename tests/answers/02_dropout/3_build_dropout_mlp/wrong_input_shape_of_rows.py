@@ -1,5 +1,5 @@
 # wrong: takes the number of classes for the number of inputs
-# fails: network, dropout_after_every_hidden_layer, none_elsewhere | small input
+# fails: network, dropout_after_every_hidden_layer, none_elsewhere | another argument
 def build_dropout_mlp(num_features, num_classes, rate, hidden_units=(256, 256)):
     model = keras.Sequential([keras.Input((num_classes,))])
     for units in hidden_units:

@@ -1,5 +1,5 @@
 # wrong: switches dropout off by setting its rate to 0, for good
-# fails: leaves_the_model_alone | put it back
+# fails: leaves_the_model_alone | put back
 def honest_losses(model, X_train, y_train, X_valid, y_valid):
     for layer in model.layers:
         if isinstance(layer, layers.Dropout):

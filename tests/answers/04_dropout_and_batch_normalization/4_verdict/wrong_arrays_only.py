@@ -1,5 +1,5 @@
 # wrong: lists can't be subtracted
-# fails: odd_cases | subtracted
+# fails: odd_cases | make arrays first
 def verdict(a, b):
     from scipy import stats
 
