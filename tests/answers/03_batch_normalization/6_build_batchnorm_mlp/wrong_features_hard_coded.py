@@ -1,5 +1,5 @@
 # wrong: always eight inputs
-# fails: layers_in_order | small input
+# fails: layers_in_order | takes 8 columns
 def build_batchnorm_mlp(num_features, hidden_units=(64, 64)):
     model = keras.Sequential([keras.Input((8,)), layers.BatchNormalization()])
     for units in hidden_units:
