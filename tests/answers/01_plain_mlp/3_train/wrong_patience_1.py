@@ -1,5 +1,5 @@
 # wrong: an early stop with a patience of 1
-# fails: validation_and_silence | stops by itself
+# fails: recipe, validation_and_silence | stops by itself
 def train(model, X_train, y_train, X_valid, y_valid, epochs):
     model.compile(optimizer="sgd", loss="mae")
     stop = keras.callbacks.EarlyStopping(patience=1)
