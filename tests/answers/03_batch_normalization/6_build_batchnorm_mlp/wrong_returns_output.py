@@ -1,5 +1,5 @@
 # wrong: returns the output tensor, not the model
-# fails: layers_in_order, trains_on_raw_data | return model
+# fails: layers_in_order, trains_on_raw_data | what the last layer gives
 def build_batchnorm_mlp(num_features, hidden_units=(64, 64)):
     model = keras.Sequential([keras.Input((num_features,)), layers.BatchNormalization()])
     for units in hidden_units:
