@@ -27,8 +27,8 @@ class Observed(NamedTuple):
     warnings: list[str]
 
 
-# Functions that did not end get one second from then on, so that an endless loop costs a learner ten seconds, and not
-# ten for each check of the question.
+# Functions that did not end get one second from then on, so that an endless loop does not cost a learner the whole
+# limit again in each check of the question.
 _ENDLESS = weakref.WeakSet()
 NEVER_ENDS = (
     "Something in it never ends, or works far too hard.",
@@ -104,8 +104,7 @@ def observe(function, *args, seconds=SECONDS, too_slow=NEVER_ENDS, known=(), **k
     if result is None and any(line.strip() for line in printed):
         first = next(line.strip() for line in printed if line.strip())
         raise CheckFailed(f"{name} to return a result", f"None; it printed {first[:60]!r}", PRINTED)
-    if is_exception(result):
-        kind = result.__name__ if isinstance(result, type) else type(result).__name__
+    if kind := exception_name(result):
         raise CheckFailed(
             f"{name}{_signature(args, kwargs)} to return a result",
             f"it returned a {kind} as an object",
@@ -120,11 +119,11 @@ PRINTED = (
 )
 
 
-def is_exception(result):
-    """Whether a result is an exception, as an object or a class; also if it lives in the process of an answer."""
+def exception_name(result):
+    """Name of a builtin exception that is a result, as an object or a class, even in another process; '' for others."""
     kind = result if isinstance(result, type) else type(result)
     known = getattr(builtins, kind.__name__, None)
-    return isinstance(known, type) and issubclass(known, BaseException)
+    return kind.__name__ if isinstance(known, type) and issubclass(known, BaseException) else ""
 
 
 def call(function, *args, **kwargs):
@@ -204,8 +203,7 @@ def not_refused(function, *args):
         else:
             hint = f"A bad argument is a ValueError in Python, not {kind}."
         return describe_error(error)[:160], (hint, step)
-    if is_exception(result):
-        kind = result.__name__ if isinstance(result, type) else type(result).__name__
+    if kind := exception_name(result):
         hint = f"The {kind} is returned, like any result: `raise` stops the caller, `return` does not."
         return f"no error: it returned a {kind} as an object", (hint,)
     printed = next((line.strip() for line in observed.printed if line.strip()), "")

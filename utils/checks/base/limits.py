@@ -11,8 +11,8 @@ from pathlib import Path
 
 # A loop that never ends, or a list that never stops growing, must not take the session with it. A call may use SECONDS
 # of processor time (so that a busy machine does not matter), PATIENCE times as many by the clock, and may add MEMORY
-# bytes to the process. The slowest correct answers in NumPy need a tenth of SECONDS; those that run a network need a
-# tenth of KERAS, and those that train one get more still from their checks.
+# bytes to the process. SECONDS is for answers in NumPy, KERAS for those that run a network; those that train one get
+# more still from their checks.
 SECONDS, KERAS, PATIENCE, MEMORY = 3, 10, 6, 1 << 30
 TICK = 0.2  # seconds between two looks at time and memory: filling 1 GB takes longer
 
