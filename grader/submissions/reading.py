@@ -7,10 +7,10 @@ import stat
 from datetime import datetime
 from pathlib import Path
 
-from nbgrader.utils import parse_utc
-
 from grader.core.assignments import Assignment, write_whole
+from grader.core.config import load_config
 from grader.core.errors import CourseError
+from grader.submissions.times import parse_time
 
 LARGEST = 20_000_000  # bytes; a notebook with some figures has a tenth of this
 LONGEST_ID = 128  # characters: the limit of nbgrader's database
@@ -85,7 +85,7 @@ def read_submission(assignment: Assignment, student: str) -> bytes:
 
 
 def read_timestamp(assignment: Assignment, student: str) -> datetime | None:
-    """Time of submission (UTC) from the timestamp.txt of nbgrader's `collect`; None if there is no such file.
+    """Time of submission (UTC, see `parse_time`) from the timestamp.txt of `nbgrader collect`; None if there is none.
 
     Raises:
         CourseError: the file has no valid time, or can't be read safely.
@@ -94,13 +94,13 @@ def read_timestamp(assignment: Assignment, student: str) -> datetime | None:
     path = assignment.submitted(student).parent / name
     if not os.path.lexists(path):
         return None
-    text = _read(assignment, student, name, "the time of submission").decode("utf-8", "replace").strip()
+    content = _read(assignment, student, name, "the time of submission")
     try:
-        return parse_utc(text) if text else None
-    except (ValueError, OverflowError):
+        return parse_time(content, lambda: load_config(assignment.root).Exchange.get("timezone", "UTC"))
+    except ValueError as error:
         raise CourseError(
-            f"a time such as 2030-01-31 12:00:00 UTC in submitted/{student}/{assignment.name}/{name}",
-            ascii(text[:60]),
+            f"a time such as 2030-01-31 12:00:00 +0100 in submitted/{student}/{assignment.name}/{name}",
+            ascii(str(error)[:60]),
             "fix it, or delete the file",
         ) from None
 
