@@ -192,7 +192,10 @@ def feedback(context: typer.Context, assignment: Submitted = None) -> None:
 
     course = Course.here(context.obj)
     for one in with_submissions(course, assignment):
-        console.print(f"{one.name}: {len(rewrite_feedback(course, one))} feedback pages in feedback/")
+        pages, changes = rewrite_feedback(course, one)
+        for change in changes:
+            print(change, file=sys.stderr)
+        console.print(f"{one.name}: {len(pages)} feedback pages in feedback/")
 
 
 @app.command()

@@ -61,7 +61,7 @@ class Assignment:
         """The questions in notebook order, read from the source."""
         points: dict[str, dict[str, float]] = {}
         for _, mark in nbgrader_cells(read_notebook(self.source)):
-            if mark.get("grade"):
+            if mark.get("grade") or mark.get("task"):
                 points.setdefault(question_of(mark["grade_id"]), {})[mark["grade_id"]] = float(mark["points"])
         return [Question(id, cells) for id, cells in points.items()]
 

@@ -3,6 +3,7 @@
 import atexit
 import functools
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 
@@ -22,9 +23,15 @@ def socket_folder() -> str:
     return folder
 
 
-@functools.cache
 def load_config(root: Path):
-    """The course's nbgrader configuration, rooted at `root`. The user's own settings are not read."""
+    """The course's nbgrader configuration, rooted at `root`, as it is now. The user's own settings are not read."""
+    return _load(root, (root / CONFIG).stat().st_mtime_ns)  # formgrader's process lives for days
+
+
+@functools.cache
+def _load(root: Path, changed: int):
+    if str(root) not in sys.path:
+        sys.path.append(str(root))  # as with nbgrader, the file may name a plugin in a module beside it
     config = PyFileConfigLoader(CONFIG, path=str(root)).load_config()
     config.CourseDirectory.root = str(root)
     return config

@@ -9,6 +9,7 @@ from grader.core.errors import CourseError
 from grader.core.html import number, render
 from grader.feedback.outline import Outline, outline_of
 from grader.gradebook.class_result import StudentResult
+from grader.gradebook.mark import CellMark, Mark
 from grader.results.result import CriterionResult
 from grader.results.verdict import Verdict
 
@@ -40,22 +41,28 @@ class Criterion:
 
     Attributes:
         name: from its grade_id, for a check without a sentence.
-        points: those that count; None if they are still to be decided.
-        changed: a person gave other points than the check.
+        cell: its points.
         repeated: finding and hints are those of a criterion above, which shows them open.
     """
 
     name: str
     result: CriterionResult
-    points: float | None
-    changed: bool
+    cell: CellMark
     repeated: bool
 
     @property
+    def changed(self) -> bool:
+        """Whether a person gave other points than the check."""
+        return self.cell.manual is not None and self.cell.manual != self.cell.auto
+
+    @property
     def worth(self) -> str:
-        """`1 of 2`, `up to 2`."""
-        max_points = number(self.result.max_points)
-        return f"up to {max_points}" if self.points is None else f"{number(self.points)} of {max_points}"
+        """`1 of 2`, `2 of 2, and 0.5 extra`, `up to 2`."""
+        max_points = number(self.cell.max_points)
+        if self.cell.points is None:
+            return f"up to {max_points}"
+        extra = f", and {number(self.cell.extra)} extra" if self.cell.extra else ""
+        return f"{number(self.cell.points)} of {max_points}{extra}"
 
     @property
     def facts(self) -> list[tuple[str, str]]:
@@ -85,7 +92,7 @@ def feedback_page(one: StudentResult, assignment: Assignment) -> str:
     """
     outline, result = outline_of(assignment), one.result
     heading = outline.title or assignment.name
-    verdicts = [criterion.verdict for criterion in result.criteria.values()]
+    verdicts = [criterion.verdict for criterion in one.criteria.values()]
     counts = [(verdicts.count(verdict), verdict.words.lower()) for verdict in Verdict]
     return render(
         "feedback/feedback.html.j2",
@@ -94,9 +101,12 @@ def feedback_page(one: StudentResult, assignment: Assignment) -> str:
         heading=heading,
         outline=outline,
         result=result,
-        score=score(one, result.criteria),
+        mark=one.mark,
+        score=Score(one.mark.so_far, one.mark.max_points, waiting(one.mark, one.mark.cells)),
         counts=[f"{count} {words}" for count, words in counts if count],
+        correct=all((cell.points or 0) >= cell.max_points for cell in one.mark.cells.values()) and not one.mark.penalty,
         questions=questions(one, outline),
+        comments=other_comments(one),
         versions=", ".join(f"{name} {version}" for name, version in result.versions.items()),
         reason=shown(("Expected", result.reason.get("expected", "")), ("Found", result.reason.get("found", ""))),
         max_points=assignment.max_score,
@@ -119,40 +129,44 @@ def write_feedback(one: StudentResult, assignment: Assignment, folder: Path) -> 
     return path
 
 
-def score(marks: StudentResult, grade_ids: Iterable[str]) -> Score:
-    """The points of some criteria."""
-    ids = list(grade_ids)
-    return Score(marks.points(ids), marks.max_points(ids), marks.max_points(ids, waiting=True))
+def waiting(mark: Mark, grade_ids: Iterable[str]) -> float:
+    """The maximum points of the undecided cells among some."""
+    return sum(mark.cells[one].max_points for one in grade_ids if mark.cells[one].score is None)
 
 
-def questions(marks: StudentResult, outline: Outline) -> list[Question]:
+def questions(one: StudentResult, outline: Outline) -> list[Question]:
     """The questions in notebook order."""
     grade_ids: dict[str, list[str]] = {}
-    for grade_id in marks.result.criteria:
+    for grade_id in one.criteria:
         grade_ids.setdefault(question_of(grade_id), []).append(grade_id)
     return [
         Question(
             outline.name(question_id),
-            score(marks, ids),
-            criteria(marks, ids),
-            [text for name in dict.fromkeys([question_id, *ids]) if (text := marks.comments.get(name, "").strip())],
-            marks.result.answers.get(question_id, "").strip("\n"),
-            outline.redact(marks.result.printed.get(question_id, "").strip()),
+            Score(one.mark.sum(ids), sum(one.mark.cells[key].max_points for key in ids), waiting(one.mark, ids)),
+            criteria(one, ids),
+            [text.strip() for key, text in one.mark.comments.items() if question_of(key) == question_id],
+            one.result.answers.get(question_id, "").strip("\n"),
+            outline.redact(one.result.printed.get(question_id, "").strip()),
         )
         for question_id, ids in grade_ids.items()
     ]
 
 
-def criteria(marks: StudentResult, grade_ids: Iterable[str]) -> list[Criterion]:
+def other_comments(one: StudentResult) -> list[str]:
+    """Comments on answers that belong to no question with points."""
+    known = {question_of(grade_id) for grade_id in one.criteria}
+    return [text.strip() for key, text in one.mark.comments.items() if question_of(key) not in known]
+
+
+def criteria(one: StudentResult, grade_ids: Iterable[str]) -> list[Criterion]:
     """The criteria of a question."""
-    found, seen = [], set()
+    found, seen, results = [], set(), one.criteria
     for grade_id in grade_ids:
-        one, manual = marks.result.criteria[grade_id], marks.manual.get(grade_id)
+        result = results[grade_id]
         # Without `expected`: if an answer crashes, say, that names another input each time.
-        card = (one.found, *one.hints) if one.verdict == Verdict.FAILED else None
+        card = (result.found, *result.hints) if result.verdict == Verdict.FAILED else None
         name = criterion_of(grade_id).replace("_", " ").capitalize()
-        changed = manual is not None and manual != one.points
-        found.append(Criterion(name, one, marks.point(grade_id), changed, repeated=card in seen))
+        found.append(Criterion(name, result, one.mark.cells[grade_id], repeated=card in seen))
         seen |= {card} - {None}
     return found
 

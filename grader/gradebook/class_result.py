@@ -1,68 +1,86 @@
-"""The results of a class with the points and comments given by people: the basis of feedback, tables and reports."""
+"""The results of a class with the marks in the gradebook: the basis of feedback, tables and reports."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from nbgrader.api import Assignment as AssignmentRow
-from nbgrader.api import Comment, Gradebook, SubmittedAssignment, SubmittedNotebook
+from nbgrader import api
 
 from grader.core.assignments import Assignment
 from grader.core.course import Course
 from grader.gradebook.connection import open_gradebook
-from grader.gradebook.reader import grades
-from grader.results.result import SubmissionResult
+from grader.gradebook.late import settle
+from grader.gradebook.mark import CellMark, Mark
+from grader.gradebook.reader import read_cells, submitted_marks
+from grader.gradebook.written import read_written
+from grader.results.result import CriterionResult, SubmissionResult
 from grader.results.store import ResultStore
+from grader.results.verdict import Verdict
 from grader.submissions.reading import students_of
 
 
 @dataclass
 class StudentResult:
-    """The newest result of a student, with points and comments given by people.
+    """A student's result, for what the checks say, and mark, for what counts.
 
     Attributes:
-        manual, comments: points and comments given by a person, by grade_id.
-        again: grade_ids of points that were given for an earlier submission or verdict.
+        result: the one that the mark comes from; the newest if that was not graded or is not in the gradebook.
+        mark: from the gradebook; default: the points of the result. Empty if there are no points yet. If the newest
+            submission was refused, the mark is that of an earlier one.
     """
 
     result: SubmissionResult
-    manual: dict[str, float] = field(default_factory=dict)
-    comments: dict[str, str] = field(default_factory=dict)
-    again: list[str] = field(default_factory=list)
+    mark: Mark | None = None
 
-    def points(self, grade_ids: Iterable[str]) -> float:
-        """The sum of the points that are decided."""
-        return sum(points for grade_id in grade_ids if (points := self.point(grade_id)) is not None)
+    def __post_init__(self):
+        if self.mark is None:
+            criteria = self.result.criteria.items()
+            self.mark = Mark({grade_id: CellMark(one.max_points, one.points) for grade_id, one in criteria})
 
-    def point(self, grade_id: str) -> float | None:
-        """The points of one criterion; None while it waits for manual grading or a fix of the grader."""
-        return self.manual.get(grade_id, self.result.criteria[grade_id].points)
+    @property
+    def criteria(self) -> dict[str, CriterionResult]:
+        """By grade_id, in notebook order: the result's criterion for each graded cell, then the cells that no check
+        grades, such as nbgrader's task cells."""
+        known = {one: each for one, each in self.result.criteria.items() if one in self.mark.cells}
+        others = {one: cell for one, cell in self.mark.cells.items() if one not in known}
+        manual = {one: CriterionResult(Verdict.MANUAL, None, cell.max_points) for one, cell in others.items()}
+        return known | (manual if self.result.state == "graded" else {})
 
-    def max_points(self, grade_ids: Iterable[str], waiting: bool = False) -> float:
-        """Maximum points of all criteria, or only of those still undecided."""
-        chosen = (one for one in grade_ids if not waiting or self.point(one) is None)
-        return sum(self.result.criteria[one].max_points for one in chosen)
 
+class ClassResult(dict[str, StudentResult]):
+    """The results by student.
 
-ClassResult = dict[str, StudentResult]  # by student
+    Attributes:
+        changes: a message for each late penalty that has changed since the marks were last read.
+    """
+
+    changes: tuple[str, ...] = ()
 
 
 def read_class_result(
-    assignment: Assignment, students: Iterable[str], store: ResultStore, gradebook: Gradebook, only: str | None = None
+    course: Course,
+    assignment: Assignment,
+    students: Iterable[str],
+    store: ResultStore,
+    gradebook: api.Gradebook,
+    only: str | None = None,
 ) -> ClassResult:
-    """Read the newest result of each of these students, if any, or of `only` one."""
-    entries = store.latest(assignment.name)
-    wanted = [student for student in students if only in (None, student) and student in entries]
-    found = {student: StudentResult(store.read(entries[student])) for student in wanted}
-    chosen = [SubmittedAssignment.student_id == only] if only else []
-    for name, student, grade_id, _, manual, _, again in grades(gradebook).filter(*chosen):
-        if name == assignment.name and manual is not None and student in found:
-            found[student].manual[grade_id] = manual
-            found[student].again += [grade_id] if again else []
-    query = gradebook.db.query(SubmittedAssignment.student_id, Comment).select_from(Comment)
-    query = query.join(Comment.notebook).join(SubmittedNotebook.assignment).join(SubmittedAssignment.assignment)
-    for student, comment in query.filter(AssignmentRow.name == assignment.name, *chosen):
-        if comment.manual_comment and student in found:
-            found[student].comments[comment.name] = comment.manual_comment
+    """Read the result and the mark of each of these students who has a result, or of `only` one.
+
+    Raises:
+        CourseError: a result is damaged, or late penalties can't be computed.
+    """
+    found, name = ClassResult(), assignment.name
+    found.changes = tuple(settle(gradebook, course.config))
+    conditions = [api.Assignment.name == name] + [api.SubmittedAssignment.student_id == only] * bool(only)
+    marks = submitted_marks(gradebook, read_cells(gradebook), *conditions).get(name, {})
+    newest, written = store.latest(name), read_written(gradebook.engine, name)
+    for student in students:
+        if only not in (None, student) or student not in newest:
+            continue
+        entry = newest[student]
+        if entry.state == "graded" and student in written:  # marks that nobody has agreed to change yet still count
+            entry = store.find(entry, written[student].result)
+        found[student] = StudentResult(store.read(entry), marks.get(student))
     return found
 
 
@@ -73,4 +91,4 @@ def class_result(course: Course, assignment: Assignment, only: str | None = None
         CourseError: one of them can't be opened or read.
     """
     with ResultStore(course.root) as store, open_gradebook(course, create=True) as gradebook:
-        return read_class_result(assignment, students_of(assignment), store, gradebook, only)
+        return read_class_result(course, assignment, students_of(assignment), store, gradebook, only)

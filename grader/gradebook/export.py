@@ -13,6 +13,7 @@ import json
 import re
 import sys
 import zipfile
+from datetime import timedelta
 from pathlib import Path
 
 from nbgrader.api import Gradebook
@@ -53,17 +54,20 @@ class MarksExportPlugin(ExportPlugin):
         Raises:
             CourseError: there are no marks, the format can't hold them, or the file can't be written.
         """
-        marks = read_marks(gradebook, [str(name) for name in self.assignment], [str(name) for name in self.student])
+        assignments, students = [str(name) for name in self.assignment], [str(name) for name in self.student]
+        marks = read_marks(gradebook, self.config, assignments, students)
         remarks = [
             f"{name}: {self.empty}, {reason}: {', '.join(students)}"
             for name in marks.max_points
             for reason, students in marks.empty(name).items()
         ]
-        remarks += [
-            f"{name}: manual points for an earlier submission (please review in formgrader): {', '.join(students)}"
-            for name in marks.max_points
-            if (students := [student for student, mark in marks.marks[name].items() if mark.again])
-        ]
+        for name in marks.max_points:
+            known = [(one.id, mark) for one in marks.students if (mark := marks.marks[name].get(one.id))]
+            if again := [student for student, mark in known if mark.again]:
+                review = "manual points for an earlier submission (please review in formgrader)"
+                remarks.append(f"{name}: {review}: {', '.join(again)}")
+            remarks += [f"{name}: {student} submitted {mark.lateness}" for student, mark in known if mark.late]
+        remarks += marks.changes
         content = self.content(marks, remarks)
         path = Path(self.to or self.default_name).absolute()
         ensure_folder(path.parent)
@@ -79,20 +83,21 @@ class MarksExportPlugin(ExportPlugin):
 
 
 class CsvExportPlugin(MarksExportPlugin):
-    """One row per student and assignment: points of every question, penalty, total; for spreadsheets."""
+    """One row per student and assignment, for spreadsheets: points of every question, lateness, penalty, total."""
 
     default_name = "grades.csv"
 
     def content(self, marks: ClassMarks, remarks: list[str]) -> bytes:
         questions = list(dict.fromkeys(one for name in marks.max_points for one in marks.questions(name)))
-        rows = [["assignment", "student", "last name", "first name", "email", *questions, "penalty", "total", "out of"]]
+        rows = [["assignment", "student", "last name", "first name", "email", *questions]]
+        rows[0] += ["hours late", "penalty", "total", "out of"]
         for name, max_points in marks.max_points.items():
             for person in marks.students:
                 mark = marks.marks[name].get(person.id)
                 points = [mark.of_question(question) if mark else None for question in questions]
-                total = mark.total if mark else None
+                result = [mark.late / timedelta(hours=1), mark.penalty, mark.total] if mark else [None] * 3
                 about = [name, person.id, person.last_name, person.first_name, person.email]
-                rows.append([*about, *points, mark.penalty if mark else None, total, sum(max_points.values())])
+                rows.append([*about, *points, *result, sum(max_points.values())])
         # Without a byte order mark, Excel assumes the machine's old code page.
         return "\ufeff".encode() + table(rows, remarks)
 
@@ -207,7 +212,7 @@ def export_marks(
         CourseError: there is no gradebook, it has no marks, or the file can't be written.
     """
     assignment = assignment and name_of(course.root, assignment)
-    plugin = PLUGINS[to](assignment=[assignment] if assignment else [], to=str(out or ""))
+    plugin = PLUGINS[to](config=course.config, assignment=[assignment] if assignment else [], to=str(out or ""))
     with open_gradebook(course) as gradebook:
         written, remarks = plugin.write(gradebook)
         known = submitters(gradebook)
@@ -230,9 +235,9 @@ def result(marks: ClassMarks, assignment: str, person: Person) -> dict:
             {
                 "number": f"{places[question]}.{steps[question]}",
                 "name": f"{question}: {criterion_of(grade_id).replace('_', ' ')}",
-                "score": mark.points.get(grade_id, 0.0),
+                "score": mark.cells[grade_id].score if grade_id in mark.cells else 0.0,
                 "max_score": max_points,
             }
         )
-    lost = f"{mark.penalty:g} points lost for being late." if mark.penalty else ""
-    return {"score": mark.total, "output": lost, "visibility": "visible", "tests": tests}
+    late = f"Submitted {mark.lateness}." if mark.late else ""
+    return {"score": mark.total, "output": late, "visibility": "visible", "tests": tests}

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from nbgrader import api
 
 from grader.core.assignments import question_of
 from grader.core.errors import CourseError
+from grader.gradebook.late import settle
+from grader.gradebook.mark import CellMark, Mark, late_by
 
 
 @dataclass(frozen=True)
@@ -27,40 +29,6 @@ class Person:
 
 
 @dataclass
-class Mark:
-    """A student's mark for an assignment.
-
-    Attributes:
-        points: by grade_id; None if still to be graded manually.
-        penalty: points lost for being late.
-        undecided: submitted late, with no penalty decided yet.
-        again: some manual points are for an earlier submission; they count until they are reviewed.
-    """
-
-    points: dict[str, float | None] = field(default_factory=dict)
-    penalty: float = 0.0
-    undecided: bool = False
-    again: bool = False
-
-    @property
-    def missing(self) -> str:
-        """Why there is no total yet; empty if there is one."""
-        if not self.points or None in self.points.values():
-            return "still to be graded"
-        return "late, with no penalty decided" if self.undecided else ""
-
-    @property
-    def total(self) -> float | None:
-        """Points after the penalty; None while something is missing."""
-        return None if self.missing else max(0.0, sum(self.points.values()) - self.penalty)
-
-    def of_question(self, question_id: str) -> float | None:
-        """Points of a question; None while one of its cells is undecided."""
-        points = [value for grade_id, value in self.points.items() if question_of(grade_id) == question_id]
-        return None if not points or None in points else sum(points)
-
-
-@dataclass
 class ClassMarks:
     """The marks of a class.
 
@@ -68,18 +36,20 @@ class ClassMarks:
         students: by name.
         max_points: by assignment and grade_id, in order.
         marks: by assignment and student's id; students without a submission are missing.
+        changes: a message for each late penalty that has changed since the marks were last read.
     """
 
     students: list[Person]
     max_points: dict[str, dict[str, float]]
     marks: dict[str, dict[str, Mark]]
+    changes: list[str]
 
     def questions(self, assignment: str) -> list[str]:
         """Ids of an assignment's questions, in order."""
         return list(dict.fromkeys(question_of(grade_id) for grade_id in self.max_points[assignment]))
 
     def total(self, assignment: str, student: str) -> float | None:
-        """A student's points; None without a submission, and while something is missing."""
+        """A student's points; None without a submission, and while something is undecided."""
         mark = self.marks[assignment].get(student)
         return mark.total if mark else None
 
@@ -88,46 +58,92 @@ class ClassMarks:
         reasons: dict[str, list[str]] = {}
         for student in self.students:
             mark = self.marks[assignment].get(student.id)
-            if reason := mark.missing if mark else "no submission":
-                reasons.setdefault(reason, []).append(student.id)
+            if self.total(assignment, student.id) is None:
+                reasons.setdefault("still to be graded" if mark else "no submission", []).append(student.id)
         return reasons
 
 
-def read_marks(gradebook: api.Gradebook, assignments: Sequence[str] = (), students: Sequence[str] = ()) -> ClassMarks:
+def read_marks(
+    gradebook: api.Gradebook, config, assignments: Sequence[str] = (), students: Sequence[str] = ()
+) -> ClassMarks:
     """Read the marks in a gradebook: of all assignments with submissions, or of those named.
 
+    Args:
+        config: nbgrader's configuration, which decides on late penalties.
+
     Raises:
-        CourseError: there are none, or a name is not in the gradebook.
+        CourseError: there are none, a name is not in the gradebook, or late penalties can't be computed.
     """
     people = {one.id: one for one in map(person, gradebook.db.query(api.Student))}
-    marks: dict[str, dict[str, Mark]] = {name: {} for (name,) in gradebook.db.query(api.Assignment.name)}
-    check_names("assignments", assignments, marks)
+    names = {name for (name,) in gradebook.db.query(api.Assignment.name)}
+    check_names("assignments", assignments, names)
     check_names("students", students, people)
-    submitted = gradebook.db.query(
-        api.Assignment.name,
-        api.Assignment.duedate,
-        api.SubmittedAssignment.student_id,
-        api.SubmittedAssignment.timestamp,
-        api.SubmittedAssignment.extension,
-        api.SubmittedNotebook.late_submission_penalty,
-    )
-    joined = submitted.join(api.SubmittedAssignment.assignment).join(api.SubmittedAssignment.notebooks)
-    for name, due, student, submitted_at, extension, penalty in joined:
-        mark = marks[name].setdefault(student, Mark())
-        mark.penalty += penalty or 0.0
-        due = due + extension if due and extension else due
-        mark.undecided |= penalty is None and bool(due and submitted_at and submitted_at > due)
-    for name, student, grade_id, auto, manual, score, again in grades(gradebook):
-        points = marks[name][student].points
-        marks[name][student].again |= manual is not None and again
-        waits = (auto is None and manual is None) or points.get(grade_id, 0.0) is None
-        points[grade_id] = None if waits else points.get(grade_id, 0.0) + score
-    chosen = sorted(assignments or (name for name, found in marks.items() if found), key=natural)
-    if not any(marks[name] for name in chosen):
+    changes, cells = settle(gradebook, config), read_cells(gradebook)
+    marks = submitted_marks(gradebook, cells)
+    chosen = sorted(assignments or marks, key=natural)
+    if not any(marks.get(name) for name in chosen):
         raise CourseError("marks in the gradebook", "none", "run `course grade` first")
     wanted = [people[one] for one in students or people]
     wanted.sort(key=lambda one: (one.last_name, one.first_name, natural(one.id)))
-    return ClassMarks(wanted, read_max_points(gradebook, chosen), {name: marks[name] for name in chosen})
+    max_points = {name: dict(cells.get(name, {}).values()) for name in chosen}
+    return ClassMarks(wanted, max_points, {name: marks.get(name, {}) for name in chosen}, changes)
+
+
+def submitted_marks(
+    gradebook: api.Gradebook, cells: dict[str, dict[str, tuple[str, float]]], *conditions
+) -> dict[str, dict[str, Mark]]:
+    """The marks of all submissions, by assignment and student, as they are in the gradebook.
+
+    Args:
+        cells: from `read_cells`.
+        conditions: for nbgrader's Assignment and SubmittedAssignment, to choose some submissions.
+    """
+    marks: dict[str, dict[str, Mark]] = {}
+    submission, due, notebook = api.SubmittedAssignment, api.Assignment.duedate, api.SubmittedNotebook
+    found = rows(gradebook, (due, submission.timestamp, submission.extension, notebook.late_submission_penalty))
+    for name, student, due_date, time, extension, penalty in found.filter(*conditions):
+        mark = marks.setdefault(name, {}).setdefault(student, Mark(late=late_by(time, due_date, extension)))
+        mark.penalty += penalty or 0.0
+    grades: dict[tuple[str, str], dict[str, tuple]] = {}
+    columns = (api.Grade.auto_score, api.Grade.manual_score, api.Grade.extra_credit, api.Grade.needs_manual_grade)
+    found = rows(gradebook, (api.Grade.cell_id, *columns)).join(notebook.grades)
+    for name, student, cell, *grade in found.filter(*conditions):
+        grades.setdefault((name, student), {})[cell] = grade
+    for (name, student), known in grades.items():
+        for cell, (grade_id, max_points) in cells[name].items():
+            if cell in known:
+                auto, manual, extra, again = known[cell]
+                again = again and manual is not None
+                marks[name][student].cells[grade_id] = CellMark(max_points, auto, manual, extra or 0.0, again)
+    found = rows(gradebook, (api.BaseCell.name, api.Comment.manual_comment)).join(notebook.comments)
+    for name, student, grade_id, text in found.join(api.Comment.cell).filter(*conditions):
+        if text and text.strip():
+            marks[name][student].comments[grade_id] = text
+    return marks
+
+
+def rows(gradebook: api.Gradebook, columns):
+    """A query for the assignment, the student, and `columns` of every submitted notebook."""
+    query = gradebook.db.query(api.Assignment.name, api.SubmittedAssignment.student_id, *columns)
+    joined = query.select_from(api.Assignment).join(api.Assignment.submissions)
+    return joined.join(api.SubmittedAssignment.notebooks)
+
+
+def read_cells(gradebook: api.Gradebook) -> dict[str, dict[str, tuple[str, float]]]:
+    """The graded cells: grade_id and maximum points by assignment and nbgrader's id, in the order of the grade_ids.
+
+    If notebooks of an assignment use the same grade_id, all but one have the notebook's name before it.
+    """
+    found: dict[str, dict[str, tuple[str, float]]] = {}
+    cells = []
+    for kind in (api.GradeCell, api.TaskCell):
+        query = gradebook.db.query(api.Assignment.name, kind.name, api.Notebook.name, kind.id, kind.max_score)
+        cells += query.select_from(kind).join(kind.notebook).join(api.Notebook.assignment)
+    for name, grade_id, notebook, cell, max_points in sorted(cells, key=lambda one: (natural(one[1]), one[2])):
+        known = found.setdefault(name, {})
+        taken = grade_id in (other for other, _ in known.values())
+        known[cell] = (f"{notebook}/{grade_id}" if taken else grade_id, max_points)
+    return found
 
 
 def submitters(gradebook: api.Gradebook) -> dict[str, set[str]]:
@@ -142,32 +158,6 @@ def submitters(gradebook: api.Gradebook) -> dict[str, set[str]]:
 def person(student: api.Student) -> Person:
     names = (student.last_name, student.first_name, student.email, student.lms_user_id)
     return Person(student.id, *(" ".join((name or "").split()) for name in names))
-
-
-def grades(gradebook: api.Gradebook):
-    """(assignment, student, grade_id, automatic score, manual score, score that counts, to review?) of every cell."""
-    columns = gradebook.db.query(
-        api.Assignment.name,
-        api.SubmittedAssignment.student_id,
-        api.BaseCell.name,
-        api.Grade.auto_score,
-        api.Grade.manual_score,
-        api.Grade.score,
-        api.Grade.needs_manual_grade,
-    )
-    joined = columns.select_from(api.Grade).join(api.Grade.cell).join(api.Grade.notebook)
-    return joined.join(api.SubmittedNotebook.assignment).join(api.SubmittedAssignment.assignment)
-
-
-def read_max_points(gradebook: api.Gradebook, assignments: Sequence[str]) -> dict[str, dict[str, float]]:
-    """Maximum points by assignment and grade_id, in the order of the ids' numbers."""
-    max_points: dict[str, dict[str, float]] = {name: {} for name in assignments}
-    for kind in (api.GradeCell, api.TaskCell):
-        cells = gradebook.db.query(api.Assignment.name, kind.name, kind.max_score)
-        for name, grade_id, points in cells.select_from(kind).join(kind.notebook).join(api.Notebook.assignment):
-            if name in max_points:
-                max_points[name][grade_id] = max_points[name].get(grade_id, 0.0) + points
-    return {name: dict(sorted(cells.items(), key=lambda cell: natural(cell[0]))) for name, cells in max_points.items()}
 
 
 def check_names(what: str, names: Sequence[str], known) -> None:

@@ -1,6 +1,6 @@
 """Write results to the gradebook, with the same rows and notebooks that nbgrader would write.
 
-Nothing else writes it. nbgrader's own classes do the work, in one transaction for many submissions. The same
+nbgrader's own classes do the work, in one transaction for many submissions. The same
 transaction records in a table of ours which result the marks of a submission come from. So the run after a killed one
 knows which marks are missing, and writes none twice: later changes by people are kept.
 """
@@ -9,13 +9,12 @@ import contextlib
 import copy
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
 from nbgrader import api
 from nbgrader.api import BaseCell, Grade, Gradebook, SubmittedAssignment, SubmittedNotebook
-from nbgrader.preprocessors import AssignLatePenalties, SaveAutoGrades
+from nbgrader.preprocessors import SaveAutoGrades
 from sqlalchemy.orm import Session, scoped_session, sessionmaker
 
 from grader.core.assignments import Assignment, write_whole
@@ -23,26 +22,10 @@ from grader.core.course import Course
 from grader.core.errors import CourseError
 from grader.gradebook.connection import database_url, shown_url
 from grader.gradebook.graded_notebook import GradedForm
+from grader.gradebook.written import WRITTEN, Written, read_written
 from grader.release.release import update_gradebook
 from grader.results.result import SubmissionResult
 from grader.submissions.reading import put_slips, read_slips, read_timestamp
-
-WRITTEN = sa.Table(
-    "course_written",
-    sa.MetaData(),
-    sa.Column("submission_id", sa.String(32), primary_key=True),  # of nbgrader's submitted_assignment
-    sa.Column("document", sa.String(64), nullable=False),  # SHA-256 of the result
-    sa.Column("handin", sa.String(64), nullable=False),  # SHA-256 of the submission
-)
-
-
-@dataclass(frozen=True)
-class Written:
-    """Origin of a submission's marks: SHA-256 of result and notebook, and the time of submission."""
-
-    result: str
-    submission: str
-    time: datetime | None
 
 
 class Writer:
@@ -73,16 +56,8 @@ class Writer:
         Raises:
             CourseError: the database fails.
         """
-        query = (
-            sa.select(
-                SubmittedAssignment.student_id, WRITTEN.c.document, WRITTEN.c.handin, SubmittedAssignment.timestamp
-            )
-            .join(WRITTEN, WRITTEN.c.submission_id == SubmittedAssignment.id)
-            .join(api.Assignment, api.Assignment.id == SubmittedAssignment.assignment_id)
-            .where(api.Assignment.name == self._assignment.name)
-        )
-        with self._readable_errors(), self._gradebook.engine.connect() as connection:
-            return {student: Written(*one) for student, *one in connection.execute(query)}
+        with self._readable_errors():
+            return read_written(self._gradebook.engine, self._assignment.name)
 
     def marks(self, students: Iterable[str]) -> dict[str, dict[str, float | None]]:
         """By student and grade_id: the automatic points, None if there are none; only students in the gradebook.
@@ -111,7 +86,7 @@ class Writer:
 
     def submitted_at(self, student: str) -> datetime | None:
         """Time of submission (UTC), None if unknown."""
-        with contextlib.suppress(CourseError):  # it was valid when the submission was read
+        with contextlib.suppress(CourseError):  # the queue reports a time that can't be read
             return read_timestamp(self._assignment, student)
         return None
 
@@ -161,27 +136,13 @@ class Writer:
         write_whole(path, json.dumps(notebook, ensure_ascii=False) + "\n")
         rows = next(one for one in submission.notebooks if one.name == self._assignment.name)
         this = WRITTEN.c.submission_id == submission.id
-        before = session.execute(sa.select(WRITTEN.c.document, WRITTEN.c.handin).where(this)).one_or_none()
+        before = session.execute(sa.select(WRITTEN.c.document, WRITTEN.c.submission).where(this)).one_or_none()
         if not before or before.document != sha256:
-            seen = bool(before) and before.handin == result.submission
+            seen = bool(before) and before.submission == result.submission
             Save(rows, result, seen).preprocess(notebook, {})
-            note = {"submission_id": submission.id, "document": sha256, "handin": result.submission}
+            note = {"submission_id": submission.id, "document": sha256, "submission": result.submission}
             session.execute(sa.delete(WRITTEN).where(this))
             session.execute(sa.insert(WRITTEN).values(note))
-        self._assign_late_penalty(submission, rows, session)  # the same notebook may have been submitted again, later
-
-    def _assign_late_penalty(self, submission, rows, session: Session) -> None:
-        """Do the work of nbgrader's AssignLatePenalties, which would open a gradebook of its own."""
-        rows.late_submission_penalty = None
-        if (late_by := submission.total_seconds_late) <= 0:  # seconds
-            return
-        late = AssignLatePenalties(config=self._config)
-        late.init_plugin()
-        session.flush()
-        session.refresh(rows)  # its score is computed by the database
-        penalty = late.plugin_inst.late_submission_penalty(submission.student_id, rows.score, late_by)
-        if penalty is not None:
-            rows.late_submission_penalty = late._check_late_penalty(rows, penalty)
 
     @contextlib.contextmanager
     def _readable_errors(self):

@@ -145,8 +145,13 @@ def write_pages(assignment: Assignment, results: ClassResult) -> list[Path]:
     return pages
 
 
-def rewrite_feedback(course: Course, assignment: Assignment, only: str | None = None) -> list[Path]:
+def rewrite_feedback(
+    course: Course, assignment: Assignment, only: str | None = None
+) -> tuple[list[Path], tuple[str, ...]]:
     """Rewrite the feedback pages with points and comments entered since; for all students, or for `only` one.
+
+    Returns:
+        the pages, and a message for each late penalty that has changed.
 
     Raises:
         CourseError: nothing has been graded, or a page can't be written.
@@ -155,7 +160,7 @@ def rewrite_feedback(course: Course, assignment: Assignment, only: str | None = 
     if not results and not only:
         todo = f"run `course grade {assignment.name}` first"
         raise CourseError(f"graded submissions of {assignment.name}", "none", todo)
-    return write_pages(assignment, results)
+    return write_pages(assignment, results), results.changes
 
 
 def slips(result: SubmissionResult, assignment: Assignment, folder: Path) -> dict[str, bytes]:

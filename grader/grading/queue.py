@@ -18,6 +18,7 @@ from grader.core.progress import progress
 from grader.core.text import clean
 from grader.gradebook.class_result import read_class_result
 from grader.gradebook.connection import open_gradebook
+from grader.gradebook.late import LatePlugin
 from grader.gradebook.writer import Writer
 from grader.grading.summary import Summary
 from grader.grading.sync import sync
@@ -53,8 +54,8 @@ def grade_class(
         scheduler: address of a Dask cluster to grade on; default: this machine.
         force: regrade unchanged submissions too.
         unsandboxed: whether a notebook with this content may run without a sandbox.
-        confirm: called once, after the differences have been shown: whether to change the marks of unchanged
-            submissions.
+        confirm: called after changes have been shown: whether to change the marks of unchanged submissions, and before
+            that, whether to change the cells of the exercise in the gradebook.
         prepare: called before the first job with whether it is sandboxed; not called if there are no jobs.
 
     Raises:
@@ -63,8 +64,9 @@ def grade_class(
     students = students_of(assignment) if students is None else students
     ensure_folder(assignment.root / "autograded")
     log = logged(assignment.root, f"grade-{assignment.name}")
-    # An unwritable gradebook is reported before hours of grading, not after.
+    # An unwritable gradebook, or a late penalty that can't be computed, is reported before hours of grading, not after.
     with log, ResultStore(course.root) as store, open_gradebook(course, create=True) as gradebook:
+        LatePlugin(course.config)
         writer, summary = Writer(course, assignment, gradebook), Summary()
         jobs = JobQueue(course, assignment, students, store, summary, force, unsandboxed, prepare)
         if scheduler:
@@ -79,7 +81,8 @@ def grade_class(
                 advance()
         try:
             sync(store, writer, assignment.name, summary, console, confirm)
-            summary.results = read_class_result(assignment, students, store, gradebook)
+            summary.results = read_class_result(course, assignment, students, store, gradebook)
+            summary.remarks += summary.results.changes
         except CourseError as error:
             summary.error = error
     return summary
@@ -128,7 +131,6 @@ class JobQueue:
             return None
         last = self._latest.get(student)
         try:
-            read_timestamp(self.assignment, student)
             content = read_submission(self.assignment, student)
         except CourseError as error:
             reason = {"expected": clean(error.expected), "found": clean(error.found), "todo": clean(error.todo)}
@@ -137,6 +139,10 @@ class JobQueue:
                 self.store.append(refused)
             self.summary.count(refused)
             return None
+        try:
+            read_timestamp(self.assignment, student)
+        except CourseError as error:
+            self.summary.remarks.append(f"{student}: graded, but not checked for being late; {error}")
         job = Job(name, student, self._source, content, self._checks, not self.unsandboxed(content))
         seen = last and last.final and (last.submission, last.checks) == (job.digest, job.checks)
         if not seen or self.force:

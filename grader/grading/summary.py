@@ -7,9 +7,10 @@ from rich.box import SIMPLE_HEAD
 from rich.markup import escape
 from rich.table import Table
 
-from grader.core.assignments import Assignment, question_of
+from grader.core.assignments import Assignment, Question, question_of
 from grader.core.errors import CourseError
-from grader.gradebook.class_result import ClassResult
+from grader.core.html import number
+from grader.gradebook.class_result import ClassResult, StudentResult
 from grader.results.result import SubmissionResult
 from grader.results.verdict import Verdict
 
@@ -33,7 +34,7 @@ class Summary:
     remarks: list[str] = field(default_factory=list)
     unwritten: list[str] = field(default_factory=list)
     error: CourseError | None = None
-    results: ClassResult = field(default_factory=dict)
+    results: ClassResult = field(default_factory=ClassResult)
 
     @property
     def complete(self) -> bool:
@@ -56,14 +57,15 @@ class Summary:
 
 
 def remarks(assignment: Assignment, results: ClassResult) -> list[str]:
-    """One line for each graded submission that differed from the released notebook, that the grader failed at, or
-    whose manual points need another look."""
+    """One line for each submission that was late, differed from the released notebook, or that the grader failed at,
+    and for manual points that need another look."""
     lines = [
         f"{student}: manual points were given for an earlier submission or verdict; please review them: "
-        f"{', '.join(one.again)}"
+        f"{', '.join(one.mark.again)}"
         for student, one in results.items()
-        if one.again
+        if one.mark.again
     ]
+    lines += [f"{student}: submitted {one.mark.lateness}" for student, one in results.items() if one.mark.late]
     for student, one in results.items():
         if one.result.state == "graded" and (differences := one.result.differences):
             more = f" (and {len(differences) - 1} more)" if len(differences) > 1 else ""
@@ -83,22 +85,31 @@ def score_table(assignment: Assignment, results: ClassResult) -> Table:
     table.add_column("student")
     for question in assignment.questions:
         table.add_column(question.id.partition("_")[0], justify="right")
-    table.add_column("total", justify="right")
+    penalized = any(one.mark.penalty for one in results.values())
+    for name in [*["late"] * penalized, "total"]:
+        table.add_column(name, justify="right")
     table.add_column("state", no_wrap=True)
     maxima = [sum(question.points.values()) for question in assignment.questions]
-    table.add_row("[dim]out of", *(f"[dim]{points:g}" for points in maxima), f"[dim]{sum(maxima):g}", end_section=True)
+    shown = [*map(number, maxima), *[""] * penalized, number(sum(maxima))]
+    table.add_row("[dim]out of", *(f"[dim]{points}" for points in shown), end_section=True)
     for student, one in list(results.items())[:MAX_ROWS]:
-        if one.result.state != "graded":
-            table.add_row(escape(student), *[""] * len(maxima), "", f"[red]{one.result.state}")
+        state = "graded" if one.result.state == "graded" else f"[red]{one.result.state}"
+        state += " (earlier mark)" * bool(one.mark.cells and one.result.state != "graded")
+        if not one.mark.cells:
+            table.add_row(escape(student), *[""] * len(shown), state)
             continue
-        shown, criteria = [], one.result.criteria
-        for question in assignment.questions:
-            ids = [grade_id for grade_id in question.points if grade_id in criteria]
-            points = [one.point(grade_id) for grade_id in ids]
-            untouched = all(criteria[grade_id].verdict == Verdict.NOT_ATTEMPTED for grade_id in ids)
-            shown.append("–" if untouched and not any(points) else "?" if None in points else f"{sum(points):g}")
-        known = [grade_id for question in assignment.questions for grade_id in question.points if grade_id in criteria]
-        table.add_row(escape(student), *shown, f"{one.points(known):g}", "graded")
+        shown = [points_shown(one, question) for question in assignment.questions]
+        shown += [number(-one.mark.penalty) if one.mark.penalty else ""] * penalized
+        table.add_row(escape(student), *shown, number(one.mark.so_far), state)
     if len(results) > MAX_ROWS:
-        table.add_row(f"[dim]and {len(results) - MAX_ROWS} more", *[""] * len(maxima), "", "")
+        table.add_row(f"[dim]and {len(results) - MAX_ROWS} more")
     return table
+
+
+def points_shown(one: StudentResult, question: Question) -> str:
+    """A student's points for a question; `–` if not attempted, `?` while it is to be graded manually."""
+    criteria, points = one.criteria, one.mark.of_question(question.id)
+    untouched = all(criteria[key].verdict == Verdict.NOT_ATTEMPTED for key in question.points if key in criteria)
+    if not points and untouched and criteria:
+        return "–"
+    return "?" if points is None else number(points)

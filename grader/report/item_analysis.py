@@ -1,7 +1,8 @@
 """Item analysis of a class's marks: pass rates, item-rest correlations, frequent mistakes.
 
-Undecided criteria count neither for nor against a student: a criterion that the grader failed on, or that is still to
-be graded manually, leaves that student out of its rates. Quartiles are those of NumPy's default (linear) method.
+Extra credit is left out. Undecided criteria count neither for nor against a student: a criterion that the grader failed
+on, or that is still to be graded manually, leaves that student out of its rates. Quartiles are those of NumPy's default
+(linear) method.
 """
 
 import math
@@ -28,10 +29,11 @@ NOTABLE = 10.0  # seconds of processor time above the median; less is not worth 
 
 def outcome(marks: StudentResult, grade_id: str) -> str:
     """One of OUTCOMES; manual points take precedence over the check's verdict."""
-    one, points = marks.result.criteria[grade_id], marks.point(grade_id)
+    one, cell = marks.criteria[grade_id], marks.mark.cells[grade_id]
+    points = cell.points
     if points is None:
         return "waits" if one.verdict == Verdict.MANUAL else "ungradable"
-    if one.verdict in DECIDED and (grade_id not in marks.manual or points == one.points):
+    if one.verdict in DECIDED and points == one.points:
         return one.verdict
     return "passed" if points >= one.max_points else "partly" if points > 0 else "failed"
 
@@ -143,10 +145,10 @@ def items(everybody: Sequence[StudentResult], questions: Sequence[Question]) -> 
     graded manually for any student is left out of the rest: so far only students who left it empty have points for it.
     """
     max_points = {grade_id: points for question in questions for grade_id, points in question.points.items()}
-    outcomes = [{one: outcome(marks, one) for one in max_points if one in marks.result.criteria} for marks in everybody]
+    outcomes = [{one: outcome(marks, one) for one in max_points if one in marks.mark.cells} for marks in everybody]
     waiting = {one for row in outcomes for one, found in row.items() if found == "waits"}
     reached = [
-        {one: marks.point(one) for one, found in row.items() if found in DECIDED and one not in waiting}
+        {one: marks.mark.cells[one].points for one, found in row.items() if found in DECIDED and one not in waiting}
         for marks, row in zip(everybody, outcomes, strict=True)
     ]
     sums = [(sum(row.values()), sum(max_points[one] for one in row)) for row in reached]
@@ -168,7 +170,7 @@ def items(everybody: Sequence[StudentResult], questions: Sequence[Question]) -> 
 
 def sentence_of(marks: StudentResult, grade_id: str) -> str:
     """The check's description; '' if none, as for passed checks."""
-    return marks.result.criteria[grade_id].check if grade_id in marks.result.criteria else ""
+    return marks.criteria[grade_id].check if grade_id in marks.criteria else ""
 
 
 @dataclass(frozen=True)
@@ -193,10 +195,10 @@ def question_results(everybody: Sequence[StudentResult], questions: Sequence[Que
     for question in questions:
         max_points, reached, untouched = sum(question.points.values()), [], 0
         for marks in everybody:
-            outcomes = [outcome(marks, one) for one in question.points if one in marks.result.criteria]
+            outcomes = [outcome(marks, one) for one in question.points if one in marks.mark.cells]
             if len(outcomes) < len(question.points) or not set(outcomes) <= set(DECIDED):
                 continue
-            reached.append(marks.points(question.points))
+            reached.append(sum(marks.mark.cells[one].points for one in question.points))
             untouched += set(outcomes) == {"not attempted"}
         solved = sum(points >= max_points for points in reached)
         found.append(QuestionResult(question.id, max_points, spread(reached), solved, untouched))
@@ -230,7 +232,7 @@ def mistakes(everybody: Iterable[StudentResult]) -> list[Mistake]:
     """The diagnosed mistakes, the most frequent first; a student counts once for each."""
     known: dict[tuple[str, str], Mistake] = {}
     for marks in everybody:
-        for grade_id, one in marks.result.criteria.items():
+        for grade_id, one in marks.criteria.items():
             if one.verdict != "failed" or outcome(marks, grade_id) == "passed":
                 continue
             hint = (one.hints or [one.found or "No reason was given."])[0]

@@ -58,13 +58,13 @@ class Member:
 
     @property
     def points(self) -> float:
-        """Points decided so far."""
-        return self.marks.points(self.outcomes)
+        """Points decided so far, after the late penalty."""
+        return self.marks.mark.so_far
 
     @cached_property
     def outcomes(self) -> dict[str, str]:
         """By grade_id, one of `item_analysis.OUTCOMES`; empty if not graded."""
-        return {one: outcome(self.marks, one) for one in self.marks.result.criteria} if self.marks else {}
+        return {one: outcome(self.marks, one) for one in self.marks.criteria} if self.marks else {}
 
     @property
     def seconds(self) -> float | None:

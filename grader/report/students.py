@@ -33,7 +33,7 @@ def student_table(record: Record, folder: Path) -> dict:
         Row(
             member=one,
             link=link(one, record, folder),
-            points=number(one.points) if one.outcomes else None,
+            points=number(one.points) if one.marks and one.marks.mark.cells else None,
             by_question=by_question(one, record),
             state=state(one, record),
             seconds=None if one.seconds is None else f"{one.seconds:.1f}",
@@ -53,11 +53,10 @@ def by_question(member: Member, record: Record) -> Sequence[str | None]:
     """Points of every question; None if not attempted, `?` if something is undecided."""
     shown = []
     for question in record.assignment.questions:
-        ids = [one for one in question.points if one in member.outcomes]
-        outcomes = {member.outcomes[one] for one in ids}
-        undecided = member.outcomes and (not ids or outcomes & {"waits", "ungradable"})
-        nothing = not member.outcomes or outcomes == {"not attempted"}
-        shown.append("?" if undecided else None if nothing else number(member.marks.points(ids)))
+        outcomes = {member.outcomes[one] for one in question.points if one in member.outcomes}
+        points = member.marks.mark.of_question(question.id) if member.outcomes else 0
+        nothing = not member.outcomes or (outcomes == {"not attempted"} and not points)
+        shown.append("?" if points is None else None if nothing else number(points))
     return shown
 
 
@@ -68,6 +67,8 @@ def state(member: Member, record: Record) -> str:
         member.state: True,
         "text to grade": "waits" in outcomes,
         "in part": "ungradable" in outcomes,
+        "late": member.marks and member.marks.mark.late,
+        "earlier mark": member.earlier,
         "changed notebook": result and member.state == "graded" and result.differences,
         "slow": member.id in record.slow,
         "outdated": member.outdated,

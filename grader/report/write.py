@@ -71,7 +71,7 @@ def gather(
     Raises:
         CourseError: a result can't be read.
     """
-    results = read_class_result(assignment, students, store, gradebook)
+    results = read_class_result(course, assignment, students, store, gradebook)
     people = {one.id: person(one) for one in gradebook.db.query(Student)}
     written = submitters(gradebook).get(assignment.name, set())
     members, checks, earlier = [], assignment.fingerprint(), store.graded(assignment.name)
@@ -89,13 +89,9 @@ def gather(
             member.marks = results[student]
             result = member.marks.result
             member.earlier = result.state != "graded" and student in earlier
-            known = [
-                one for question in assignment.questions for one in question.points
-            ]  # checks may have been removed
-            result.criteria = {one: result.criteria[one] for one in known if one in result.criteria}
             member.reason = result.reason
             member.outdated = outdated(assignment, result, checks)
-    record = Record(assignment, members, [], "", datetime.now().astimezone())
+    record = Record(assignment, members, list(results.changes), "", datetime.now().astimezone())
     url = short(database_url(course), assignment.root)
     record.source = f"the results in .course/results.db and the gradebook {url}"
     unwritten = [one.id for one in record.graded if one.id not in written]

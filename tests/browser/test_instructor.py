@@ -320,7 +320,8 @@ def test_a_regrade_keeps_what_a_person_gave_and_takes_note_of_a_later_submission
     assert row(instructor, "late") == ["2030-01-03 00:00:00 UTC", "graded", "2 / 6"]
     assert row(instructor, "ada")[1:] == ["graded", "5.5 / 6"]
     hand = class_result(Course(places.course), Assignment(places.course, NAME))["ada"]
-    assert (hand.manual, hand.comments, hand.again) == ({"3_why": 0.5}, {"3_why": "Why, `Ada`? <b>"}, [])
+    assert hand.mark.cells["3_why"].manual == 0.5
+    assert (hand.mark.comments, hand.mark.again) == ({"3_why": "Why, `Ada`? <b>"}, [])
 
 
 def test_what_is_typed_into_formgrader_while_marks_are_written_is_kept(places, returned, instructor):
@@ -350,6 +351,7 @@ def test_what_is_typed_into_formgrader_while_marks_are_written_is_kept(places, r
             stop.set()
         running.result()
     results = class_result(Course(places.course), Assignment(places.course, NAME))
-    found = {student: one.manual["3_why"] for student, one in results.items() if one.manual}
+    found = {student: one.mark.cells["3_why"].manual for student, one in results.items() if one.mark.cells}
+    found = {student: points for student, points in found.items() if points is not None}
     assert found == {"ada": 0.5} | dict.fromkeys(found.keys() - {"ada"}, 1.0)
     assert {"雷", "hostile"} <= found.keys()

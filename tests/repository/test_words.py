@@ -19,7 +19,7 @@ RETIRED = {
     r"some \d+ (minutes|seconds|s|min)": "about 17 minutes",
 }
 PATTERN = re.compile("|".join(rf"\b({word})\b" for word in RETIRED), re.IGNORECASE)
-KEPT = {("grader/gradebook/writer.py", "handin")}  # the name of a column in existing gradebooks
+KEPT = {("grader/gradebook/written.py", "handin")}  # the name of a column in existing gradebooks
 GRADE_ID = "independent of batch mates"  # as released notebooks and gradebooks have it
 LEFT_OUT = ("tests/answers/", "tests/attacks/", "docs/benchmarks/")
 

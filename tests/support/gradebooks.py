@@ -1,6 +1,7 @@
 """What a gradebook holds, without what differs between any two of them: ids."""
 
 import contextlib
+import hashlib
 import sqlite3
 
 from nbgrader.api import Gradebook
@@ -8,6 +9,7 @@ from nbgrader.api import Gradebook
 from grader.core.assignments import Assignment
 from grader.core.course import Course
 from grader.gradebook.connection import open_gradebook
+from grader.gradebook.late import settle
 from grader.gradebook.writer import Writer
 from grader.results.result import SubmissionResult
 
@@ -66,11 +68,12 @@ def writing(root, name, db=None):
 
 
 def write(root, name, results, db=None):
-    """Write results, each under a made-up SHA-256 that only its contents decide."""
-    import hashlib
-
-    with writing(root, name, db) as writer:
+    """Write results, each under a made-up SHA-256 that only its contents decide, and the late penalties."""
+    course = Course(root, db)
+    with open_gradebook(course, create=True) as gradebook:
+        writer = Writer(course, Assignment(root, name), gradebook)
         writer.write([(one, hashlib.sha256(one.to_json().encode()).hexdigest()) for one in results])
+        settle(gradebook, course.config)
 
 
 def without_clock(result: SubmissionResult) -> SubmissionResult:

@@ -5,6 +5,8 @@ import datetime
 from nbgrader.api import Base, Gradebook
 from sqlalchemy import create_engine
 
+from grader.core.course import Course
+from grader.gradebook.late import settle
 from tests.support.tiny_course import NAME, course, make_tiny_course
 
 DUE = datetime.datetime(2026, 3, 1)
@@ -20,18 +22,31 @@ PEOPLE = {
     "absent": (None, None, "absent@example.org"),
     "-12.5": ("Number", None, "number@example.org"),
 }
-TOTALS = {"ada": 4.3, "comma": 0, "formula": 2, "@sum": 6, "punished": 1.5, "-12.5": 3}
+TOTALS = {"ada": 4.3, "comma": 0, "formula": 2, "@sum": 6, "late": 3, "punished": 1.5, "-12.5": 3}
+PLUGIN = """
+from nbgrader.plugins import LateSubmissionPlugin
+
+
+class Penalties(LateSubmissionPlugin):
+    def late_submission_penalty(self, student_id, score, total_seconds_late):
+        return 1.5 if student_id == "punished" else None
+
+
+c.AssignLatePenalties.plugin_class = Penalties
+"""
 
 
 def make_marked_course(root):
-    """Write the tiny course with a gradebook: full and partial marks, a penalty, a late one, a waiting one, none."""
+    """Write the tiny course with a gradebook: full and partial marks, a penalty, late without one, waiting, none."""
     make_tiny_course(root)
-    fill(f"sqlite:///{root / 'gradebook.db'}")
+    with (root / "nbgrader_config.py").open("a") as config:
+        config.write(PLUGIN)
+    fill(f"sqlite:///{root / 'gradebook.db'}", root)
     return root
 
 
-def fill(url):
-    """Write the marks to a new gradebook."""
+def fill(url, root):
+    """Write the marks to a new gradebook, with the late penalties of the course at `root`."""
     with opened(url) as gradebook:
         for name in (NAME, OTHER):
             gradebook.add_assignment(name, duedate=DUE)
@@ -53,9 +68,10 @@ def fill(url):
         grade(gradebook, "formula", {"1_double-positive": 1, "1_double-negative": 1})
         grade(gradebook, "@sum", {"1_double-positive": 1, "1_double-negative": 1, "2_halve-even": 3, "10_why": 1})
         grade(gradebook, "late", {"2_halve-even": 3}, hours=1)
-        grade(gradebook, "punished", {"2_halve-even": 3}, hours=1, penalty=1.5)
+        grade(gradebook, "punished", {"2_halve-even": 3}, hours=1)
         grade(gradebook, "waits", {"2_halve-even": 3, "10_why": None})
         grade(gradebook, "-12.5", {"2_halve-even": 3}, hours=1, extension=2)
+        settle(gradebook, Course(root).config)
 
 
 def opened(where):
@@ -71,11 +87,10 @@ def submit(gradebook, assignment, student, **about):
         return gradebook.add_submission(assignment, student, **about)
 
 
-def grade(gradebook, student, points, hours=-1, penalty=None, extension=None):
+def grade(gradebook, student, points, hours=-1, extension=None):
     """Add a submission, submitted `hours` after it was due; None of `points` waits for a person."""
     submission = submit(gradebook, NAME, student, timestamp=DUE + datetime.timedelta(hours=hours))
     submission.extension = extension and datetime.timedelta(hours=extension)
-    submission.notebooks[0].late_submission_penalty = penalty
     for one in submission.notebooks[0].grades:
         value = points.get(one.name, 0)
         one.auto_score, one.manual_score = (None, value) if one.name == "10_why" else (value, None)

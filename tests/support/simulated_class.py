@@ -46,12 +46,12 @@ def simulated_record(count: int, seed: int = 0, name: str = NAME) -> Record:
         student = f"s{number:05}"
         result = SubmissionResult(name, student, "a" * 64, "b" * 64, versions={"python": "3.13.1", "keras": "3.12.0"})
         who = f"{rng.choice(LAST)}, {rng.choice(FIRST)}"
-        member = Member(student, who, StudentResult(result))
+        member = Member(student, who)
         members.append(member)
         if count >= 100 and number % 97 == 5:
             result.state = "ungradable" if number % 2 else "refused"
             result.reason = {"expected": "a notebook", "found": "an empty folder", "todo": "ask for the notebook"}
-            member.reason = result.reason
+            member.reason, member.marks = result.reason, StudentResult(result)
             continue
         ability = rng.gauss(0.0, 1.2)
         result.seconds = {"student": round(rng.lognormvariate(1.5, 0.4), 2), "checker": 3.0, "wall": 9.0}
@@ -63,7 +63,17 @@ def simulated_record(count: int, seed: int = 0, name: str = NAME) -> Record:
             tried = rng.random() < 0.95
             for grade_id, most in question.points.items():
                 result.criteria[grade_id] = verdict(rng, ability - difficulty[grade_id], tried, grade_id, most)
+        member.marks = StudentResult(result)
     return Record(assignment, members, [], "a simulation", datetime(2026, 3, 1, 12, tzinfo=UTC))
+
+
+def with_manual(result: SubmissionResult, points: dict | None = None, comments: dict | None = None) -> StudentResult:
+    """The result, with points and comments given by a person, by grade_id."""
+    one = StudentResult(result)
+    for grade_id, value in (points or {}).items():
+        one.mark.cells[grade_id].manual = value
+    one.mark.comments |= comments or {}
+    return one
 
 
 def verdict(rng, advantage, tried, grade_id, most):

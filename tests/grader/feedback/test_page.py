@@ -14,8 +14,8 @@ from grader.core.assignments import Assignment
 from grader.core.errors import CourseError
 from grader.core.html import discreet
 from grader.feedback.page import LONGEST_ANSWER, feedback_page, write_feedback
-from grader.gradebook.class_result import StudentResult
 from grader.results.result import CriterionResult, SubmissionResult
+from tests.support.simulated_class import with_manual
 from tests.support.tiny_course import NAME, cell_of, make_tiny_course, new_markdown_cell, read, tiny_source, write
 
 # Every tag and attribute that the page is made of: no script, link, image, frame, form or style attribute.
@@ -39,11 +39,11 @@ NASTY = [
 
 
 def page_of(result, assignment, manual=None, comments=None):
-    return feedback_page(StudentResult(result, manual or {}, comments or {}), assignment)
+    return feedback_page(with_manual(result, manual, comments), assignment)
 
 
 def write_page(result, assignment, folder, manual=None, comments=None):
-    return write_feedback(StudentResult(result, manual or {}, comments or {}), assignment, folder)
+    return write_feedback(with_manual(result, manual, comments), assignment, folder)
 
 
 class Reader(HTMLParser):

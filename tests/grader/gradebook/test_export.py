@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import event
 
+from grader.core.course import Course
 from grader.core.errors import CourseError
 from grader.gradebook.csv_table import table
 from grader.gradebook.export import PLUGINS
@@ -53,7 +54,7 @@ def test_csv_has_a_row_for_everybody_with_points_per_question(root, tmp_path):
     assert header == [
         *("assignment", "student", "last name", "first name", "email"),
         *questions,
-        *("penalty", "total", "out of"),
+        *("hours late", "penalty", "total", "out of"),
     ]
     check_inert(rows)
     table = {row[1]: dict(zip(header, row, strict=True)) for row in rows}
@@ -66,17 +67,21 @@ def test_csv_has_a_row_for_everybody_with_points_per_question(root, tmp_path):
         "4.3",
         "6",
     ]
-    assert [table["punished"][one] for one in ("2_halve", "penalty", "total")] == ["3", "1.5", "1.5"]
+    assert [table["punished"][one] for one in ("hours late", "2_halve", "penalty", "total")] == ["1", "3", "1.5", "1.5"]
+    assert [table["late"][one] for one in ("hours late", "2_halve", "penalty", "total")] == ["1", "3", "0", "3"]
     assert [table["waits"][one] for one in (*questions, "total")] == ["0", "3", "", ""]
     assert [table["absent"][one] for one in (*questions, "penalty", "total")] == [""] * 5
     assert table["comma"]["last name"] == 'O"Neil, Jr.' and table["comma"]["first name"] == "Zoë Maria"
     assert table["formula"]["last name"] == "'=HYPERLINK(1)" and table["formula"]["first name"] == "x;'=1+1"
     assert table["'@sum"]["first name"] == "雷"
-    assert set(said[:3]) == {
+    again = "formula, ada, -12.5, comma, punished, late, @sum"
+    assert said[:-1] == [
         f"{NAME}: left empty, no submission: absent",
         f"{NAME}: left empty, still to be graded: waits",
-        f"{NAME}: left empty, late, with no penalty decided: late",
-    }
+        f"{NAME}: manual points for an earlier submission (please review in formgrader): {again}",
+        f"{NAME}: punished submitted 1 hour late: 1.5 points lost",
+        f"{NAME}: late submitted 1 hour late: no points lost",
+    ]
 
 
 def test_canvas_reads_it_as_its_guide_and_importer_say(root, tmp_path):
@@ -91,7 +96,7 @@ def test_canvas_reads_it_as_its_guide_and_importer_say(root, tmp_path):
     assert {row[3]: row[1] for row in rows if row[1]} == {"ada": "4711"}  # of `12ab` Canvas would read 12
     marks = {row[3].removeprefix("'"): row[5] for row in rows}
     assert {student: float(mark) for student, mark in marks.items() if mark} == TOTALS
-    assert {student for student, mark in marks.items() if not mark} == {"late", "waits", "absent"}
+    assert {student for student, mark in marks.items() if not mark} == {"waits", "absent"}
     assert {row[3]: row[0] for row in rows}["ada"] == "Lovelace, Ada"
     assert all(re.fullmatch(r"\d*(\.\d{1,4})?", row[5]) for row in rows)
     first = content.decode().splitlines()[:3]  # where Canvas looks for the separator
@@ -122,7 +127,7 @@ def test_moodle_reads_it_as_its_docs_and_importer_say(root, tmp_path):
     assert [row for row in rows if "" in row] == []  # without an identifier a row goes to the student before
     marks = {row[0].removeprefix("'"): row[2] for row in rows}
     assert {student: float(mark) for student, mark in marks.items() if mark != "-"} == TOTALS
-    assert {student for student, mark in marks.items() if mark == "-"} == {"late", "waits", "absent"}
+    assert {student for student, mark in marks.items() if mark == "-"} == {"waits", "absent"}
     assert f"{NAME}: left without a mark (-), still to be graded: waits" in said
 
 
@@ -145,7 +150,7 @@ def test_canvas_gets_a_column_for_each_assignment_or_for_the_one_named(root, tmp
 
 def test_postgresql_gives_the_same_files(root, tmp_path, postgres):
     url = postgres.fresh("marks")
-    fill(url)
+    fill(url, root)
     for to in ("csv", "canvas", "moodle"):
         assert written(root, tmp_path, to, db=url.replace("+psycopg", "")) == written(root, tmp_path, to)
 
@@ -221,8 +226,8 @@ def test_marks_take_the_same_few_queries_for_any_class(root):
     with opened(root / "gradebook.db") as gradebook:
         asked = []
         event.listen(gradebook.engine, "before_cursor_execute", lambda *about: asked.append(about[2]))
-        assert len(read_marks(gradebook).students) == len(PEOPLE)
-    assert len(asked) <= 6
+        assert len(read_marks(gradebook, Course(root).config).students) == len(PEOPLE)
+    assert len(asked) <= 8
 
 
 @given(st.lists(st.lists(st.text(max_size=30), min_size=2, max_size=2), min_size=1, max_size=4))

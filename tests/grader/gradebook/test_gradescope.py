@@ -42,7 +42,7 @@ def test_gradescope_gets_an_autograder_as_its_specification_says(root, tmp_path)
             assert set(test) <= {"score", "max_score", "name", "number", "output", "tags", "visibility", "extra_data"}
             assert isinstance(test["score"], float) and isinstance(test["number"], str)
         assert sum(test["max_score"] for test in one["tests"]) == 6
-    assert marks["punished@example.org"]["output"] == "1.5 points lost for being late."
+    assert marks["punished@example.org"]["output"] == "Submitted 1 hour late: 1.5 points lost."
     assert [test["number"] for test in marks["ada@example.org"]["tests"]] == ["1.1", "1.2", "2.1", "3.1"]
     assert f"{NAME}: left out, still to be graded: waits" in said
 

@@ -10,6 +10,7 @@ from grader.core.assignments import Question
 from grader.gradebook.class_result import StudentResult
 from grader.report.item_analysis import correlation, items, mistakes, outcome, question_results, slow, spread
 from grader.results.result import CriterionResult, SubmissionResult
+from tests.support.simulated_class import with_manual
 
 QUESTIONS = [
     Question("1_double", {"1_double-positive": 1.0, "1_double-negative": 1.0}),
@@ -26,7 +27,7 @@ def one(student, verdicts, manual=None, **hints):
     for place, ((grade_id, points), sign) in enumerate(zip(most.items(), verdicts, strict=True), start=1):
         reached = {"+": points, "-": 0.0, "o": 0.0}.get(sign)
         criteria[grade_id] = CriterionResult(SIGNS[sign], reached, points, hints=hints.get(f"c{place}", []))
-    return StudentResult(SubmissionResult("01_tiny", student, "", "", criteria=criteria), manual or {}, {})
+    return with_manual(SubmissionResult("01_tiny", student, "", "", criteria=criteria), manual)
 
 
 CLASS = [
@@ -94,9 +95,8 @@ def test_a_person_has_the_last_word(sign, manual, expected):
 
 def test_a_criterion_of_no_points_passes_and_fails_by_its_verdict():
     for verdict in ("passed", "failed", "not attempted"):
-        marks = StudentResult(
-            SubmissionResult("a", "b", "", "", criteria={"x": CriterionResult(verdict, 0.0, 0.0)}), {}, {}
-        )
+        criteria = {"x": CriterionResult(verdict, 0.0, 0.0)}
+        marks = StudentResult(SubmissionResult("a", "b", "", "", criteria=criteria))
         assert outcome(marks, "x") == verdict
 
 

@@ -159,7 +159,7 @@ def test_what_is_equally_hard_is_all_named(graded):
     for one in hard:
         for grade_id, criterion in one.criteria.items():
             criterion.check = grade_id
-    enter(graded, hard, gradebook=False)
+    enter(graded, hard)
     text = words(page_of(graded)[0])
     assert "The hardest questions: 2. halve, 0 % of its points on average; 3. why, 0 % of its points on average" in text
     assert (
@@ -206,9 +206,9 @@ def test_a_half_graded_class_says_how_many_of_how_many(graded):
 
 def test_a_refused_submission_after_a_graded_one_says_that_the_marks_stay(graded):
     enter(graded, [refused(graded, "ada")], gradebook=False)
-    assert "ada : found an <b>empty</b> folder; to do: ask for it; the gradebook keeps the marks" in words(
-        page_of(graded)[0]
-    )
+    text = words(page_of(graded)[0])
+    assert "ada : found an <b>empty</b> folder; to do: ask for it; the gradebook keeps the marks" in text
+    assert "ada 5 – – – refused, earlier mark –" in text
 
 
 def test_links_lead_to_the_pages_of_feedback_that_are_there(graded):
@@ -250,7 +250,7 @@ def hostile(root, text):
     for criterion in one.criteria.values():
         criterion.hints, criterion.expected, criterion.found, criterion.check = [text, text], text, text, text
     reason = {"found": text, "todo": text}
-    enter(root, [one, result(root, "eve", state="refused", reason=reason, criteria={})], gradebook=False)
+    enter(root, [one, result(root, "eve", state="refused", reason=reason, criteria={})])
     with sqlite3.connect(root / "gradebook.db") as connection:
         connection.execute("UPDATE student SET first_name = ?, last_name = ?", (text, text))
     connection.close()
