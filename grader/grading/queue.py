@@ -19,6 +19,7 @@ from grader.core.text import clean
 from grader.gradebook.class_result import read_class_result
 from grader.gradebook.connection import open_gradebook
 from grader.gradebook.late import LatePlugin
+from grader.gradebook.migrate import migrate
 from grader.gradebook.writer import Writer
 from grader.grading.summary import Summary
 from grader.grading.sync import sync
@@ -67,6 +68,7 @@ def grade_class(
     # An unwritable gradebook, or a late penalty that can't be computed, is reported before hours of grading, not after.
     with log, ResultStore(course.root) as store, open_gradebook(course, create=True) as gradebook:
         LatePlugin(course.config)
+        migrate(course, assignment, gradebook, console, confirm)
         writer, summary = Writer(course, assignment, gradebook), Summary()
         jobs = JobQueue(course, assignment, students, store, summary, force, unsandboxed, prepare)
         if scheduler:

@@ -80,14 +80,14 @@ def differences(result: SubmissionResult, before: dict[str, float | None]) -> li
 
 
 def confirmation(yes: bool, console: Console) -> Callable[[], bool]:
-    """Return a function that asks on a terminal whether marks may change; elsewhere the answer is `yes`."""
+    """Return a function that asks on a terminal whether to make the changes shown; elsewhere the answer is `yes`."""
 
     def ask() -> bool:
         if yes:
             return True
         if not sys.stdin.isatty():
-            console.print("Nothing was changed. To write these marks, run the same command with --yes.")
+            console.print("Nothing was changed. To make these changes, run the same command with --yes.")
             return False
-        return console.input("Write them? [y/N] ").strip().lower() in ("y", "yes")
+        return console.input("Make these changes? [y/N] ").strip().lower() in ("y", "yes")
 
     return ask

@@ -6,7 +6,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.api import Gradebook
 from nbgrader.converters import GenerateAssignment
 from nbgrader.converters.base import NbGraderException
 
@@ -65,22 +65,8 @@ def update_gradebook(assignment: Assignment, gradebook: Gradebook, config) -> No
     """Update the assignment in the gradebook: its cells, points and hidden tests.
 
     Raises:
-        CourseError: cells were added or removed after submissions were graded; nbgrader stores marks by cell.
+        CourseError: cells were added or removed after submissions were graded; see `grader.gradebook.migrate`.
     """
-    with contextlib.suppress(MissingEntry):
-        known = gradebook.find_notebook(assignment.name, assignment.name)
-        old = {cell.name for cell in known.source_cells}
-        new = {mark["grade_id"] for _, mark in nbgrader_cells(read_notebook(assignment.source))}
-        if known.submissions and old != new:
-            raise CourseError(
-                f"the cells that the gradebook holds marks for in {assignment.name}",
-                "; ".join(
-                    f"{change}: {', '.join(sorted(ids))}"
-                    for change, ids in (("new in the source", new - old), ("missing from it", old - new))
-                    if ids
-                ),
-                "restore the source, or move gradebook.db away and regrade the class",
-            )
     gradebook.db.remove()  # nbgrader opens the database itself
     with scratch(assignment.root) as work:
         generate(assignment, work, db_url=config.CourseDirectory.db_url)
