@@ -42,6 +42,7 @@ def grade_class(
     unsandboxed: Callable[[bytes], bool] = lambda content: False,
     confirm: Callable[[], bool] = lambda: False,
     prepare: Callable[[bool], None] = lambda sandboxed: None,
+    only: bool = False,
 ) -> Summary:
     """Grade every submission of an assignment that is new or changed, and write the gradebook.
 
@@ -56,6 +57,7 @@ def grade_class(
         confirm: called once, after the differences have been shown: whether to change the marks of unchanged
             submissions.
         prepare: called before the first job with whether it is sandboxed; not called if there are no jobs.
+        only: write the marks of these students only, and not those that an earlier run has left to be written.
 
     Raises:
         CourseError: a problem that concerns the whole class. Results so far are in the store.
@@ -78,7 +80,7 @@ def grade_class(
                 summary.count(result)
                 advance()
         try:
-            sync(store, writer, assignment.name, summary, console, confirm)
+            sync(store, writer, assignment.name, summary, console, confirm, students if only else None)
             summary.results = read_class_result(assignment, students, store, gradebook)
         except CourseError as error:
             summary.error = error
