@@ -1,14 +1,12 @@
 """Decide what happens to each student's files in a download. Nothing is written here."""
 
-import re
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
 from enum import StrEnum
-from pathlib import Path
 
-from grader.collect.archive import NOTEBOOK, File
+from grader.collect.archive import File
+from grader.collect.notebooks import Cells, copy_number, majority
 from grader.collect.people import Member, Roster, made_id
 from grader.collect.platforms import Origin, Recognized, Submitter, recognize
 from grader.core.assignments import Assignment
@@ -16,8 +14,6 @@ from grader.core.course import Course
 from grader.core.errors import CourseError
 from grader.submissions.reading import read_timestamp, refuse_odd
 
-GRADE_ID = re.compile(r'"grade_id"\s*:\s*"([^"\\]+)"')
-COPY = re.compile(r"(?: ?\((?P<browser>\d+)\)|-(?P<canvas>\d+)|[ _-]*copy\d*)+$", re.IGNORECASE)
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
@@ -118,7 +114,7 @@ def make_plan(
         for file, origin in known.origins.items()
         if file.is_notebook and file.content
     }
-    assignment = assignment or majority(course, notebooks.values())
+    assignment = assignment or majority(assignments, ((one.assignment, one.title) for one in notebooks.values()))
     rows = [row(who, known, notebooks, assignment.name) for who in submitters(known)]
     for one in rows:
         identify(one, roster, known.platform)
@@ -220,52 +216,6 @@ def compare(one: Row, assignment: Assignment, platform: str, before: dict) -> No
         newer = bool(there and one.found.time and there > one.found.time)
         newer |= before.get("platform") == platform and before.get("number", 0) > one.found.origin.number
         one.state = State.OLDER if newer else State.REPLACES
-
-
-class Cells:
-    """Tells notebooks apart by the grade ids of their cells, in any form in which they are stored."""
-
-    def __init__(self, assignments: Iterable[Assignment]):
-        ids = {one.name: grade_ids(one.source) for one in assignments}
-        count = Counter(id for found in ids.values() for id in found)
-        self._own = {name: {id for id in found if count[id] == 1} for name, found in ids.items()}
-
-    def owner(self, notebook: Path) -> str:
-        """Name of the assignment that most cells of a notebook belong to; '' if it holds none."""
-        found = grade_ids(notebook)
-        shared = {name: len(ids & found) for name, ids in self._own.items()}
-        best = max(shared, key=shared.__getitem__)
-        return best if shared[best] else ""
-
-
-def grade_ids(notebook: Path) -> set[str]:
-    """The grade ids in a notebook, read from its text: it need not be complete, nor JSON at all."""
-    content = notebook.read_bytes()
-    encoding = "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
-    return set(GRADE_ID.findall(content.decode(encoding, "replace")))
-
-
-def majority(course: Course, notebooks: Iterable[Found]) -> Assignment:
-    """The assignment that most notebooks belong to, by their cells, else by their names."""
-    names = {one.name.casefold(): one for one in course.assignments()}
-    votes = Counter(one.assignment or named(one.title, names) for one in notebooks)
-    known = Counter({name: count for name, count in votes.items() if name.casefold() in names}).most_common(2)
-    if known and (len(known) == 1 or known[0][1] > known[1][1]):
-        return names[known[0][0].casefold()]
-    found = " and ".join(f"{count} of {name}" for name, count in known) or ", ".join(list(votes)[:5]) or "no notebook"
-    raise CourseError(f"notebooks of one of {', '.join(names)}", found, "say which: --assignment NAME")
-
-
-def named(title: str, names: Collection[str]) -> str:
-    """The assignment that a notebook is named after: `02_dropout` for `02_dropout (1).ipynb`; else its whole name."""
-    name = NOTEBOOK.sub("", title).casefold()
-    return next((one for one in (name, COPY.sub("", name)) if one in names), title)
-
-
-def copy_number(title: str) -> int:
-    """The number of a copy, which browsers and Canvas count up: 1 for `02_dropout (1).ipynb`, 0 for none."""
-    match = COPY.search(NOTEBOOK.sub("", title))
-    return int(match["browser"] or match["canvas"] or 0) if match else 0
 
 
 def in_utc(time: datetime | None, zone: tzinfo | None) -> datetime | None:
