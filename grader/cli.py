@@ -21,12 +21,16 @@ from grader.results.verdict import Verdict
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 console = Console(highlight=False)
 
-Target = StrEnum("Target", ["csv", "canvas", "moodle", "gradescope"])  # systems that marks can be exported to
+# Systems that marks can be exported to.
+Target = StrEnum("Target", ["csv", "canvas", "moodle", "brightspace", "blackboard", "gradescope"])
 AssignmentName = Annotated[
     str | None, typer.Argument(metavar="[ASSIGNMENT]", help="Name, number or path. Default: all.")
 ]
 Submitted = Annotated[
     str | None, typer.Argument(metavar="[ASSIGNMENT]", help="Name, number or path. Default: all with submissions.")
+]
+Students = Annotated[
+    list[str] | None, typer.Option("--student", metavar="ID", help="Only this student; may be repeated. Default: all.")
 ]
 
 
@@ -88,6 +92,21 @@ def check(assignment: AssignmentName = None) -> None:
 
 
 @app.command()
+def reset(
+    exercise: Annotated[str, typer.Argument(metavar="EXERCISE", help="Name, number or path.")],
+    question: Annotated[
+        str | None, typer.Argument(metavar="[QUESTION]", help="Name or number. Default: the whole exercise.")
+    ] = None,
+) -> None:
+    """Put a question, or a whole exercise, back as it was released; your notebook is kept as a copy."""
+    from grader.learner.reset import reset
+
+    copy = reset(Course.here().assignments(exercise, "exercises")[0], question)
+    console.print(f"Reset. Your notebook as it was: {copy}", markup=False, soft_wrap=True)
+    console.print("If it is open in JupyterLab: File, Reload Notebook from Disk.")
+
+
+@app.command()
 def progress() -> None:
     """Show how far you are in every exercise."""
     # Only utils knows the file's format, and this package does not import utils.
@@ -130,9 +149,35 @@ def sample_class(
 
 
 @app.command()
+def collect(
+    context: typer.Context,
+    download: Annotated[Path, typer.Argument(metavar="FILE.zip|FOLDER", help="What your learning platform downloads.")],
+    assignment: Annotated[
+        str | None, typer.Option(help="Name, number or path. Default: what most of its notebooks belong to.")
+    ] = None,
+    roster: Annotated[
+        Path | None, typer.Option(metavar="CSV", help="Class list. Default: roster.csv, or the gradebook's students.")
+    ] = None,
+    zone: Annotated[
+        str | None, typer.Option(metavar="ZONE", help="Time zone of the platform. Default: this machine's.")
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Write without asking.")] = False,
+) -> None:
+    """Collect submissions from a download of Canvas, Moodle, Brightspace, Blackboard, Gradescope, or plain folders.
+
+    Shows who submitted what before anything is written. A submission that is replaced is kept in .course/replaced/.
+    """
+    from grader.collect.command import collect
+
+    complete = collect(Course.here(context.obj), download, console, assignment, roster, zone, yes)
+    raise typer.Exit(int(not complete))
+
+
+@app.command()
 def grade(
     context: typer.Context,
     assignment: Submitted = None,
+    student: Students = None,
     force: Annotated[bool, typer.Option("--force", help="Regrade unchanged submissions too.")] = False,
     workers: Annotated[
         int | None, typer.Option(min=1, help="Submissions graded at once. Default: one per core.")
@@ -155,7 +200,7 @@ def grade(
     from grader.grading.summary import remarks, score_table
 
     course, complete = Course.here(context.obj), True
-    submitted = with_submissions(course, assignment)
+    submitted = with_submissions(course, assignment, student or ())
     unsandboxed = without_sandbox(submitted, console, everything=no_sandbox, elsewhere=scheduler is not None)
     for one, students in submitted.items():
         try:
@@ -169,6 +214,7 @@ def grade(
                 workers=workers or os.cpu_count() or 1,
                 scheduler=scheduler,
                 yes=yes,
+                only=bool(student),
             )
         except KeyboardInterrupt:
             print("Stopped. Results so far are kept; run `course grade` again to continue.", file=sys.stderr)
@@ -186,16 +232,26 @@ def grade(
 
 
 @app.command()
-def feedback(context: typer.Context, assignment: Submitted = None) -> None:
+def feedback(
+    context: typer.Context,
+    assignment: Submitted = None,
+    student: Students = None,
+    pack: Annotated[
+        bool, typer.Option("--zip", help="Also pack the pages as Canvas or Moodle take them back, after `collect`.")
+    ] = False,
+) -> None:
     """Rewrite the feedback on graded submissions with the points and comments entered since."""
+    from grader.collect.feedback_zip import write_zips
     from grader.grading.command import rewrite_feedback, with_submissions
 
     course = Course.here(context.obj)
-    for one in with_submissions(course, assignment):
-        pages, changes = rewrite_feedback(course, one)
+    for one, students in with_submissions(course, assignment, student or ()).items():
+        pages, changes = rewrite_feedback(course, one, students if student else ())
         for change in changes:
             print(change, file=sys.stderr)
         console.print(f"{one.name}: {len(pages)} feedback pages in feedback/")
+        for line in write_zips(one, pages, Path.cwd()) if pack else ():
+            console.print(line, markup=False, soft_wrap=True)
 
 
 @app.command()
@@ -217,13 +273,14 @@ def report(
 def export(
     context: typer.Context,
     assignment: Submitted = None,
+    student: Students = None,
     to: Annotated[Target, typer.Option(help="System to write the file for.")] = Target.csv,
     out: Annotated[Path | None, typer.Option(metavar="FILE", help="Default: grades-SYSTEM in this folder.")] = None,
 ) -> None:
     """Write the gradebook's marks to a file for another system."""
     from grader.gradebook.export import export_marks
 
-    path, remarks = export_marks(Course.here(context.obj), to, assignment, out)
+    path, remarks = export_marks(Course.here(context.obj), to, assignment, out, student or ())
     for remark in remarks:
         print(remark, file=sys.stderr)
     console.print(f"wrote {path}", markup=False, soft_wrap=True)

@@ -4,6 +4,8 @@ Sources of the formats:
 
 - Canvas: the Instructor Guide, "How do I import grades in the Gradebook?"; in doubt, Canvas' own GradebookImporter.
 - Moodle: MoodleDocs, "Grade import"; in doubt, Moodle's own gradeimport_csv.
+- Brightspace: D2L's "Importing grades" (Username, `NAME Points Grade <Numeric MaxPoints:N>`, and the last column).
+- Blackboard: Blackboard Help, "Work Offline with Grade Data" (Username, and a column for each item).
 - Gradescope: the Autograder Documentation, "Autograder Specifications" and "Submission Metadata".
 - CSV: RFC 4180, and `grader.gradebook.csv_table` on cells that a spreadsheet would take for formulas.
 """
@@ -13,6 +15,7 @@ import json
 import re
 import sys
 import zipfile
+from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 
@@ -149,6 +152,40 @@ class MoodleExportPlugin(MarksExportPlugin):
         return table(rows, remarks)
 
 
+class BrightspaceExportPlugin(MarksExportPlugin):
+    """Brightspace's grade import: a column per assignment, which it adds if it has no grade item of that name."""
+
+    default_name = "grades-brightspace.csv"
+
+    def content(self, marks: ClassMarks, remarks: list[str]) -> bytes:
+        titles = [
+            f"{name} Points Grade <Numeric MaxPoints:{sum(points.values()):g}>"
+            for name, points in marks.max_points.items()
+        ]
+        rows = [["Username", *titles, "End-of-Line Indicator"]]
+        for person in marks.students:
+            totals = [marks.total(assignment, person.id) for assignment in marks.max_points]
+            rows.append([person.id, *totals, "#"])
+        return table(rows, remarks)
+
+
+class BlackboardExportPlugin(MarksExportPlugin):
+    """Blackboard's "Work Offline, Upload". It knows a column by the number at the end of its title, else adds one."""
+
+    default_name = "grades-blackboard.csv"
+
+    def content(self, marks: ClassMarks, remarks: list[str]) -> bytes:
+        rows = [["Last Name", "First Name", "Username", *marks.max_points]]
+        for person in marks.students:
+            totals = [marks.total(assignment, person.id) for assignment in marks.max_points]
+            rows.append([person.last_name, person.first_name, person.id, *totals])
+        remarks.append(
+            "Blackboard adds each column as new, of text. To fill one that it has, put that column's title from a "
+            "downloaded gradebook, such as `Quiz [Total Pts: 10] |664617`, into the first line."
+        )
+        return table(rows, remarks)
+
+
 class GradescopeExportPlugin(MarksExportPlugin):
     """An autograder to upload to one Gradescope assignment; it gives every submission its marks from this course.
 
@@ -194,12 +231,14 @@ PLUGINS = {
     "csv": CsvExportPlugin,
     "canvas": CanvasExportPlugin,
     "moodle": MoodleExportPlugin,
+    "brightspace": BrightspaceExportPlugin,
+    "blackboard": BlackboardExportPlugin,
     "gradescope": GradescopeExportPlugin,
 }
 
 
 def export_marks(
-    course: Course, to: str, assignment: str | None = None, out: Path | None = None
+    course: Course, to: str, assignment: str | None = None, out: Path | None = None, only: Sequence[str] = ()
 ) -> tuple[Path, list[str]]:
     """Write the marks of a course for another system; return the file and messages that need attention.
 
@@ -207,17 +246,20 @@ def export_marks(
         to: one of PLUGINS.
         assignment: default: all with submissions.
         out: default: a file in the current folder, named after the system.
+        only: ids of the students to export; default: all.
 
     Raises:
         CourseError: there is no gradebook, it has no marks, or the file can't be written.
     """
     assignment = assignment and name_of(course.root, assignment)
-    plugin = PLUGINS[to](config=course.config, assignment=[assignment] if assignment else [], to=str(out or ""))
+    chosen = [assignment] if assignment else []
+    plugin = PLUGINS[to](config=course.config, assignment=chosen, student=list(only), to=str(out or ""))
     with open_gradebook(course) as gradebook:
         written, remarks = plugin.write(gradebook)
         known = submitters(gradebook)
     for name, graded in known.items():
-        waiting = [student for student in students_of(Assignment(course.root, name)) if student not in graded]
+        there = [student for student in students_of(Assignment(course.root, name)) if student in (only or [student])]
+        waiting = [student for student in there if student not in graded]
         if waiting and assignment in (None, name):
             remarks.append(f"{name}: submitted, but not in the gradebook (run `course grade`): {', '.join(waiting)}")
     return written, remarks

@@ -1,7 +1,8 @@
 """Grade a class and write its feedback pages, for `course grade` and `course feedback`."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
+from difflib import get_close_matches
 from hashlib import sha256
 from pathlib import Path
 from secrets import token_hex
@@ -27,11 +28,14 @@ from grader.submissions.reading import SLIPS, put_slips, read_slips, read_submis
 Submitted = dict[Assignment, list[str]]  # assignments with the students who submitted
 
 
-def with_submissions(course: Course, called: str | None = None) -> Submitted:
+def with_submissions(course: Course, called: str | None = None, only: Collection[str] = ()) -> Submitted:
     """Find the assignments to grade: all with submissions, or only the one named `called`.
 
+    Args:
+        only: the students to choose; default: all.
+
     Raises:
-        CourseError: there are no submissions.
+        CourseError: there are no submissions, or none of one of these students.
     """
     wanted = course.assignments(called)
     found = {assignment: students for assignment in wanted if (students := students_of(assignment))}
@@ -40,9 +44,14 @@ def with_submissions(course: Course, called: str | None = None) -> Submitted:
         raise CourseError(
             f"submissions at submitted/STUDENT/{wanted[0].name if called else 'ASSIGNMENT'}/",
             f"no folder {submitted}" if not submitted.is_dir() else f"none in {submitted}",
-            "collect the submissions there, or try it with `course sample-class`",
+            "collect the submissions there (`course collect`), or try it with `course sample-class`",
         )
-    return found
+    there = {student for students in found.values() for student in students}
+    if unknown := [student for student in only if student not in there]:
+        near = get_close_matches(unknown[0], there, n=3) or sorted(there)[:3]
+        raise CourseError("students with a submission", ", ".join(unknown), f"check the name: {', '.join(near)}, ...")
+    chosen = {one: [student for student in students if student in (only or there)] for one, students in found.items()}
+    return {one: students for one, students in chosen.items() if students}
 
 
 def without_sandbox(
@@ -104,11 +113,13 @@ def grade(
     workers: int = 1,
     scheduler: str | None = None,
     yes: bool = False,
+    only: bool = False,
 ) -> Summary:
     """Grade new and changed submissions, write the marks into the gradebook, and write the feedback pages.
 
     Args: see `grader.grading.queue.grade_class`.
         yes: change the marks of unchanged submissions without asking.
+        only: leave the marks of all other students alone.
 
     Raises:
         CourseError: a problem that concerns the whole class: the gradebook, a folder, the source.
@@ -126,6 +137,7 @@ def grade(
         unsandboxed=unsandboxed,
         confirm=confirmation(yes, console),
         prepare=lambda sandboxed: None if scheduler else warm_up(sandboxed),
+        only=only,
     )
     if not summary.error:
         write_pages(assignment, summary.results)
@@ -146,9 +158,9 @@ def write_pages(assignment: Assignment, results: ClassResult) -> list[Path]:
 
 
 def rewrite_feedback(
-    course: Course, assignment: Assignment, only: str | None = None
+    course: Course, assignment: Assignment, only: Sequence[str] = ()
 ) -> tuple[list[Path], tuple[str, ...]]:
-    """Rewrite the feedback pages with points and comments entered since; for all students, or for `only` one.
+    """Rewrite the feedback pages with points and comments entered since; for all students, or for `only` some.
 
     Returns:
         the pages, and a message for each late penalty that has changed.
@@ -156,11 +168,12 @@ def rewrite_feedback(
     Raises:
         CourseError: nothing has been graded, or a page can't be written.
     """
-    results = class_result(course, assignment, only)
-    if not results and not only:
+    found = class_result(course, assignment, only[0] if len(only) == 1 else None)
+    chosen = {student: one for student, one in found.items() if student in (only or found)}
+    if not chosen and not only:
         todo = f"run `course grade {assignment.name}` first"
         raise CourseError(f"graded submissions of {assignment.name}", "none", todo)
-    return write_pages(assignment, results), results.changes
+    return write_pages(assignment, chosen), found.changes
 
 
 def slips(result: SubmissionResult, assignment: Assignment, folder: Path) -> dict[str, bytes]:

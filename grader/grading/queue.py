@@ -44,6 +44,7 @@ def grade_class(
     unsandboxed: Callable[[bytes], bool] = lambda content: False,
     confirm: Callable[[], bool] = lambda: False,
     prepare: Callable[[bool], None] = lambda sandboxed: None,
+    only: bool = False,
 ) -> Summary:
     """Grade every submission of an assignment that is new or changed, and write the gradebook.
 
@@ -58,6 +59,7 @@ def grade_class(
         confirm: called after changes have been shown: whether to change the marks of unchanged submissions, and before
             that, whether to change the cells of the exercise in the gradebook.
         prepare: called before the first job with whether it is sandboxed; not called if there are no jobs.
+        only: write the marks of these students only, and not those that an earlier run has left to be written.
 
     Raises:
         CourseError: a problem that concerns the whole class. Results so far are in the store.
@@ -82,7 +84,7 @@ def grade_class(
                 summary.count(result)
                 advance()
         try:
-            sync(store, writer, assignment.name, summary, console, confirm)
+            sync(store, writer, assignment.name, summary, console, confirm, students if only else None)
             summary.results = read_class_result(course, assignment, students, store, gradebook)
             summary.remarks += summary.results.changes
         except CourseError as error:

@@ -2,7 +2,7 @@
 
 import itertools
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from rich.console import Console
 
@@ -15,14 +15,25 @@ BATCH = 100  # submissions written in one transaction: about 0.5 s during which 
 
 
 def sync(
-    store: ResultStore, writer: Writer, assignment: str, summary: Summary, console: Console, confirm: Callable[[], bool]
+    store: ResultStore,
+    writer: Writer,
+    assignment: str,
+    summary: Summary,
+    console: Console,
+    confirm: Callable[[], bool],
+    only: Collection[str] | None = None,
 ) -> None:
     """Write marks that the gradebook does not have; changed marks of an unchanged submission only if `confirm` agrees.
+
+    Args:
+        only: the students whose marks to write; default: all.
 
     Raises:
         CourseError: the gradebook can't be written; `summary.unwritten` lists the students.
     """
     written, entries = writer.written(), store.graded(assignment)
+    if only is not None:
+        entries = {student: entry for student, entry in entries.items() if student in only}
     todo = [
         student
         for student, entry in entries.items()

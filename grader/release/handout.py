@@ -7,6 +7,7 @@ from pathlib import Path
 
 from grader.core.assignments import all_assignments, ensure_folder
 from grader.core.errors import CourseError
+from grader.release import PRISTINE
 from grader.release.release import refuse_answered
 
 # The parts that `make learn` and `course check` need. Solutions, hidden tests and example answers are left out; they
@@ -31,14 +32,15 @@ def handout(root: Path, out: Path | None = None) -> Path:
     if missing := [part for part in PARTS if not (root / part).exists()]:
         raise CourseError(f"{', '.join(missing)} in {root}", "no such file", "restore it; learners need it")
     files = [file for part in PARTS for file in [root / part, *(root / part).rglob("*")] if file.is_file()]
-    kept = sorted(file for file in files if not set(LEFT_OUT) & set(file.parts))
-    names = {file.relative_to(root).as_posix() for file in kept}
+    kept = [file for file in files if not set(LEFT_OUT) & set(file.parts)]
+    names = {file.relative_to(root).as_posix(): file for file in kept}
+    names |= {f"{PRISTINE}/{one.name}.ipynb": one.released for one in all_assignments(root, "exercises")}
     try:
         with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as bundle:
-            for file in kept:
-                name, content = file.relative_to(root).as_posix(), file.read_bytes()
+            for name, file in sorted(names.items()):
+                content = file.read_bytes()
                 if file.suffix == ".md":
-                    content = without_dead_links(content.decode(), posixpath.dirname(name), names).encode()
+                    content = without_dead_links(content.decode(), posixpath.dirname(name), set(names)).encode()
                 bundle.writestr(zipfile.ZipInfo(f"{FOLDER}/{name}"), content, zipfile.ZIP_DEFLATED)
     except OSError as error:
         raise CourseError(f"a writable file: {path}", error.strerror, "choose another with --out") from None

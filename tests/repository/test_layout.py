@@ -127,8 +127,8 @@ def test_pages_that_the_readme_links_read_without_the_site():
     assert [page for page in linked if own.search((REPOSITORY / page).read_text())] == []
 
 
-STAGES = ("core", "sandbox", "results", "submissions", "runner", "release", "gradebook", "feedback", "audit", "grading",
-          "report", "learner", "cli")  # fmt: skip
+STAGES = ("core", "sandbox", "results", "submissions", "runner", "release", "gradebook", "collect", "feedback", "audit",
+          "grading", "report", "learner", "cli")  # fmt: skip
 
 
 def test_a_stage_of_the_grader_imports_only_stages_before_it():

@@ -106,6 +106,35 @@ def test_canvas_reads_it_as_its_guide_and_importer_say(root, tmp_path):
     assert "'=HYPERLINK(1), x;'=1+1" in said[-1] and said[-1].endswith("'@sum")
 
 
+def test_brightspace_reads_it_as_its_page_on_importing_grades_says(root, tmp_path):
+    content, said = written(root, tmp_path, "brightspace")
+    header, *rows = parsed(content)
+    assert header == ["Username", f"{NAME} Points Grade <Numeric MaxPoints:6>", "End-of-Line Indicator"]
+    check_inert(rows)
+    assert {row[2] for row in rows} == {"#"}
+    marks = {row[0].removeprefix("'"): row[1] for row in rows}
+    assert {student: float(mark) for student, mark in marks.items() if mark} == TOTALS
+    assert f"{NAME}: left empty, still to be graded: waits" in said
+
+
+def test_blackboard_reads_it_as_its_help_on_working_offline_says(root, tmp_path):
+    content, said = written(root, tmp_path, "blackboard")
+    header, *rows = parsed(content)
+    assert header == ["Last Name", "First Name", "Username", NAME]
+    check_inert(rows)
+    marks = {row[2].removeprefix("'"): row[3] for row in rows}
+    assert {student: float(mark) for student, mark in marks.items() if mark} == TOTALS
+    assert "|664617" in said[-2]
+
+
+@pytest.mark.parametrize("to", ["csv", "canvas", "moodle", "brightspace", "blackboard"])
+def test_chosen_students_are_exported_alone(root, tmp_path, to):
+    content, said = written(root, tmp_path, to, "--student", "ada", "--student", "punished")
+    assert b"4.3" in content and b"1.5" in content
+    assert len(content.splitlines()) == 3 + (to == "canvas")
+    assert not [line for line in said if "waits" in line or "absent" in line]
+
+
 @pytest.mark.parametrize("name", ["01 (12)", "Final Score", "My Override Status 1"])
 def test_a_name_that_canvas_reads_otherwise_is_refused(tmp_path, name):
     with opened(tmp_path / "g.db") as gradebook:

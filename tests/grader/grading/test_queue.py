@@ -398,6 +398,36 @@ def test_killed_at_any_moment_the_next_run_goes_on(own, entered, tmp_path):
         shutil.copy(entered / "gradebook.db", own / "gradebook.db")
 
 
+def test_one_student_is_graded_and_the_marks_of_others_stay(own):
+    for student in ("ada", "bob"):
+        write_submission(own, student, double=WRONG)
+    grade(own)
+    for student in ("ada", "bob"):
+        write_submission(own, student, double=RIGHT)
+    ((_, chosen),) = with_submissions(Course(own), only=["ada"]).items()
+    summary, _, _ = grade(own, students=chosen, only=True)
+    assert (chosen, summary.line(), list(summary.results)) == (["ada"], "1 graded", ["ada"])
+    assert (points(own, "ada"), points(own, "bob")) == ([1.0, 1.0], [0.0, 0.0])
+
+
+def test_marks_that_an_earlier_run_left_unwritten_are_not_written_for_others(own, monkeypatch):
+    for student in ("ada", "bob"):
+        write_submission(own, student, double=RIGHT)
+    with monkeypatch.context() as context:
+        context.setattr(queue, "sync", lambda *arguments: None)
+        grade(own)
+    grade(own, students=["ada"], only=True)
+    assert [key[1] for key in rows(sqlite(own)) if key[0] == NAME and key[1] != NAME] == ["ada"]
+
+
+def test_a_student_without_a_submission_is_named_with_those_who_are_meant(own):
+    for student in ("ada", "bob"):
+        write_submission(own, student)
+    with pytest.raises(CourseError) as error:
+        with_submissions(Course(own), only=["adda", "bob"])
+    assert (error.value.found, error.value.todo) == ("adda", "check the name: ada, ...")
+
+
 def test_the_way_of_a_class_through_grading_is_short(own, monkeypatch):
     """The store and the gradebook are opened once, submitted/ is listed once, a result is decoded twice at most."""
     counted = Counter()

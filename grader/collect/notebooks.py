@@ -1,0 +1,66 @@
+"""Tell which assignment a notebook in a download belongs to, and which of several copies is the newest."""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable
+from pathlib import Path
+
+from grader.collect.archive import NOTEBOOK
+from grader.core.assignments import Assignment
+from grader.core.errors import CourseError
+
+GRADE_ID = re.compile(r'"grade_id"\s*:\s*"([^"\\]+)"')
+COPY = re.compile(r"(?: ?\((?P<browser>\d+)\)|-(?P<canvas>\d+)|[ _-]*copy\d*)+$", re.IGNORECASE)
+
+
+class Cells:
+    """Tells notebooks apart by the grade ids of their cells, in any form in which they are stored."""
+
+    def __init__(self, assignments: Iterable[Assignment]):
+        ids = {one.name: grade_ids(one.source) for one in assignments}
+        count = Counter(id for found in ids.values() for id in found)
+        self._own = {name: {id for id in found if count[id] == 1} for name, found in ids.items()}
+
+    def owner(self, notebook: Path) -> str:
+        """Name of the assignment that most cells of a notebook belong to; '' if it holds none."""
+        found = grade_ids(notebook)
+        shared = {name: len(ids & found) for name, ids in self._own.items()}
+        best = max(shared, key=shared.__getitem__)
+        return best if shared[best] else ""
+
+
+def grade_ids(notebook: Path) -> set[str]:
+    """The grade ids in a notebook, read from its text: it need not be complete, nor JSON at all."""
+    content = notebook.read_bytes()
+    encoding = "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
+    return set(GRADE_ID.findall(content.decode(encoding, "replace")))
+
+
+def majority(assignments: Iterable[Assignment], notebooks: Iterable[tuple[str, str]]) -> Assignment:
+    """The assignment that most notebooks belong to, by their cells, else by their names.
+
+    Args:
+        notebooks: the owner of each (see `Cells`), and its name.
+
+    Raises:
+        CourseError: there is none, or there are two.
+    """
+    names = {one.name.casefold(): one for one in assignments}
+    votes = Counter(owner or named(title, names) for owner, title in notebooks)
+    known = Counter({name: count for name, count in votes.items() if name.casefold() in names}).most_common(2)
+    if known and (len(known) == 1 or known[0][1] > known[1][1]):
+        return names[known[0][0].casefold()]
+    found = " and ".join(f"{count} of {name}" for name, count in known) or ", ".join(list(votes)[:5]) or "no notebook"
+    raise CourseError(f"notebooks of one of {', '.join(names)}", found, "say which: --assignment NAME")
+
+
+def named(title: str, names: Collection[str]) -> str:
+    """The assignment that a notebook is named after: `02_dropout` for `02_dropout (1).ipynb`; else its whole name."""
+    name = NOTEBOOK.sub("", title).casefold()
+    return next((one for one in (name, COPY.sub("", name)) if one in names), title)
+
+
+def copy_number(title: str) -> int:
+    """The number of a copy, which browsers and Canvas count up: 1 for `02_dropout (1).ipynb`, 0 for none."""
+    match = COPY.search(NOTEBOOK.sub("", title))
+    return int(match["browser"] or match["canvas"] or 0) if match else 0

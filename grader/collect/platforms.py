@@ -1,0 +1,258 @@
+"""How learning platforms name the files of a download: whose they are, and when they were submitted.
+
+Sources, all public:
+
+- Canvas: `lib/content_zipper.rb` of instructure/canvas-lms writes `NAME[_LATE]_USER_FILE_NAME-OF-FILE`. NAME is the
+  sortable name in lower case, letters and digits only. A resubmitted file gets a number: `hw-1.ipynb`.
+- Moodle: `mod/assign/classes/downloader.php` of moodle/moodle (before 4.1, `locallib.php`) writes
+  `Full name_NUMBER_assignsubmission_file/...`, before 4.1 with one more `_`; without folders, the file's name follows.
+- Brightspace: `12345-67890 - First Last - Nov 3, 2026 1030 PM/...`, as in the scripts that universities publish for it,
+  some with the student's number before the name, some without folders.
+- Blackboard: `ITEM_USERNAME_attempt_2026-11-03-10-30-00_NAME-OF-FILE`, an example of nbgrader's `zip_collect` too, and
+  for each attempt a text with the line `Name: First Last (USERNAME)`, as read by several published parsers.
+- Gradescope: `submission_123/...` and `submission_metadata.yml`, as read by `GradescopeParser` of otter-grader.
+- plain: `STUDENT/...`, also with the assignment's folder in between, as in nbgrader's `submitted/`.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from dateutil import parser as dates
+from nbgrader.utils import parse_utc
+
+from grader.collect.archive import File
+
+Parts = tuple[str, ...]
+LARGEST_METADATA = 50_000_000  # bytes; Gradescope writes all results of a class into it
+
+
+@dataclass(frozen=True)
+class Submitter:
+    """What a download says about a student.
+
+    Attributes:
+        name: first and last name in some order and form.
+        login: a user name or student number.
+        number: the platform's own number of the student.
+    """
+
+    name: str = ""
+    login: str = ""
+    email: str = ""
+    number: str = ""
+
+    def __str__(self) -> str:
+        return self.name or self.login or self.email or f"anonymous {self.number}"
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a file of a download comes from.
+
+    Attributes:
+        who: the students who submitted it; several if the platform names a group's members.
+        entry: the path that the platform gave it, from the part that names the student.
+        time: of submission, as the download says it; without a zone if it says none.
+        number: orders the files of a student that have no time; the later, the higher.
+        late: the platform calls it late.
+        title: the file's name as its student knows it.
+    """
+
+    who: tuple[Submitter, ...]
+    entry: Parts
+    time: datetime | None = None
+    number: int = 0
+    late: bool = False
+    title: str = ""
+
+
+Reader = Callable[[Parts], Origin | None]
+CANVAS = re.compile(r"(?:(?P<name>\w*?)_)?(?P<late>LATE_)?(?P<user>\d+)_(?P<number>\d+)_(?P<title>.+)")
+CANVAS_ANONYMOUS = re.compile(r"(?P<late>LATE_)?anon_(?P<user>[^\W_]+)_(?P<number>\d+)_(?P<title>.+)")
+CANVAS_TEXT = re.compile(
+    r"(?:(?P<name>\w*?)_)?(?P<late>LATE_)?(?P<user>\d+)(?P<number>)_(?P<title>(?:text|link)\.html)"
+)
+MOODLE = re.compile(r"(?P<name>[^_]+)(?:_(?P<user>\d+))?_assignsubmission_[a-z]+(?:_(?P<title>.*))?")
+DATE = r"(?:[^\W\d_]+\.? \d{1,2}|\d{1,2} [^\W\d_]+\.?),? \d{4},? \d{1,4}(?: ?[AP]M)?"
+BRIGHTSPACE = re.compile(
+    rf"(?P<user>\d+)-\d+ - (?:(?P<login>\S*\d\S*) - )?(?P<name>.+?) ?- (?P<time>{DATE})(?: - (?P<title>.+))?",
+    re.IGNORECASE,
+)
+BLACKBOARD = re.compile(r"(?P<item>.+)_(?P<login>[^_]+)_attempt_(?P<time>\d{4}(?:-\d\d){5})(?:_(?P<title>.+)|\.txt)")
+BLACKBOARD_NAME = re.compile(r"^Name: (?P<name>.+) \((?P<login>[^()]+)\)\s*$", re.MULTILINE)
+
+
+@dataclass
+class Recognized:
+    """The files of a download with their origins.
+
+    Attributes:
+        platform: its name in lower case.
+        strangers: files that the platform would not have named so.
+    """
+
+    platform: str
+    origins: dict[File, Origin] = field(default_factory=dict)
+    strangers: list[File] = field(default_factory=list)
+
+
+def recognize(files: list[File], assignments: set[str]) -> Recognized:
+    """Find out which platform a download comes from, by most of its names, and the origin of each file.
+
+    Args:
+        assignments: names of folders that are no student's, in a download of plain folders.
+    """
+    readers = {
+        "canvas": canvas,
+        "moodle": moodle,
+        "brightspace": brightspace,
+        "blackboard": blackboard(files),
+        "gradescope": gradescope(files),
+    }
+    found = {name: recognized(name, read, files) for name, read in readers.items()}
+    best = max(found.values(), key=lambda one: len(one.origins))
+    if 2 * len(best.origins) > len([one for one in files if not one.parts[-1].endswith((".html", ".yml"))]):
+        return best
+    return recognized("plain", plain(files, assignments), files)
+
+
+def recognized(platform: str, read: Reader, files: list[File]) -> Recognized:
+    """Ask a platform's reader about each file."""
+    found = Recognized(platform)
+    for file in files:
+        if origin := read(file.parts):
+            found.origins[file] = origin
+        elif file.is_notebook or file.problem:
+            found.strangers.append(file)
+    return found
+
+
+def first_match(pattern: re.Pattern, parts: Parts) -> tuple[re.Match, Parts, str] | None:
+    """The match in the first part of a path that fits as a whole, the path from there, and the file's own name."""
+    for start, part in enumerate(parts):
+        if match := pattern.fullmatch(part):
+            return match, parts[start:], parts[-1] if start < len(parts) - 1 else match["title"] or part
+    return None
+
+
+def canvas(parts: Parts) -> Origin | None:
+    for pattern in (CANVAS_ANONYMOUS, CANVAS_TEXT, CANVAS):
+        if found := first_match(pattern, parts):
+            known = found[0].groupdict()
+            who = Submitter(name=known.get("name") or "", number=known["user"])
+            return Origin((who,), found[1], None, int(known["number"] or 0), bool(known["late"]), found[2])
+    return None
+
+
+def moodle(parts: Parts) -> Origin | None:
+    if not (found := first_match(MOODLE, parts)):
+        return None
+    match, entry, title = found
+    return Origin((Submitter(name=match["name"], number=match["user"] or ""),), entry, title=title)
+
+
+def brightspace(parts: Parts) -> Origin | None:
+    if not (found := first_match(BRIGHTSPACE, parts)):
+        return None
+    match, entry, title = found
+    who = Submitter(match["name"], match["login"] or "", number=match["user"])
+    time = re.sub(r"(\d{1,2})(\d\d)( ?[AP]M)?$", r"\1:\2\3", match["time"], flags=re.IGNORECASE)
+    return Origin((who,), entry, time_of(time), title=title)
+
+
+def blackboard(files: list[File]) -> Reader:
+    names = {}  # by item, user name and time: what the text of the attempt says
+    for file in files:
+        if file.content and file.parts[-1].endswith(".txt") and BLACKBOARD.fullmatch(file.parts[-1]):
+            text = file.content.read_bytes()[:10_000].decode("utf-8", "replace")
+            if match := BLACKBOARD_NAME.search(text):
+                names[file.parts[-1][: -len(".txt")]] = Submitter(match["name"], match["login"])
+    logins = {who.login: who for who in names.values()}
+
+    def read(parts: Parts) -> Origin | None:
+        if not (found := first_match(BLACKBOARD, parts)):
+            return None
+        match, entry, title = found
+        attempt = match.string[: match.end("time")]
+        who = names.get(attempt) or logins.get(match["login"]) or Submitter(login=match["login"])
+        return Origin((who,), entry, datetime.strptime(match["time"], "%Y-%m-%d-%H-%M-%S"), title=title)
+
+    return read
+
+
+def gradescope(files: list[File]) -> Reader:
+    folders: dict[str, dict] = {}
+    for file in files:
+        if file.content and file.parts[-1].endswith("submission_metadata.yml"):
+            folders |= metadata(file)
+
+    def read(parts: Parts) -> Origin | None:
+        for start, part in enumerate(parts):
+            if part in folders:
+                return of_gradescope(folders[part], parts[start:])
+        return None
+
+    return read
+
+
+def metadata(file: File) -> dict[str, dict]:
+    """What Gradescope's metadata say, by folder; empty if they can't be read."""
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    if file.content.stat().st_size > LARGEST_METADATA:
+        return {}
+    try:
+        found = yaml.load(file.content.read_bytes(), Loader=loader)
+    except (yaml.YAMLError, ValueError):
+        return {}
+    known = found.items() if isinstance(found, dict) else ()
+    return {str(folder): about for folder, about in known if isinstance(about, dict) and about.get(":submitters")}
+
+
+def of_gradescope(about: dict, entry: Parts) -> Origin | None:
+    people = [one for one in about[":submitters"] if isinstance(one, dict)]
+    who = tuple(Submitter(*(str(one.get(key) or "") for key in (":name", ":sid", ":email"))) for one in people)
+    time = about.get(":created_at")
+    return Origin(who, entry, time if isinstance(time, datetime) else time_of(str(time or "")), title=entry[-1])
+
+
+def plain(files: list[File], assignments: set[str]) -> Reader:
+    """Folders named after students, below any folders that hold the whole class."""
+    paths = [file.parts for file in files if file.is_notebook]
+    above = 0
+    while paths and all(len(parts) > above + 2 for parts in paths):
+        if len({parts[above] for parts in paths}) > 1 or paths[0][above + 1] in assignments:
+            break
+        above += 1
+    times = {file.parts[:-1]: file for file in files if file.parts[-1] == "timestamp.txt" and file.content}
+
+    def read(parts: Parts) -> Origin | None:
+        entry = parts[above:]
+        zipped = len(entry) == 1 and entry[0].lower().endswith(".zip")  # that could not be read
+        if len(entry) < 2 and not zipped:
+            return None
+        student = re.sub(r"\.zip$", "", entry[0], flags=re.IGNORECASE)
+        note = times.get(parts[:-1])
+        time = noted(note.content.read_bytes()[:100].decode("utf-8-sig", "replace")) if note else None
+        return Origin((Submitter(student, student),), entry, time, title=entry[-1])
+
+    return read
+
+
+def noted(text: str) -> datetime | None:
+    """The time in nbgrader's timestamp.txt, which is in UTC if it names no zone."""
+    try:
+        return parse_utc(text.strip()).replace(tzinfo=UTC) if text.strip() else None
+    except (ValueError, OverflowError):
+        return None
+
+
+def time_of(text: str) -> datetime | None:
+    """The time that a text says; None if it says none."""
+    try:
+        return dates.parse(text.strip()) if text.strip() else None
+    except (ValueError, OverflowError):
+        return None
