@@ -42,20 +42,18 @@ def read_cells(content: bytes, where: str) -> tuple[NotebookNode, list[str]]:
     Raises:
         CourseError: not a notebook, or one whose cells can't be read: damaged, too large, or with merge conflicts.
     """
-    remarks = []
-    for change in (_unpacked, _in_utf8):
-        content, remark = change(content)
-        remarks += [remark] if remark else []
+    content, packed = _unpacked(content)
     if len(content) > LARGEST:
         size, todo = f"at most {LARGEST // 1_000_000} MB at {where}", "ask for it without outputs"
         raise CourseError(f"a notebook of {size}", "a packed file that is larger", todo)
+    content, recoded = _in_utf8(content)
     reader = Reader(content, where)
     cells = reader.notebook()
     for number, cell in enumerate(cells):
         cell["id"] = f"cell-{number}"
     kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
     notebook = {"cells": cells, "metadata": kernel, "nbformat": 4, "nbformat_minor": 5}
-    return from_dict(notebook), [*remarks, *reader.repairs]
+    return from_dict(notebook), [*filter(None, (packed, recoded)), *reader.repairs]
 
 
 def _unpacked(content: bytes) -> tuple[bytes, str]:

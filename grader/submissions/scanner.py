@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from grader.core.errors import CourseError
 
 MOST_KEPT = 20_000_000  # bytes of what is read
+PER_VALUE = 20  # bytes that a text or number counts for besides its length
 # Possessive quantifiers (`*+`) keep no stack for going back, which a hostile file could fill.
 STRING = rb'"(?:[^"\\]++|\\.)*+"'
 SCALAR = re.compile(STRING + rb'|[^\s,:"\[\]{}]++', re.DOTALL)
@@ -71,7 +72,7 @@ class Scanner:
         """The string, number, true, false or null here; None, without moving on, if it is something else."""
         if not (piece := SCALAR.match(self.text, self.at)):
             return None
-        self.keep(piece.end() - piece.start())
+        self.keep(piece.end() - piece.start() + PER_VALUE)
         try:
             value = json.loads(self.decoded(piece[0]), strict=False)
         except ValueError:  # not of JSON, or a number of too many digits
