@@ -27,7 +27,7 @@ from grader.results.result import SubmissionResult
 from grader.results.store import ResultStore
 from grader.runner import dask_cluster, pool
 from grader.runner.job import Job
-from grader.submissions.reading import read_submission, read_timestamp, refuse_odd, students_of
+from grader.submissions.reading import find_notebook, read_submission, read_timestamp, refuse_odd, students_of
 from grader.submissions.rebuild import graded_form
 
 
@@ -147,7 +147,9 @@ class JobQueue:
             read_timestamp(self.assignment, student)
         except CourseError as error:
             self.summary.remarks.append(f"{student}: graded, but not checked for being late; {error}")
-        job = Job(name, student, self._source, content, self._checks, not self.unsandboxed(content))
+        path = find_notebook(self.assignment, student)
+        renamed = path * (path != f"{name}.ipynb")
+        job = Job(name, student, self._source, content, self._checks, not self.unsandboxed(content), renamed)
         seen = last and last.final and (last.submission, last.checks) == (job.digest, job.checks)
         if not seen or self.force:
             return job

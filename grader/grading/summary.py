@@ -23,7 +23,7 @@ class Summary:
 
     Attributes:
         states: number of students in each state: "graded", "graded in part" (the grader failed at some checks),
-            "unchanged", "refused", "ungradable".
+            "unchanged", "refused", "unrecognized" (none of the answer cells was found), "ungradable".
         remarks: a message for each student without marks, and for everything unusual.
         unwritten: students whose marks are in the result store but not in the gradebook.
         error: why the gradebook could not be written.
@@ -39,12 +39,12 @@ class Summary:
     @property
     def complete(self) -> bool:
         """Whether every student has marks in the gradebook."""
-        lacking = ("graded in part", "refused", "ungradable")
+        lacking = ("graded in part", "refused", "unrecognized", "ungradable")
         return not (any(self.states[state] for state in lacking) or self.unwritten or self.error)
 
     def line(self) -> str:
         """The states on one line, such as `3 graded, 1 refused`."""
-        known = ("graded", "graded in part", "unchanged", "refused", "ungradable")
+        known = ("graded", "graded in part", "unchanged", "refused", "unrecognized", "ungradable")
         return ", ".join(f"{self.states[state]} {state}" for state in known if self.states[state]) or "no submissions"
 
     def count(self, result: SubmissionResult) -> None:

@@ -5,7 +5,14 @@ import re
 import tempfile
 from dataclasses import dataclass
 
-from grader.core.assignments import Assignment, criterion_of, nbgrader_metadata, question_of, read_notebook
+from grader.core.assignments import (
+    Assignment,
+    content_of,
+    criterion_of,
+    nbgrader_metadata,
+    question_of,
+    read_notebook,
+)
 from grader.core.config import load_config
 from grader.core.errors import CourseError
 from grader.core.logs import logged
@@ -35,15 +42,16 @@ def check(assignment: Assignment) -> tuple[list[CheckedCell], list[str]]:
     """
     from nbgrader.preprocessors import ClearHiddenTests
 
+    from grader.submissions.notebook import read_cells
     from grader.submissions.rebuild import release_form, take_answers
 
-    learner = read_notebook(assignment.released)
+    learner, remarks = read_cells(content_of(assignment.released), str(assignment.released))
     if assignment.source.is_file():
         notebook = release_form(read_notebook(assignment.source))
         ClearHiddenTests().preprocess(notebook, {})
-        differences = take_answers(notebook, learner)
+        differences = remarks + take_answers(notebook, learner)
     else:  # a learner's copy of the course may lack solutions: use the exercise's own tests
-        notebook, differences = copy.deepcopy(learner), []
+        notebook, differences = copy.deepcopy(learner), remarks
         notebook.cells = [cell for cell in notebook.cells if nbgrader_metadata(cell).get("grade_id")]
     if not any(nbgrader_metadata(cell).get("grade") for cell in notebook.cells):
         raise CourseError(

@@ -18,7 +18,7 @@ def todo(record: Record, outline: Outline) -> dict:
     return {
         "texts": texts(record),
         "ungradable": ungradable(record, outline),
-        "refused": [(one, reason(one)) for one in record.members if one.state == "refused"],
+        "refused": [(one, reason(one)) for one in record.members if one.state in ("refused", "unrecognized")],
         "changed": changed(record),
         "slow": [(known[id], f"{figures(value)} s of processor time") for id, value in record.slow.items()],
         "unseen": [(one, "submitted") for one in record.members if one.state == "not graded yet"],

@@ -12,7 +12,7 @@ from grader.core.errors import CourseError
 from grader.results.verdict import Verdict
 
 VERSION = 2
-STATES = ("graded", "ungradable", "refused")
+STATES = ("graded", "ungradable", "refused", "unrecognized")
 
 
 @dataclass
@@ -48,7 +48,8 @@ class SubmissionResult:
         assignment, student: names of the folders of the submission.
         submission: SHA-256 of the submitted notebook, '' if there is none.
         checks: `Assignment.fingerprint()` at the time of grading.
-        state: "graded"; "refused": the notebook can't be graded, see `reason`; "ungradable": the grader failed.
+        state: "graded"; "refused": the notebook can't be read, see `reason`; "unrecognized": it has none of the answer
+            cells; "ungradable": the grader failed.
         reason: "expected", "found" and "todo" if the submission is not graded; else empty.
         criteria: by grade_id, in notebook order; empty unless graded.
         answers: text of each answer cell by grade_id, as submitted.

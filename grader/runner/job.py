@@ -15,6 +15,7 @@ class Job:
         submission: bytes of the submitted notebook.
         checks: `Assignment.fingerprint()`.
         sandboxed: whether student code must run in a sandbox.
+        path: of the notebook below the student's folder, if it is not where it should be; else ''.
     """
 
     assignment: str
@@ -23,6 +24,7 @@ class Job:
     submission: bytes
     checks: str
     sandboxed: bool = True
+    path: str = ""
 
     @property
     def digest(self) -> str:

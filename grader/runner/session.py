@@ -21,7 +21,7 @@ from pathlib import Path
 
 from nbgrader import utils
 
-from grader.core.assignments import nbgrader_cells, parse_notebook, question_of
+from grader.core.assignments import nbgrader_cells, nbgrader_metadata, parse_notebook, question_of
 from grader.core.errors import CourseError
 from grader.core.text import clean
 from grader.results.result import CriterionResult, SubmissionResult
@@ -30,7 +30,8 @@ from grader.runner.job import Job
 from grader.sandbox import sandbox
 from grader.sandbox.fork_client import AT_BIRTH, ONE_CORE, ForkedKernel, ForkServer, fork_kernel
 from grader.sandbox.kinds import strongest
-from grader.submissions.rebuild import take_answers
+from grader.submissions.notebook import read_cells
+from grader.submissions.rebuild import NothingFound, answers_of, part_of, take_answers
 
 # Seconds without a message from the checker process; every check takes less, whatever the answer does.
 SILENCE = 900
@@ -41,7 +42,7 @@ def grade_submission(job: Job) -> SubmissionResult:
     """Grade a submission.
 
     Returns:
-        its result: "graded", or "refused" if there is no notebook to grade.
+        its result: "graded"; "refused" if there is no notebook to grade; "unrecognized" if it has no answer cell.
 
     Raises:
         SandboxError, OSError: no sandbox can be built, which is not the submission's fault.
@@ -49,21 +50,22 @@ def grade_submission(job: Job) -> SubmissionResult:
     began = time.monotonic()
     result = SubmissionResult(job.assignment, job.student, job.digest, job.checks)
     result.sandbox, result.versions = strongest() if job.sandboxed else "", versions()
-    try:
-        submission = parse_notebook(job.submission, f"submitted/{job.student}/{job.assignment}")
-    except CourseError as error:
-        result.state = "refused"
-        result.reason = {key: clean(getattr(error, key)) for key in ("expected", "found", "todo")}
-        return result
     rebuilt = parse_notebook(job.source.encode(), f"the graded form of {job.assignment}")
     released = {mark["grade_id"]: cell.source for cell, mark in nbgrader_cells(rebuilt)}
-    result.differences = [clean(one) for one in take_answers(rebuilt, submission)]
+    try:
+        submission, remarks = read_cells(job.submission, f"submitted/{job.student}/{job.assignment}")
+        remarks += take_answers(rebuilt, submission)
+    except CourseError as error:
+        result.state = "unrecognized" if isinstance(error, NothingFound) else "refused"
+        result.reason = {key: clean(getattr(error, key)) for key in ("expected", "found", "todo")}
+        return result
+    renamed = [f"the notebook was at {job.path}: read from there"] if job.path else []
+    result.differences = [clean(one) for one in (*renamed, *remarks)]
+    result.answers = {grade_id: clean(text, 200_000) for grade_id, text in answers_of(rebuilt).items()}
     for cell, mark in nbgrader_cells(rebuilt):
-        if mark.get("solution"):
-            result.answers[mark["grade_id"]] = clean(cell.source, 200_000)
         if mark.get("grade"):
             by_hand = utils.is_solution(cell) or cell.cell_type != "code"
-            untouched = by_hand and cell.source.strip() == released[mark["grade_id"]].strip()
+            untouched = by_hand and cell.source.strip() in ("", released[mark["grade_id"]].strip())
             verdict = Verdict.NOT_ATTEMPTED if untouched else Verdict.MANUAL if by_hand else Verdict.UNGRADABLE
             points = 0.0 if untouched else None
             result.criteria[mark["grade_id"]] = CriterionResult(verdict, points, float(mark["points"]))
@@ -73,7 +75,8 @@ def grade_submission(job: Job) -> SubmissionResult:
         result.seconds = session.seconds
     for grade_id, criterion in result.criteria.items():
         answer = result.answers.get(question_of(grade_id), "")
-        if criterion.verdict == Verdict.FAILED and answer.strip() == released.get(question_of(grade_id), "").strip():
+        untouched = answer.strip() in ("", released.get(question_of(grade_id), "").strip())
+        if criterion.verdict == Verdict.FAILED and untouched:
             criterion.verdict = Verdict.NOT_ATTEMPTED  # a plain assertion does not recognize an untouched stub
     result.seconds["wall"] = round(time.monotonic() - began, 3)
     return result
@@ -103,10 +106,10 @@ def versions() -> dict[str, str]:
 def cells_of(notebook) -> list[dict]:
     """The code cells of a rebuilt notebook as the checker process gets them: setup, answers and tests, in order."""
     cells = []
-    for cell, mark in nbgrader_cells(notebook):
-        if cell.cell_type == "code":
-            kind = "answer" if mark.get("solution") else "test" if mark.get("grade") else "setup"
-            grade_id = mark["grade_id"]
+    for cell in notebook.cells:
+        mark = nbgrader_metadata(cell)
+        if cell.cell_type == "code" and (grade_id := part_of(cell) or mark.get("grade_id")):
+            kind = "answer" if part_of(cell) else "test" if mark.get("grade") else "setup"
             cells.append({"kind": kind, "grade_id": grade_id, "question": question_of(grade_id), "source": cell.source})
     return cells
 
@@ -198,6 +201,7 @@ class Session:
             self.replace("checker", theirs)
             theirs.close()
             control.settimeout(SILENCE)
+            printed: dict[str, list[str]] = {}  # of all parts of an answer
             try:
                 control.sendall((json.dumps(task) + "\n").encode())
                 for line in lines:
@@ -210,8 +214,10 @@ class Session:
                         case {"kind": "why it ended"}:
                             self.finish("student")
                             control.sendall((json.dumps(self.running["student"].reason) + "\n").encode())
-                        case {"kind": "printed", "answer": grade_id, "printed": printed, "stopped": stopped}:
-                            result.printed[grade_id] = clean("\n".join(filter(None, (printed.rstrip(), stopped))))
+                        case {"kind": "printed", "answer": grade_id, "printed": text, "stopped": stopped}:
+                            parts = printed.setdefault(grade_id, [])
+                            parts += filter(None, (text.rstrip(), stopped))
+                            result.printed[grade_id] = clean("\n".join(parts))
                         case {"kind": "verdict", "grade_id": grade_id} as verdict:
                             enter(result, verdict)
                             task["checked"].append(grade_id)

@@ -10,15 +10,17 @@ from pathlib import Path
 from grader.core.assignments import Assignment, write_whole
 from grader.core.config import load_config
 from grader.core.errors import CourseError
+from grader.submissions.notebook import LARGEST, is_notebook
 from grader.submissions.times import parse_time
 
-LARGEST = 20_000_000  # bytes; a notebook with some figures has a tenth of this
 LONGEST_ID = 128  # characters: the limit of nbgrader's database
 # Files that nbgrader's `submit` puts beside the notebook and `release_feedback` needs beside the feedback.
 SLIPS = ("timestamp.txt", "submission_secret.txt")
 LONGEST_SLIP = 1000  # bytes; nbgrader's have 30 and 128
 # Do not wait for a pipe, and do not follow a link out of submitted/.
 SAFELY = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+DEEPEST = 2  # folders below the submission's in which a notebook is looked for: an unpacked archive brings one or two
+MOST_FILES = 1000  # that are looked at there
 
 
 def students_of(assignment: Assignment) -> list[str]:
@@ -75,13 +77,50 @@ def refuse_odd(student: str) -> None:
         )
 
 
+def find_notebook(assignment: Assignment, student: str) -> str:
+    """Path of the notebook to grade below submitted/STUDENT/ASSIGNMENT/.
+
+    It is ASSIGNMENT.ipynb. If that is missing, it is the only file there that looks like the notebook: one that a
+    browser or a person renamed (`ASSIGNMENT (1).ipynb`, `ASSIGNMENT.ipynb.txt`), one in a folder, one in an archive.
+    """
+    name = f"{assignment.name}.ipynb"
+    with contextlib.ExitStack() as opened, contextlib.suppress(CourseError, OSError):
+        folder = _enter(assignment, [student, assignment.name], "", opened)
+        if name not in (files := _files(folder)):
+            ranked = sorted((rank, path) for path in files if (rank := _rank(path, assignment.name)))
+            best = [path for rank, path in ranked if rank == ranked[0][0]]
+            return best[0] if len(best) == 1 else name
+    return name
+
+
+def _files(folder: int) -> list[str]:
+    """Paths of the files in a folder, links included, and in the folders in it that are not hidden."""
+    found = []
+    for place, folders, names, _ in os.fwalk(".", dir_fd=folder):
+        found += [f"{place}/{name}".removeprefix("./") for name in names]
+        if len(found) > MOST_FILES:
+            break
+        deep = place.count("/") >= DEEPEST
+        folders[:] = [] if deep else [one for one in folders[:MOST_FILES] if not one.startswith((".", "__MACOSX"))]
+    return found
+
+
+def _rank(path: str, assignment: str) -> tuple[int, ...]:
+    """How much a file looks like the notebook of an assignment, most first; () if not at all."""
+    name = path.rpartition("/")[2].casefold()
+    other = not is_notebook(path)
+    if name.startswith(".") or (other and not name.endswith((".ipynb.txt", ".ipynb.json", ".ipynb.gz", ".zip"))):
+        return ()
+    return other, assignment.casefold() not in name, path.count("/")
+
+
 def read_submission(assignment: Assignment, student: str) -> bytes:
     """Read the notebook submitted by `student`, at most `LARGEST` bytes.
 
     Raises:
         CourseError: an invalid id, no such file, a link in its path, not a regular file, too large, unreadable.
     """
-    return _read(assignment, student, f"{assignment.name}.ipynb", "a notebook")
+    return _read(assignment, student, find_notebook(assignment, student), "a notebook")
 
 
 def read_timestamp(assignment: Assignment, student: str) -> datetime | None:
@@ -135,34 +174,49 @@ def put_slips(folder: Path, slips: dict[str, bytes]) -> None:
             (folder / name).unlink(missing_ok=True)
 
 
-def _read(assignment: Assignment, student: str, name: str, what: str) -> bytes:
-    """Read a submitted file.
+def _read(assignment: Assignment, student: str, path: str, what: str) -> bytes:
+    """Read a submitted file."""
+    refuse_odd(student)
+    *folders, _ = parts = [student, assignment.name, *path.split("/")]
+    expected = f"{what} at submitted/{'/'.join(parts)}"
+    with contextlib.ExitStack() as opened:
+        folder = _enter(assignment, folders, expected, opened)
+        return _content(_step(folder, "/".join(["submitted", *parts]), stat.S_IFREG, expected, opened), expected)
+
+
+def _enter(assignment: Assignment, folders: list[str], expected: str, opened: contextlib.ExitStack) -> int:
+    """Open a folder below submitted/.
 
     Each part of its path is opened relative to the one before, so nothing can be swapped for a link in between.
     """
-    refuse_odd(student)
-    steps = [student, assignment.name, name]
-    expected = f"{what} at submitted/{'/'.join(steps)}"
-    with contextlib.ExitStack() as opened:
-        place, here = Path("submitted"), None
-        try:
-            here = _open(assignment.root / place, os.O_RDONLY | os.O_CLOEXEC, opened)
-            for step in steps:
-                place = place / step
-                kind = stat.S_IFMT(os.lstat(step, dir_fd=here).st_mode)
-                if kind != (stat.S_IFREG if step == name else stat.S_IFDIR):
-                    raise CourseError(expected, f"{_KINDS.get(kind, 'a device')} at {place}", "ask for a plain copy")
-                here = _open(step, SAFELY, opened, dir_fd=here)
-        except FileNotFoundError:
-            found = f"no {place}"
-            if place.name == name:
-                with os.scandir(here) as entries:
-                    found = ", ".join(sorted(entry.name[:40] for entry in entries)[:5]) or "an empty folder"
-            raise CourseError(expected, found, "ask for the notebook by that name") from None
-        except OSError as error:
-            found = "a link" if error.errno == errno.ELOOP else error.strerror
-            raise CourseError(expected, f"{found} at {place}", "ask for a plain copy") from None
-        return _content(here, expected)
+    place = "submitted"
+    try:
+        here = _open(assignment.root / place, os.O_RDONLY | os.O_CLOEXEC, opened)
+    except OSError as error:
+        raise CourseError(expected, f"{error.strerror} at {place}", "ask for a plain copy") from None
+    for folder in folders:
+        place = f"{place}/{folder}"
+        here = _step(here, place, stat.S_IFDIR, expected, opened)
+    return here
+
+
+def _step(here: int, place: str, wanted: int, expected: str, opened: contextlib.ExitStack) -> int:
+    """Open the last part of the path `place` in the folder `here`, if it is of the `wanted` kind."""
+    name = place.rpartition("/")[2]
+    try:
+        kind = stat.S_IFMT(os.lstat(name, dir_fd=here).st_mode)
+        if kind != wanted:
+            raise CourseError(expected, f"{_KINDS.get(kind, 'a device')} at {place}", "ask for a plain copy")
+        return _open(name, SAFELY, opened, dir_fd=here)
+    except FileNotFoundError:
+        found = f"no {place}"
+        if wanted == stat.S_IFREG:
+            with os.scandir(here) as entries:
+                found = ", ".join(sorted(entry.name[:40] for entry in entries)[:5]) or "an empty folder"
+        raise CourseError(expected, found, "ask for the notebook (.ipynb) itself, by that name") from None
+    except OSError as error:
+        found = "a link" if error.errno == errno.ELOOP else error.strerror
+        raise CourseError(expected, f"{found} at {place}", "ask for a plain copy") from None
 
 
 def _open(path, flags: int, opened: contextlib.ExitStack, dir_fd: int | None = None) -> int:

@@ -1,17 +1,28 @@
 """Rebuild the notebook that is graded: the instructor's source with only the answers of a submission."""
 
 import hashlib
+import itertools
+from collections import Counter
 from pathlib import Path
 
 import nbformat
+from nbformat import from_dict
 from nbgrader import utils
-from nbgrader.preprocessors import ClearHiddenTests, ClearOutput, ClearSolutions, ComputeChecksums, LockCells
+from nbgrader.preprocessors import ClearOutput, ClearSolutions, ComputeChecksums, LockCells
 from nbgrader.preprocessors.base import NbGraderPreprocessor
 from traitlets.config import LoggingConfigurable
 
 from grader.core.assignments import Assignment, nbgrader_cells, nbgrader_metadata, read_notebook
+from grader.core.errors import CourseError
 from grader.sandbox.kinds import NAMESPACES
 from grader.sandbox.provisioners import SEALED
+from grader.submissions.matching import defined, match_cells, visible
+
+MOST_PARTS = 10  # of an answer that run on their own; more are run as one, so that time stays bounded
+
+
+class NothingFound(CourseError):
+    """A submission has no answer cell of the exercise: another notebook, or one that can't be recognized."""
 
 
 class TakeAnswers(NbGraderPreprocessor):
@@ -53,65 +64,127 @@ def graded_form(source, config) -> str:
 def take_answers(rebuilt, submission) -> list[str]:
     """Copy the answers of `submission` into `rebuilt`, in place.
 
-    If an answer cell occurs twice (JupyterLab copies a cell with its id), the last copy that isn't the untouched
-    stub counts: in a run from top to bottom, the last definition is the one in effect. A missing answer cell
-    stays the stub: not attempted.
+    JupyterLab copies nbgrader's metadata with a cell, and to both halves when a cell is split. So all cells of an
+    answer count, in the order of the notebook, as in a run from top to bottom: the last one goes into the answer cell,
+    the others into code cells above it (`part_of`). A missing answer cell becomes empty: not attempted.
 
     Returns:
         One sentence per difference from the release; empty if only answers were edited.
+
+    Raises:
+        NothingFound: no answer cell of this notebook.
     """
+    found = match_cells(rebuilt, submission)
+    answers = [mark["grade_id"] for cell, mark in nbgrader_cells(rebuilt) if utils.is_solution(cell)]
+    if answers and not found.cells.keys() & set(answers):
+        raise _nothing_found(answers, submission)
+    differences = [f"{found.added} added code cell(s): not graded"] if found.added else []
+    if found.helpers:
+        differences.append(f"{found.helpers} added code cell(s) with names that an answer uses: run with it")
     order = [mark["grade_id"] for _, mark in nbgrader_cells(rebuilt)]
-    released = {cell.source.strip() for cell in rebuilt.cells}
-    copies: dict[str, list] = {}
-    added = 0
-    for cell in submission.cells:
-        grade_id = nbgrader_metadata(cell).get("grade_id")
-        if isinstance(grade_id, str) and grade_id in order:
-            copies.setdefault(grade_id, []).append(cell)
-        elif cell.cell_type == "code" and cell.source.strip() and cell.source.strip() not in released:
-            added += 1
-    differences = [f"{added} added code cell(s): not graded"] if added else []
-
+    if lost := [grade_id for grade_id in order if grade_id in found.by_place]:
+        what = "every cell" if len(lost) == len(order) else f"cell(s) {', '.join(lost)}"
+        differences.append(f"{what} without the grade_id in nbgrader's metadata: found by the text or the cells around")
     for cell, mark in nbgrader_cells(rebuilt):
-        grade_id = mark["grade_id"]
-        found = copies.get(grade_id, [])
-        is_answer = utils.is_solution(cell)
-        what = f"{'answer' if is_answer else 'test' if utils.is_grade(cell) else 'locked'} cell {grade_id}"
-        if not found:
-            differences.append(f"{what} was missing: {'not attempted' if is_answer else 'restored'}")
-            continue
-        if len(found) > 1:
-            differences.append(f"{what} occurred {len(found)} times: graded once")
-        differences += [f"{what} {change}" for change in changes(cell, found)]
-        if is_answer:
-            written = [copy.source for copy in found if copy.source.strip() != cell.source.strip()]
-            cell.source = written[-1] if written else cell.source
-
-    if list(copies) != [grade_id for grade_id in order if grade_id in copies]:
+        copies = found.cells.get(mark["grade_id"], [])
+        differences += changes(cell, copies)
+        if utils.is_solution(cell):
+            put_answer(rebuilt, cell, answer_parts(cell, copies) if copies else [""])
+    if list(found.cells) != [grade_id for grade_id in order if grade_id in found.cells]:
         differences.append("cells were in another order: restored")
     return differences
 
 
+def answer_parts(cell, copies) -> list[str]:
+    """The texts that make up an answer, in order; none if it is untouched.
+
+    Args:
+        cell: the released answer cell.
+        copies: its cells in the submission; of another type they count only if none has the right one.
+    """
+    written = [copy for copy in copies if copy.source.strip() not in ("", cell.source.strip())]
+    chosen = [copy.source for copy in written if copy.cell_type == cell.cell_type] or [copy.source for copy in written]
+    return [text for text, _ in itertools.groupby(chosen)]
+
+
+def put_answer(rebuilt, cell, parts: list[str]) -> None:
+    """Put the parts of an answer into its released cell, and into new ones above it."""
+    if not parts:
+        return  # untouched
+    if cell.cell_type != "code" or len(parts) > MOST_PARTS:
+        parts = ["\n\n".join(parts)]
+    *above, cell.source = parts
+    place = next(place for place, one in enumerate(rebuilt.cells) if one is cell)
+    rebuilt.cells[place:place] = [
+        from_dict(
+            {
+                "cell_type": "code",
+                "id": f"part-{number}-{cell.id}"[:64],
+                "metadata": {"course": {"part_of": nbgrader_metadata(cell)["grade_id"]}},
+                "source": text,
+                "outputs": [],
+                "execution_count": None,
+            }
+        )
+        for number, text in enumerate(above)
+    ]
+
+
+def part_of(cell) -> str:
+    """The grade_id of the answer that a cell of a rebuilt notebook is, or is a part of; else ''."""
+    mark = nbgrader_metadata(cell)
+    return mark["grade_id"] if mark.get("solution") else cell.metadata.get("course", {}).get("part_of", "")
+
+
+def answers_of(rebuilt) -> dict[str, str]:
+    """The whole text of each answer of a rebuilt notebook by grade_id."""
+    found: dict[str, list[str]] = {}
+    for cell in rebuilt.cells:
+        if grade_id := part_of(cell):
+            found.setdefault(grade_id, []).append(cell.source)
+    return {grade_id: "\n\n".join(texts) for grade_id, texts in found.items()}
+
+
 def changes(cell, copies) -> list[str]:
-    """Differences between `copies` in a submission and the released `cell`, except the text of answers."""
-    expected = nbgrader_metadata(cell)
-    found = []
+    """Differences between the `copies` of a released cell in a submission and that cell, except the text of answers."""
+    expected, is_answer = nbgrader_metadata(cell), utils.is_solution(cell)
+    what = "answer" if is_answer else "test" if utils.is_grade(cell) else "locked"
+    what = f"{what} cell {expected['grade_id']}"
+    if not copies:
+        return [f"{what} was missing: {'not attempted' if is_answer else 'restored'}"]
+    own = [mark for copy in copies if (mark := nbgrader_metadata(copy)).get("grade_id") == expected["grade_id"]]
+    found = [f"occurred {len(own)} times: {together(cell, copies)}"] if len(own) > 1 else []
     if any(copy.cell_type != cell.cell_type for copy in copies):
         found.append(f"was no longer a {cell.cell_type} cell: restored")
     for flag in ("grade", "solution", "locked", "points"):
-        values = [nbgrader_metadata(copy).get(flag) for copy in copies]
-        if flag in expected and (wrong := [value for value in values if value != expected[flag]]):
+        if flag in expected and (wrong := [mark.get(flag) for mark in own if mark.get(flag) != expected[flag]]):
             found.append(f"had {flag} {str(wrong[0])[:20]} instead of {expected[flag]}: restored")
     tags = {str(tag) for copy in copies for tag in copy.metadata.get("tags", [])} - set(cell.metadata.get("tags", []))
     if tags:
         found.append(f"had the tag {', '.join(sorted(tags))}: removed")
-    if not utils.is_solution(cell) and any(copy.source.strip() != visible(cell) for copy in copies):
+    if not is_answer and any(copy.source.strip() != visible(cell) for copy in copies):
         found.append("had another text: restored")
-    return found
+    return [f"{what} {change}" for change in found]
 
 
-def visible(cell) -> str:
-    """Text of a test cell as released, without its hidden tests."""
-    copy = cell.copy()
-    ClearHiddenTests()._remove_hidden_test_region(copy)
-    return copy.source.strip()
+def together(cell, copies) -> str:
+    """How several cells with one grade_id are graded."""
+    if not utils.is_solution(cell):
+        return "graded once"
+    parts = answer_parts(cell, copies)
+    if len(parts) < 2:
+        return "the others are empty, untouched or the same"
+    often = Counter(name for text in parts for name in defined(text))
+    twice = ", ".join(name for name, times in often.items() if times > 1)
+    return f"graded together, in the notebook's order{f'; the last {twice} counts' if twice else ''}"
+
+
+def _nothing_found(answers: list[str], submission) -> NothingFound:
+    marks = (nbgrader_metadata(cell).get("grade_id") for cell in submission.cells)
+    others = [mark for mark in marks if isinstance(mark, str)]
+    found = f"a notebook of {len(submission.cells)} cell(s) with none of them"
+    return NothingFound(
+        f"the answer cells {', '.join(answers[:3])}{', ...' * (len(answers) > 3)}",
+        f"{found}, but with {', '.join(one[:40] for one in others[:3])}" if others else found,
+        "ask for the notebook of this exercise; if it is the right one, copy the answers into a fresh copy",
+    )

@@ -75,6 +75,15 @@ def tiny_source():
     return new_notebook(cells=cells, metadata={"kernelspec": kernelspec, "language_info": {"name": "python"}})
 
 
+def tiny_release():
+    """What a learner gets, by nbgrader's defaults."""
+    from nbgrader.preprocessors import ClearHiddenTests  # here, since nbgrader takes seconds to import
+
+    from grader.submissions.rebuild import release_form
+
+    return ClearHiddenTests().preprocess(release_form(tiny_source()), {})[0]
+
+
 def test(grade_id, points, visible, hidden):
     source = f"{visible}\n### BEGIN HIDDEN TESTS\n{hidden}\n### END HIDDEN TESTS"
     cell = marked(new_code_cell(source), grade_id, grade=True, locked=True, points=points)

@@ -51,13 +51,13 @@ def test_hidden_tests_are_not_run(learner):
     assert "8" not in outcome.out.replace("points", "")
 
 
-def test_what_stands_in_added_cells_does_not_count_as_in_class(learner):
+def test_an_added_cell_counts_if_an_answer_uses_it_as_in_class(learner):
     def add(notebook):
         notebook.cells.insert(1, new_code_cell("helper = 2"))
 
     outcome = course(learner("def double(x):\n    return helper * x", GOOD[1], add), "check")
-    assert outcome.code == 1
-    assert "note: 1 added code cell(s): not graded" in outcome.out
+    assert outcome.code == 0
+    assert "note: 1 added code cell(s) with names that an answer uses: run with it" in outcome.out
     assert "NameError" in outcome.out
 
 

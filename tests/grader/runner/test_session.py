@@ -1,5 +1,6 @@
 """Grade one submission: it gets the marks it deserves, whatever it does to its student process."""
 
+import copy
 import dataclasses
 import json
 
@@ -179,7 +180,7 @@ def test_what_an_answer_kept_of_hidden_inputs_is_not_printed_by_a_later_one(solu
 
 
 def test_no_notebook_is_refused_with_a_reason():
-    for content in (b"", b"{}", b"\xff\xfe", b'{"cells": [], "cells": []}', b"[" * 10**5, b'{"cells": ' + b"9" * 10**5):
+    for content in (b"", b"{}", b"\xff\xfe", b"[" * 10**5, b'{"cells": [', b"\x1f\x8b", b"PK\x03\x04"):
         result = graded(content)
         assert (result.state, result.criteria) == ("refused", {})
         assert set(result.reason) == {"expected", "found", "todo"}
@@ -201,10 +202,27 @@ def test_a_notebook_saved_by_another_tool_costs_nothing(solutions, form):
     assert lost(result) == set()
 
 
-def test_a_notebook_without_the_cells_of_the_assignment_gets_nothing_and_says_so():
-    result = graded(nbformat.writes(nbformat.v4.new_notebook()).encode())
-    assert {one.verdict for one in result.criteria.values()} == {"not attempted"}
-    assert "answer cell 1_dropout was missing: not attempted" in result.differences
+def test_a_notebook_without_the_cells_of_the_assignment_gets_no_mark_and_says_so():
+    for content in (
+        nbformat.writes(nbformat.v4.new_notebook()).encode(),
+        b'{"cells": [], "cells": ' + b"9" * 10**5 + b"}",
+    ):
+        result = graded(content)
+        assert (result.state, result.criteria) == ("unrecognized", {})
+        assert "1_dropout" in result.reason["expected"]
+
+
+def test_all_parts_of_a_split_answer_run_and_are_shown(solutions):
+    notebook = nbformat.reads(submission_of(solutions), as_version=4)
+    place = next(n for n, cell in enumerate(notebook.cells) if nbgrader_metadata(cell).get("grade_id") == "1_dropout")
+    for source in ("print('below')\n1 / 0", "print('above')"):
+        part = copy.deepcopy(notebook.cells[place])
+        part.source, part["id"] = source, source[7:12]
+        notebook.cells.insert(place + (source[7] == "b"), part)
+    result = graded(nbformat.writes(notebook).encode())
+    assert lost(result) == set()
+    assert result.printed["1_dropout"].startswith("above\nbelow\nZeroDivisionError: division by zero")
+    assert result.answers["1_dropout"].startswith("print('above')\n\n")
 
 
 @pytest.mark.parametrize("grade_id, code", [("setup", "1 / 0"), ("2_dropout_backward-same_mask", "check.softmax({})")])

@@ -121,14 +121,14 @@ def test_too_much_is_refused_and_not_read(assignment):
         file.truncate(10**12)  # a hole: no disk is used
     error = refused(assignment)
     assert (error.expected, error.found) == (
-        f"a notebook at submitted/ada/{NAME}/{NAME}.ipynb of at most 20 MB",
+        f"a notebook at submitted/ada/{NAME}/{NAME}.ipynb of at most 100 MB",
         "1000000 MB",
     )
 
 
 def test_another_name_is_told(assignment):
-    (place(assignment).parent / "homework.ipynb").write_text("{}")
-    assert refused(assignment).found == "homework.ipynb"
+    (place(assignment).parent / "homework.pdf").write_text("{}")
+    assert refused(assignment).found == "homework.pdf"
 
 
 def test_an_empty_folder_and_none_are_told(assignment):

@@ -1,0 +1,172 @@
+"""Find the cells of the released notebook in a submission: by nbgrader's metadata, else by the cells around them."""
+
+import builtins
+import itertools
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from nbgrader import utils
+from nbgrader.preprocessors import ClearHiddenTests
+
+from grader.core.assignments import nbgrader_metadata
+
+# Quantifiers that never go back (`++`), as a text of megabytes would make the others slow.
+DEFINITION = re.compile(
+    r"^(?:(?:async[ \t]++)?(?:def|class)[ \t]++(\w++)|(\w++(?:[ \t]*+,[ \t]*+\w++)*+)[ \t]*+(?::[^=\n]*+)?+=(?!=)"
+    r"|(?:from[ \t][^\n]*?[ \t])?import[ \t]++(?:\(([^)]*+)\)|([^\n(#]*+)))",
+    re.MULTILINE,
+)
+
+
+@dataclass
+class Match:
+    """The cells of a submission.
+
+    Attributes:
+        cells: by grade_id, in the order in which the ids first occur; only ids of the released notebook.
+        by_place: grade_ids of cells that were found without nbgrader's metadata.
+        helpers: number of added code cells that define what an answer uses; they are in `cells` too.
+        added: number of other code cells that are not in the released notebook.
+    """
+
+    cells: dict[str, list] = field(default_factory=dict)
+    by_place: set[str] = field(default_factory=set)
+    helpers: int = 0
+    added: int = 0
+
+
+def match_cells(released, submission) -> Match:
+    """Find the cells of the notebook `released` (with hidden tests) in a submission.
+
+    Some tools drop nbgrader's metadata, and some people write beside an answer cell instead of into it. A cell without
+    metadata that has the text of a released cell is that cell. Other ones count as an answer that is missing or
+    untouched if they stand where it belongs.
+    """
+    ids, by_text = [nbgrader_metadata(cell).get("grade_id") for cell in released.cells], _places_by_text(released)
+    places = [_place(cell, ids, by_text) for cell in submission.cells]
+    places = _where_they_stand(released, places)
+    for number, place in _answers_beside(released, submission, places).items():
+        places[number] = place
+    helpers = _helpers(released, submission, places)
+    found = Match({ids[place]: [] for place in places if place is not None and ids[place]}, helpers=len(helpers))
+    for number, cell in enumerate(submission.cells):
+        place = helpers.get(number, places[number])
+        if place is not None and (grade_id := ids[place]):
+            found.cells[grade_id].append(cell)
+            if number not in helpers and nbgrader_metadata(cell).get("grade_id") != grade_id:
+                found.by_place.add(grade_id)
+        found.added += place is None and _is_added(cell)
+    return found
+
+
+def visible(cell) -> str:
+    """Text of a cell as released, without its hidden tests."""
+    copy = cell.copy()
+    ClearHiddenTests()._remove_hidden_test_region(copy)
+    return copy.source.strip()
+
+
+def _plain(text: str) -> str:
+    """A text without the white space that editors change."""
+    return "\n".join(line.rstrip() for line in text.strip().splitlines())
+
+
+def _places_by_text(released) -> dict[str, int]:
+    """The place of each released cell by its text, of those that are not empty and have it for themselves."""
+    texts = [_plain(visible(cell)) for cell in released.cells]
+    often = Counter(texts)
+    return {text: place for place, text in enumerate(texts) if text and often[text] == 1}
+
+
+def _place(cell, ids: list, by_text: dict[str, int]) -> int | None:
+    """The place in the released notebook of a submitted cell that is recognized by grade_id or text."""
+    grade_id = nbgrader_metadata(cell).get("grade_id")
+    if isinstance(grade_id, str) and grade_id in ids:
+        return ids.index(grade_id)
+    return by_text.get(_plain(cell.source)) if grade_id is None else None
+
+
+def _where_they_stand(released, places: list[int | None]) -> list[int | None]:
+    """`places`, but an answer cell counts for another answer if it stands in its place, where that has none of its own.
+
+    Copying a cell copies its grade_id. Nothing changes if it would leave an answer without a cell.
+    """
+    kinds = {place: cell.cell_type for place, cell in enumerate(released.cells) if utils.is_solution(cell)}
+    known = [(number, place) for number, place in enumerate(places) if place is not None and place not in kinds]
+    moved = list(places)
+    for (before, first), (after, last) in itertools.pairwise([(-1, -1), *known, (len(places), len(released.cells))]):
+        home = [place for place in kinds if first < place < last]
+        if len(home) == 1 and home[0] not in places[before + 1 : after]:
+            for number in range(before + 1, after):
+                if places[number] in kinds and kinds[places[number]] == kinds[home[0]]:
+                    moved[number] = home[0]
+    return moved if kinds.keys() & set(places) <= set(moved) else places
+
+
+def _answers_beside(released, submission, places: list[int | None]) -> dict[int, int]:
+    """For submitted cells (by number) that stand where an answer is missing or untouched, the place of that answer."""
+    stubs = {place: _plain(cell.source) for place, cell in enumerate(released.cells) if utils.is_solution(cell)}
+    written = {
+        place
+        for place, cell in zip(places, submission.cells, strict=True)
+        if place in stubs and _plain(cell.source) not in ("", stubs[place])
+    }
+    missing, end = stubs.keys() - written, len(released.cells)
+    known = [(number, place) for number, place in enumerate(places) if place is not None and place not in missing]
+    found: dict[int, int] = {}
+    for (before, first), (after, last) in itertools.pairwise([(-1, -1), *known, (len(places), end)]):
+        between = (place for place in sorted(missing) if first < place < last)
+        wanted = [place for place in between if 0 <= first == place - 1 or place + 1 == last < end]
+        for kind in ("code", "markdown"):
+            answers = [place for place in wanted if released.cells[place].cell_type == kind]
+            unknown = [number for number in range(before + 1, after) if places[number] is None]
+            unknown = [number for number in unknown if _may_answer(submission.cells[number], kind)]
+            if len(answers) == 1:
+                found |= dict.fromkeys(unknown, answers[0])
+            elif len(answers) == len(unknown):
+                found |= dict(zip(unknown, answers, strict=True))
+    return found
+
+
+def _may_answer(cell, kind: str) -> bool:
+    return cell.cell_type == kind and bool(cell.source.strip()) and not nbgrader_metadata(cell).get("grade_id")
+
+
+def _is_added(cell) -> bool:
+    return cell.cell_type == "code" and bool(cell.source.strip())
+
+
+def _helpers(released, submission, places: list[int | None]) -> dict[int, int]:
+    """For added code cells (by number) that define what an answer uses and nothing else defines, the answer's place."""
+    pairs = list(zip(places, submission.cells, strict=True))
+    added = {number: cell.source for number, (place, cell) in enumerate(pairs) if place is None and _is_added(cell)}
+    known = set(dir(builtins)).union(*(defined(cell.source) for cell in released.cells if cell.cell_type == "code"))
+    known = known.union(*(defined(cell.source) for place, cell in pairs if place is not None))
+    offers = {number: names for number, text in added.items() if (names := defined(text) - known)}
+    found: dict[int, int] = {}
+    for answer, cell in enumerate(released.cells):
+        if not offers or cell.cell_type != "code" or not utils.is_solution(cell):
+            continue
+        wanted = set().union(*(used(each.source) for place, each in pairs if place == answer))
+        while new := [number for number, names in offers.items() if number not in found and names & wanted]:
+            found |= dict.fromkeys(new, answer)
+            wanted = wanted.union(*(used(added[number]) for number in new))  # a helper may need another one
+    return found
+
+
+def defined(text: str) -> set[str]:
+    """Names that a code cell defines at its left margin.
+
+    The code is searched, not parsed: Python's parser can be made to crash, and this does not run in a sandbox.
+    """
+    found = set()
+    for function, variables, imports, more in DEFINITION.findall(text):
+        found |= {function} | {one.strip() for one in variables.split(",")}
+        found |= {one.split()[-1].partition(".")[0] for one in (imports or more).split(",") if one.strip()}
+    return found - {""}
+
+
+def used(text: str) -> set[str]:
+    """Words of a code cell that may be names."""
+    return set(re.findall(r"[^\W\d]\w*", text))
