@@ -11,10 +11,11 @@ from nbgrader.preprocessors import ClearHiddenTests
 
 from grader.core.assignments import nbgrader_metadata
 
-# Quantifiers that never go back (`++`), as a text of megabytes would make the others slow.
+LONGEST = 200_000  # characters of a cell that are searched for names
+# Quantifiers that never go back (`++`), as a long text would make the others slow.
 DEFINITION = re.compile(
     r"^(?:(?:async[ \t]++)?(?:def|class)[ \t]++(\w++)|(\w++(?:[ \t]*+,[ \t]*+\w++)*+)[ \t]*+(?::[^=\n]*+)?+=(?!=)"
-    r"|(?:from[ \t][^\n]*?[ \t])?import[ \t]++(?:\(([^)]*+)\)|([^\n(#]*+)))",
+    r"|(?:from[ \t][^\n]*?[ \t])?import[ \t]++(?:\(([^)]{0,5000}+)\)|([^\n(#]*+)))",
     re.MULTILINE,
 )
 
@@ -25,7 +26,7 @@ class Match:
 
     Attributes:
         cells: by grade_id, in the order in which the ids first occur; only ids of the released notebook.
-        by_place: grade_ids of cells that were found without nbgrader's metadata.
+        by_place: grade_ids of cells that do not have them in nbgrader's metadata.
         helpers: number of added code cells that define what an answer uses; they are in `cells` too.
         added: number of other code cells that are not in the released notebook.
     """
@@ -161,7 +162,7 @@ def defined(text: str) -> set[str]:
     The code is searched, not parsed: Python's parser can be made to crash, and this does not run in a sandbox.
     """
     found = set()
-    for function, variables, imports, more in DEFINITION.findall(text):
+    for function, variables, imports, more in DEFINITION.findall(text[:LONGEST]):
         found |= {function} | {one.strip() for one in variables.split(",")}
         found |= {one.split()[-1].partition(".")[0] for one in (imports or more).split(",") if one.strip()}
     return found - {""}
@@ -169,4 +170,4 @@ def defined(text: str) -> set[str]:
 
 def used(text: str) -> set[str]:
     """Words of a code cell that may be names."""
-    return set(re.findall(r"[^\W\d]\w*", text))
+    return set(re.findall(r"[^\W\d]\w*", text[:LONGEST]))

@@ -21,6 +21,7 @@ MARKS = ("grade_id", "grade", "solution", "locked", "points", "task")  # of nbgr
 
 KINDS = {
     b"PK\x03\x04": "a zip archive without exactly one notebook in it",
+    b"[": "a list instead of a notebook",
     b"%PDF": "a PDF",
     b"<": "a web page (HTML)",
     b"---": "a text such as Jupytext writes",

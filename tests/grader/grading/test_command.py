@@ -12,7 +12,7 @@ import sys
 import time
 
 import pytest
-from nbgrader.api import Gradebook
+from nbgrader.api import Gradebook, MissingEntry
 from rich.console import Console
 
 from grader.core.assignments import Assignment
@@ -23,7 +23,18 @@ from grader.sandbox.sandbox import SandboxError
 from tests.support import REPOSITORY
 from tests.support.gradebooks import results_on_disk
 from tests.support.needs import needs, unsandboxed
-from tests.support.tiny_course import NAME, cell_of, course, expected_scores, read, tiny_source, write, write_submission
+from tests.support.tiny_course import (
+    NAME,
+    cell_of,
+    course,
+    expected_scores,
+    new_code_cell,
+    new_notebook,
+    read,
+    tiny_source,
+    write,
+    write_submission,
+)
 
 CLASS = 12
 
@@ -68,7 +79,9 @@ def graded(released_course, tmp_path_factory):
     (path.parent / "beside.py").write_text("")
     (path.parent / "colorsys.py").write_text("")
     write_submission(root, "exits", double="import os\nos._exit(0)")
-    write_submission(root, "misnamed").rename(root / "submitted" / "misnamed" / NAME / "homework.ipynb")
+    write_submission(root, "renamed", double=GOOD).rename(root / "submitted" / "renamed" / NAME / f"{NAME} (1).ipynb")
+    write_submission(root, "misnamed").rename(root / "submitted" / "misnamed" / NAME / "homework.pdf")
+    write(write_submission(root, "stranger"), new_notebook(cells=[new_code_cell(GOOD)]))
     write_submission(root, "word").write_text("PK\x03\x04 a text document")
     write_submission(root, "list").write_text("[1, 2]")
     write_submission(root, "missing").unlink()
@@ -87,19 +100,28 @@ def test_every_mark_of_the_sample_class_is_the_one_its_answers_deserve(graded):
 @pytest.mark.parametrize(
     ("student", "said"),
     [
-        ("misnamed", "found homework.ipynb"),
+        ("misnamed", "found homework.pdf"),
         ("missing", "found an empty folder"),
-        ("word", "text that is not JSON (line 1), starting 'PK"),
-        ("list", "JSON without a notebook's list of cells"),
+        ("word", "found a zip archive without exactly one notebook in it (line 1)"),
+        ("list", "found a list instead of a notebook (line 1)"),
+        ("stranger", "found a notebook of 1 cell(s) with none of them"),
     ],
 )
 def test_a_submission_that_cannot_be_graded_is_one_line_and_stops_nobody(graded, student, said):
     root, outcome = graded
     (line,) = [line for line in outcome.out.splitlines() if line.startswith(f"{student}: ")]
-    assert "refused; expected" in line
+    assert f"{'unrecognized' if student == 'stranger' else 'refused'}; expected" in line
+    with pytest.raises(MissingEntry):  # no mark that an export could pass on
+        marks(root, student)
     assert said in line
     assert "to do: " in line
     assert said.split(",")[0].removeprefix("found ") in html.unescape(feedback(root, student).read_text())
+
+
+def test_a_renamed_notebook_is_graded_and_its_name_told(graded):
+    root, outcome = graded
+    assert sum(filter(None, marks(root, "renamed").values())) == 2
+    assert f"renamed: the notebook was at {NAME} (1).ipynb: read from there" in outcome.out
 
 
 def test_a_cell_that_ends_python_costs_its_question_only(graded):
@@ -157,7 +179,7 @@ def test_a_second_run_grades_nothing_again(graded):
     before = expected_scores(Assignment(root, NAME), CLASS)
     outcome = grade(root)
     assert {path: path.stat().st_mtime_ns for path in (root / "autograded").rglob("*.ipynb")} == seen
-    assert f"{NAME}: {CLASS + 2} unchanged, 4 refused" in outcome.out
+    assert f"{NAME}: {CLASS + 3} unchanged, 4 refused, 1 unrecognized" in outcome.out
     assert {student: marks(root, student) for student in before} == before
 
 

@@ -58,7 +58,8 @@ def test_a_packed_file_is_not_unpacked_without_end(monkeypatch):
 
 def test_only_what_is_needed_of_a_cell_is_kept():
     content = b"""{"cells": [{"cell_type": "code", "source": ["a\\n", 7, "b"], "id": {}, "outputs": 0, "metadata": {
-        "tags": ["x", null, ["y"]], "nbgrader": {"grade_id": ["1"], "points": NaN, "x": {}, "grade": true}}}]}"""
+        "tags": ["x", null, ["y"]], "x": 1, "nbgrader": {"grade_id": ["1"], "points": NaN, "x": {}, "grade": true}}}]}
+    """
     cell = read_cells(content, "the file")[0].cells[0]
     assert (cell.cell_type, cell.source, cell.metadata.tags) == ("code", "a\nb", ["x"])
     assert set(cell.metadata) == {"tags", "nbgrader"}

@@ -4,6 +4,7 @@ import copy
 
 import pytest
 
+from grader.submissions.matching import defined
 from grader.submissions.rebuild import release_form, take_answers
 from tests.support.tiny_course import cell_of, marked, new_code_cell, tiny_source
 from tests.support.tiny_course import tiny_release as released
@@ -149,3 +150,18 @@ def test_a_text_graded_by_hand_is_taken_over():
     notebook, differences = rebuild(submission)
     assert cell_of(notebook, "3_why").source == "Because."
     assert differences == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("def f(a):\n    b = 1\nclass C: pass\nasync def g(): ...", {"f", "C", "g"}),
+        ("import numpy as np, os.path\nfrom math import pi as p, tau  # e", {"np", "os", "p", "tau"}),
+        ("from math import (\n    pi,\n    tau as t,\n)", {"pi", "t"}),
+        ("a = b = 1\nc, d = 1, 2\ne: int = 3\nf == 4\ng[0] = h.i = 5\nx += 1", {"a", "c", "d", "e"}),
+        ("%matplotlib inline\nthis is no = code (", set()),
+        ("", set()),
+    ],
+)
+def test_the_names_that_a_cell_defines(text, names):
+    assert defined(text) == names

@@ -1,0 +1,241 @@
+"""Cells that were split, copied, moved, retyped, added or robbed of nbgrader's metadata: the answers are found.
+
+Each case has its public source: `owner/repository#number` is an issue or a pull request on GitHub; '' if it is our own.
+"""
+
+import copy
+import json
+
+import pytest
+
+from tests.support.honest import ALL, DOUBLE, HALVE, answered, of, submit
+from tests.support.tiny_course import tiny_release
+
+STUB = next(cell.source for cell in tiny_release().cells if "def double" in cell.source)
+CASES = []
+
+
+def case(source, points=ALL, says=""):
+    """Add a case: a function that changes the notebook.
+
+    Args:
+        source: the public report.
+        points: what a run from top to bottom gives; None if nothing is found.
+        says: words that the remarks must hold.
+    """
+
+    def add(change):
+        CASES.append(pytest.param(change, points, says, id=change.__name__))
+        return change
+
+    return add
+
+
+def parts(notebook, *sources, grade_id="1_double"):
+    """Split an answer cell as JupyterLab does, which copies the metadata."""
+    cell = of(notebook, grade_id)
+    place = notebook["cells"].index(cell)
+    notebook["cells"][place : place + 1] = [copy.deepcopy(cell) | {"source": source} for source in sources]
+
+
+@case("jeflem/ananke#12, jupyter/notebook#1156", says="occurred 2 times: graded together, in the notebook's order")
+def helper_split_off(notebook):
+    parts(notebook, "FACTOR = 2", "def double(x):\n    return FACTOR * x")
+
+
+@case("jupyter/nbgrader#1083", says="graded together")
+def a_call_split_off(notebook):
+    parts(notebook, DOUBLE, "double(21)")
+
+
+@case("jupyter/nbgrader#1083", says="graded together")
+def a_call_that_fails_split_off(notebook):
+    parts(notebook, DOUBLE, "double()")
+
+
+@case("jupyter/nbgrader#1083", says="graded together")
+def a_comment_split_off(notebook):
+    parts(notebook, DOUBLE, "# 21 gives 42")
+
+
+@case("jupyter/nbgrader#1083", says="the others are empty, untouched or the same")
+def an_empty_copy(notebook):
+    parts(notebook, DOUBLE, "")
+
+
+@case("jupyter/nbgrader#1629", says="the others are empty, untouched or the same")
+def an_untouched_copy(notebook):
+    parts(notebook, DOUBLE, STUB)
+
+
+@case(
+    "jupyter/nbgrader#108, jupyter/nbgrader#1753",
+    says="graded together, in the notebook's order; the last double counts",
+)
+def an_old_attempt_above(notebook):
+    parts(notebook, "def double(x):\n    return x**2", DOUBLE)
+
+
+@case("", points=3, says="the last double counts")
+def an_old_attempt_below(notebook):
+    parts(notebook, DOUBLE, "def double(x):\n    return x**2")
+
+
+@case("", says="graded together")
+def split_many_times(notebook):
+    parts(notebook, *(f"FACTOR{number} = 2" for number in range(30)), "def double(x):\n    return FACTOR29 * x")
+
+
+@case("", says="was no longer a code cell: restored")
+def a_note_split_off(notebook):
+    parts(notebook, "I double it like this:", DOUBLE)
+    of(notebook, "1_double")["cell_type"] = "markdown"
+
+
+@case("", says="graded together")
+def a_text_split(notebook):
+    parts(notebook, "Because", "of this.", grade_id="3_why")
+
+
+@case("jupyterlab/jupyterlab#12996, jupyterlab/jupyterlab#15544, jupyterlite/jupyterlite#501", says="occurred 2 times")
+def every_cell_twice(notebook):
+    notebook["cells"] += copy.deepcopy(notebook["cells"])
+
+
+@case("TU-Wien-dataLAB/grader-service#52", says="answer cell 2_halve was missing")
+def an_answer_in_a_copy_of_another_cell(notebook):
+    notebook["cells"].remove(of(notebook, "2_halve"))
+    parts(notebook, DOUBLE, HALVE)
+
+
+@case("", says="cell(s) 1_double, 2_halve without the grade_id")
+def metadata_of_two_answers_swapped(notebook):
+    one, two = of(notebook, "1_double"), of(notebook, "2_halve")
+    one["metadata"], two["metadata"] = two["metadata"], one["metadata"]
+
+
+@case("TU-Wien-dataLAB/grader-service#51", says="cell(s) 2_halve without the grade_id")
+def an_answer_replaced_by_a_copy_of_another_cell(notebook):
+    notebook["cells"][5] = copy.deepcopy(of(notebook, "1_double")) | {"source": HALVE}
+
+
+@case("jupyter/nbgrader#107, jupyter/nbgrader#1941", says="answer cell 1_double was no longer a code cell: restored")
+def an_answer_as_markdown(notebook):
+    of(notebook, "1_double")["cell_type"] = "markdown"
+
+
+@case("jupyter/nbgrader#92, jupyter/nbgrader#878", says="test cell 2_halve-odd was no longer a code cell: restored")
+def a_test_as_raw_text(notebook):
+    of(notebook, "2_halve-odd")["cell_type"] = "raw"
+
+
+@case("", says="another order")
+def an_answer_below_its_tests(notebook):
+    cell = of(notebook, "1_double")
+    notebook["cells"].remove(cell)
+    notebook["cells"].append(cell)
+
+
+@case("jupyter/nbgrader#1682, jupyter/nbgrader#1770", says="test cell 1_double-positive was missing: restored")
+def a_test_deleted(notebook):
+    notebook["cells"].remove(of(notebook, "1_double-positive"))
+
+
+@case("jupyter/nbgrader#1372, jupyter/nbgrader#500", says="test cell 1_double-positive had another text: restored")
+def a_test_edited(notebook):
+    of(notebook, "1_double-positive")["source"] = "assert double(len([])) == 6"
+
+
+@case("jupyter/nbgrader#981, jupyter/nbgrader#1331", says="test cell 2_halve-odd occurred 2 times: graded once")
+def a_test_copied(notebook):
+    notebook["cells"].append(copy.deepcopy(of(notebook, "2_halve-odd")))
+
+
+def plain(source, kind="code"):
+    return {"cell_type": kind, "metadata": {}, "source": source}
+
+
+@case("jupyter/nbgrader#1941", says="1 added code cell(s) with names that an answer uses: run with it")
+def a_helper_in_a_cell_of_its_own(notebook):
+    notebook["cells"].insert(1, plain("def twice(x):\n    return x + x"))
+    of(notebook, "1_double")["source"] = "def double(x):\n    return twice(x)"
+
+
+@case("jupyter/nbgrader#500", says="2 added code cell(s) with names that an answer uses: run with it")
+def imports_in_a_cell_of_their_own(notebook):
+    notebook["cells"][2:2] = [plain("import operator as op"), plain("twice, name = lambda x: op.add(x, x), 'twice'")]
+    of(notebook, "1_double")["source"] = "def double(x):\n    return twice(x)"
+
+
+@case("jupyter/nbgrader#1941", says="1 added code cell(s): not graded")
+def scribbles_in_a_cell_of_their_own(notebook):
+    notebook["cells"].insert(4, plain("double = None  # try this later\n1 / 0"))
+
+
+# ---- nbgrader's metadata lost ----
+
+
+def forget(notebook, *grade_ids):
+    for cell in notebook["cells"]:
+        if not grade_ids or cell["metadata"].get("nbgrader", {}).get("grade_id") in grade_ids:
+            cell["metadata"] = {}
+            cell.pop("id", None)
+
+
+EVERY = "every cell without the grade_id in nbgrader's metadata: found by the text or the cells around"
+
+
+@case("microsoft/vscode-python#9997, luk400/vim-jukit#121, jupyter/nbgrader#1398", says=EVERY)
+def all_metadata_lost(notebook):
+    forget(notebook)
+
+
+@case("jupyter/nbgrader#424, jupyter/nbgrader#1546", says="cell(s) 3_why without the grade_id")
+def metadata_of_one_answer_lost(notebook):
+    forget(notebook, "3_why")
+
+
+@case("microsoft/vscode#98828", says="cell(s) 1_double without the grade_id")
+def an_answer_pasted_without_metadata(notebook):
+    forget(notebook, "1_double")
+    notebook["cells"].insert(2, plain("import math as m"))
+    notebook["cells"].insert(5, plain("1 / 0"))
+
+
+@case("", says="cell(s) 1_double without the grade_id")
+def an_answer_below_the_untouched_cell(notebook):
+    of(notebook, "1_double")["source"] = STUB
+    notebook["cells"].insert(3, plain(DOUBLE))
+
+
+@case("TU-Wien-dataLAB/grader-service#213", says="test cell 1_double-positive was missing: restored")
+def metadata_and_some_tests_lost(notebook):
+    notebook["cells"].remove(of(notebook, "1_double-positive"))
+    forget(notebook)
+
+
+@case("", points=0, says=EVERY)
+def metadata_of_an_untouched_notebook_lost(notebook):
+    notebook["cells"] = json.loads(json.dumps(tiny_release()))["cells"]
+    forget(notebook)
+
+
+@case("IllumiChat/illumidesk#640", points=None, says="found a notebook of 1 cell(s) with none of them; to do: ask for")
+def another_notebook(notebook):
+    notebook["cells"] = [plain("print('Hello')")]
+
+
+@case("", points=None, says="with none of them, but with 1_batch_norm; to do: ask for the notebook of this exercise")
+def another_exercise(notebook):
+    notebook["cells"] = [plain("def batch_norm(x): ...") | {"metadata": {"nbgrader": {"grade_id": "1_batch_norm"}}}]
+
+
+@pytest.mark.parametrize(("change", "points", "says"), CASES)
+def test_an_answer_counts_wherever_it_stands(tmp_path, change, points, says):
+    notebook = answered()
+    change(notebook)
+    seen = submit(tmp_path, notebook)
+    assert seen.points == points, seen.said
+    assert says in seen.said
+    if points == ALL:
+        assert seen.answers["3_why"].startswith("Because")
