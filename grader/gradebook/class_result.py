@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from nbgrader import api
 
@@ -36,7 +37,7 @@ class StudentResult:
             criteria = self.result.criteria.items()
             self.mark = Mark({grade_id: CellMark(one.max_points, one.points) for grade_id, one in criteria})
 
-    @property
+    @cached_property
     def criteria(self) -> dict[str, CriterionResult]:
         """By grade_id, in notebook order: the result's criterion for each graded cell, then the cells that no check
         grades, such as nbgrader's task cells."""

@@ -8,7 +8,7 @@ import math
 from types import SimpleNamespace
 
 import sqlalchemy as sa
-from nbgrader.api import Assignment, Gradebook, SubmittedAssignment, SubmittedNotebook
+from nbgrader.api import Assignment, Grade, Gradebook, SubmittedAssignment, SubmittedNotebook
 from nbgrader.preprocessors import AssignLatePenalties
 
 from grader.core.errors import CourseError
@@ -32,11 +32,13 @@ def settle(gradebook: Gradebook, config) -> list[str]:
         sqlalchemy.exc.SQLAlchemyError: the database fails.
     """
     overdue = SubmittedAssignment.timestamp > Assignment.duedate
+    # nbgrader's SubmittedNotebook.score, for all at once: one by one, the database would search every grade each time.
+    score = sa.select(Grade.notebook_id, sa.func.sum(Grade.score).label("score")).group_by(Grade.notebook_id).subquery()
     query = (
         sa.select(
             SubmittedNotebook.id,
             SubmittedNotebook.late_submission_penalty,
-            SubmittedNotebook.score.label("score"),
+            sa.func.coalesce(score.c.score, 0.0).label("score"),
             SubmittedAssignment.timestamp,
             SubmittedAssignment.extension,
             SubmittedAssignment.student_id,
@@ -45,6 +47,7 @@ def settle(gradebook: Gradebook, config) -> list[str]:
         )
         .join(SubmittedAssignment, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
         .join(Assignment, SubmittedAssignment.assignment_id == Assignment.id)
+        .outerjoin(score, score.c.notebook_id == SubmittedNotebook.id)
         .where(sa.or_(SubmittedNotebook.late_submission_penalty.is_not(None), overdue))
         .order_by(Assignment.name, SubmittedAssignment.student_id)
     )

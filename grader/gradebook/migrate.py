@@ -11,7 +11,7 @@ from pathlib import Path
 import sqlalchemy as sa
 from nbgrader import api, utils
 from rich.console import Console
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from grader.core.assignments import Assignment, nbgrader_cells, read_notebook
 from grader.core.course import Course
@@ -44,7 +44,7 @@ def migrate(
         sqlalchemy.exc.SQLAlchemyError: the database fails; nothing is changed.
     """
     notebook = find_notebook(gradebook, assignment)
-    if notebook is None or not notebook.submissions:
+    if notebook is None or not notebook.num_submissions:
         return
     old, (new, types) = {kind: maxima(notebook, kind) for kind in KINDS}, source_cells(assignment)
     if old == new:
@@ -52,7 +52,7 @@ def migrate(
     if any(set(old[kind]) != set(new[kind]) for kind in (*GRADED, *ANSWERED)):
         changes = describe(old, new)
         console.print(f"{assignment.name} has changed since submissions were graded: {changes}.", markup=False)
-        for line in misplaced(notebook, new):
+        for line in misplaced(submissions_of(notebook, gradebook.db()), new):
             console.print(f"has no place any more: {line}", markup=False, soft_wrap=True)
         console.print("Manual points and comments on all other cells are kept, and the gradebook is copied first.")
         if not confirm():
@@ -98,21 +98,29 @@ def describe(old: Cells, new: Cells) -> str:
     return "; ".join(f"{change}: {', '.join(sorted(names))}" for change, names in parts if names)
 
 
-def misplaced(notebook: api.Notebook, new: Cells) -> list[str]:
+def submissions_of(notebook: api.Notebook, session: Session) -> list[api.SubmittedNotebook]:
+    """All submissions of a notebook with their grades and comments, in a few queries for a class of any size."""
+    loaded = (selectinload(api.SubmittedNotebook.grades), selectinload(api.SubmittedNotebook.comments))
+    return session.query(api.SubmittedNotebook).filter_by(notebook_id=notebook.id).options(*loaded).all()
+
+
+def misplaced(submissions: list[api.SubmittedNotebook], new: Cells) -> list[str]:
     """A line for each student's manual points, extra credit and comments on cells that are gone."""
     graded, answered = ({name for kind in kinds for name in new[kind]} for kinds in (GRADED, ANSWERED))
     lines = []
-    for submission in notebook.submissions:
+    for submission in submissions:
         for grade in (one for one in submission.grades if one.name not in graded):
             given = [
                 f"{points:g} {what}"
                 for points, what in ((grade.manual_score, "points"), (grade.extra_credit, "points of extra credit"))
                 if points is not None
             ]
-            lines += [f"{submission.student.id}, {grade.name}: {', '.join(given)} given manually"] * bool(given)
+            if given:
+                lines.append(f"{submission.student.id}, {grade.name}: {', '.join(given)} given manually")
         for comment in (one for one in submission.comments if one.name not in answered):
             text = " ".join((comment.manual_comment or "").split())
-            lines += [f"{submission.student.id}, {comment.name}: the comment {text[:60]!r}"] * bool(text)
+            if text:
+                lines.append(f"{submission.student.id}, {comment.name}: the comment {text[:60]!r}")
     return sorted(lines)
 
 
@@ -158,7 +166,7 @@ def replace_cells(gradebook: api.Gradebook, notebook: api.Notebook, new: Cells, 
                 {name: cell for kind in kinds for name, cell in cells_of(notebook, kind).items() if name in new[kind]}
                 for kinds in (GRADED, ANSWERED)
             )
-            for submission in notebook.submissions:
+            for submission in submissions_of(notebook, session):
                 refit(session, submission, submission.grades, graded, api.Grade)
                 refit(session, submission, submission.comments, answered, api.Comment)
             for name, cell in graded.items():

@@ -1,15 +1,18 @@
 """Late penalties are nbgrader's, and follow the due date, extensions and points as they are now."""
 
+import re
 from datetime import datetime, timedelta
 
 import pytest
+from nbgrader.utils import parse_utc
 from traitlets.config import Config
 
 from grader.core.course import Course
 from grader.core.errors import CourseError
-from grader.gradebook.late import settle
+from grader.gradebook.late import LatePlugin, settle
 from grader.gradebook.mark import Mark, duration, late_by
 from grader.gradebook.reader import read_marks
+from tests.support import REPOSITORY
 from tests.support.marked_class import DUE, grade, opened
 from tests.support.tiny_course import NAME, course, make_tiny_course
 
@@ -110,6 +113,15 @@ def test_a_setting_that_names_nothing_is_three_lines(gradebook, tmp_path, settin
     outcome = course(root, "--db", f"sqlite:///{tmp_path / 'gradebook.db'}", "export", "--out", str(tmp_path / "x"))
     assert (outcome.code, len(outcome.err.splitlines())) == (1, 3)
     assert found in outcome.err and not (tmp_path / "x").exists()
+
+
+def test_the_instructors_page_shows_a_plugin_that_works_and_a_due_date_that_nbgrader_reads():
+    page = (REPOSITORY / "docs" / "instructors.md").read_text(encoding="utf-8")
+    names = {}
+    exec(re.search(r"```python\n(from nbgrader.plugins.*?)```", page, re.DOTALL)[1], names)
+    config = Config({"AssignLatePenalties": {"plugin_class": names["HalfPerDay"]}})
+    assert LatePlugin(config).penalty("ada", 10.0, timedelta(days=3).total_seconds()) == 1.5
+    assert parse_utc(re.search(r'--duedate="(.*)"', page)[1]) == datetime(2030, 1, 31, 22, 59)
 
 
 def test_a_changed_setting_counts_without_a_new_process(tmp_path):

@@ -29,7 +29,7 @@ from tests.support.tiny_course import NAME, make_tiny_course, marked, new_markdo
 
 MAXIMA = {"1_double-positive": 1.0, "1_double-negative": 1.0, "2_halve-even": 2.0, "2_halve-odd": 1.0, "3_why": 1.0}
 TASK = "4_task"
-COMMENTED = ("1_double", "2_halve", "3_why", TASK)
+COMMENTED = ("1_double", "1_double-more", "2_halve", "3_why", "appendix", TASK)
 EXAMPLES = 200
 
 

@@ -19,10 +19,12 @@ from grader.core import progress
 from grader.core.assignments import Assignment
 from grader.core.course import Course
 from grader.core.errors import CourseError
+from grader.feedback.page import feedback_page
+from grader.gradebook.export import export_marks
 from grader.grading import queue
 from grader.grading.command import with_submissions
 from grader.grading.queue import grade_class
-from grader.grading.summary import Summary
+from grader.grading.summary import Summary, remarks, score_table
 from grader.grading.sync import confirmation
 from grader.results.result import CriterionResult, SubmissionResult
 from grader.results.store import ResultStore
@@ -152,6 +154,8 @@ def test_other_marks_for_the_same_work_wait_for_a_yes(own):
     assert "Marks would change for 1 of the unchanged submissions" in out
     assert (asked, summary.unwritten, summary.complete) == (1, ["ada"], False)
     assert (points(own, "ada"), points(own, "new")) == ([1.0, 1.0], [1.0, 0.0])
+    ada = summary.results["ada"]  # every view shows what counts, and the verdict that goes with it
+    assert (ada.mark.total, ada.criteria["1_double-negative"].verdict) == (2.0, "passed")
 
     before = lines(own)
     summary, out, asked = grade(own, answer=True)
@@ -159,6 +163,41 @@ def test_other_marks_for_the_same_work_wait_for_a_yes(own):
     assert (asked, summary.unwritten, summary.complete, lines(own)) == (1, [], True, before)
     assert points(own, "ada") == [1.0, 0.0]
     assert grade(own)[2] == 0
+
+
+def test_a_time_of_submission_that_cannot_be_read_is_a_remark_and_another_zone_is_read(own):
+    with Gradebook(sqlite(own), COURSE) as gradebook:
+        gradebook.update_or_create_assignment(NAME, duedate="2030-07-01 12:00 UTC")
+    for student, text in (
+        ("ada", "yesterday"),
+        ("bob", "\ufeff2030-07-01 13:59 CEST"),
+        ("eve", "2030-07-01 14:59 CEST"),
+    ):
+        write_submission(own, student, double=RIGHT).with_name("timestamp.txt").write_text(text, encoding="utf-8")
+    summary, _, _ = grade(own)
+    assert (summary.line(), summary.complete) == ("3 graded", True)
+    (line,) = summary.remarks
+    assert line.startswith(
+        "ada: graded, but not checked for being late; expected a time such as 2030-01-31 12:00:00 +0100"
+    )
+    assert "found 'yesterday'" in line
+    lateness = {student: one.mark.lateness for student, one in summary.results.items()}
+    assert lateness == {"ada": "", "bob": "", "eve": "59 minutes late: no points lost"}
+    assert "eve: submitted 59 minutes late: no points lost" in remarks(Assignment(own, NAME), summary.results)
+
+
+def test_a_refused_submission_keeps_the_earlier_mark_in_every_view(own):
+    write_submission(own, "ada", double=RIGHT)
+    grade(own)
+    write_submission(own, "ada").unlink()
+    summary, _, _ = grade(own)
+    out = io.StringIO()
+    Console(file=out, width=200).print(score_table(Assignment(own, NAME), summary.results))
+    assert "ada 2 0 0 2 refused (earlier mark)" in " ".join(out.getvalue().split())
+    page = feedback_page(summary.results["ada"], Assignment(own, NAME))
+    assert "Until then your earlier submission counts: 2 of 6 points." in page and "no points yet" not in page
+    path, _ = export_marks(Course(own), "moodle", out=own / "marks.csv")
+    assert path.read_text().splitlines()[-1] == '"ada",2'
 
 
 def test_new_work_gets_new_marks_without_a_question(own):
