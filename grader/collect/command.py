@@ -129,7 +129,10 @@ def confirmed(count: int, yes: bool, console: Console) -> bool:
     if not sys.stdin.isatty():
         console.print("Nothing was written. To write these submissions, run the same command with --yes.")
         return False
-    return console.input(f"Write {count} submission(s) to submitted/? [y/N] ").strip().lower() in ("y", "yes")
+    return console.input(f"Write {count} submission(s) to submitted/? [y/N] ", markup=False).strip().lower() in (
+        "y",
+        "yes",
+    )
 
 
 def write(row: Row, plan: Plan, root: Path, now: datetime) -> None:

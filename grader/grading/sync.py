@@ -99,6 +99,6 @@ def confirmation(yes: bool, console: Console) -> Callable[[], bool]:
         if not sys.stdin.isatty():
             console.print("Nothing was changed. To write these marks, run the same command with --yes.")
             return False
-        return console.input("Write them? [y/N] ").strip().lower() in ("y", "yes")
+        return console.input("Write them? [y/N] ", markup=False).strip().lower() in ("y", "yes")
 
     return ask
