@@ -176,6 +176,9 @@ def identify(one: Row, roster: Roster, platform: str) -> None:
         return
     else:
         one.student = made_id(one.who)
+        if roster.belongs_to_another(one.student, one.who, platform):
+            refuse(one, f"{one.student} is another student in {roster.source}, with another number")
+            return
     try:
         refuse_odd(one.student)
     except CourseError as error:

@@ -12,6 +12,9 @@ Sources, all public:
   for each attempt a text with the line `Name: First Last (USERNAME)`, as read by several published parsers.
 - Gradescope: `submission_123/...` and `submission_metadata.yml`, as read by `GradescopeParser` of otter-grader.
 - plain: `STUDENT/...`, also with the assignment's folder in between, as in nbgrader's `submitted/`.
+
+Students choose the names and contents of their own files. So the first part of a path that fits a rule decides, its
+earliest reading counts, and what describes a submission is only believed from outside of any submission.
 """
 
 import re
@@ -80,8 +83,8 @@ BRIGHTSPACE = re.compile(
     rf"(?P<user>\d+)-\d+ - (?:(?P<login>\S*\d\S*) - )?(?P<name>.+?) ?- (?P<time>{DATE})(?: - (?P<title>.+))?",
     re.IGNORECASE,
 )
-BLACKBOARD = re.compile(r"(?P<item>.+)_(?P<login>[^_]+)_attempt_(?P<time>\d{4}(?:-\d\d){5})(?:_(?P<title>.+)|\.txt)")
-BLACKBOARD_NAME = re.compile(r"^Name: (?P<name>.+) \((?P<login>[^()]+)\)\s*$", re.MULTILINE)
+BLACKBOARD = re.compile(r"(?P<item>.+?)_(?P<login>[^_]+)_attempt_(?P<time>\d{4}(?:-\d\d){5})(?:_(?P<title>.+)|\.txt)")
+BLACKBOARD_NAME = re.compile(r"Name: (?P<name>.+) \((?P<login>[^()\n]+)\)\s*(\n|$)")
 
 
 @dataclass
@@ -165,10 +168,12 @@ def brightspace(parts: Parts) -> Origin | None:
 def blackboard(files: list[File]) -> Reader:
     names = {}  # by item, user name and time: what the text of the attempt says
     for file in files:
-        if file.content and file.parts[-1].endswith(".txt") and BLACKBOARD.fullmatch(file.parts[-1]):
-            text = file.content.read_bytes()[:10_000].decode("utf-8", "replace")
-            if match := BLACKBOARD_NAME.search(text):
-                names[file.parts[-1][: -len(".txt")]] = Submitter(match["name"], match["login"])
+        found = first_match(BLACKBOARD, file.parts) if file.content and file.parts[-1].endswith(".txt") else None
+        if found and len(found[1]) == 1 and not found[0]["title"]:
+            text, attempt = file.content.read_bytes()[:1000].decode("utf-8-sig", "replace"), found[1][0][: -len(".txt")]
+            match = BLACKBOARD_NAME.match(text)
+            if match and f"_{match['login']}_attempt_" in attempt:
+                names[attempt] = Submitter(match["name"], match["login"])
     logins = {who.login: who for who in names.values()}
 
     def read(parts: Parts) -> Origin | None:
@@ -183,16 +188,13 @@ def blackboard(files: list[File]) -> Reader:
 
 
 def gradescope(files: list[File]) -> Reader:
-    folders: dict[str, dict] = {}
-    for file in files:
-        if file.content and file.parts[-1].endswith("submission_metadata.yml"):
-            folders |= metadata(file)
+    notes = [file for file in files if file.content and file.parts[-1].endswith("submission_metadata.yml")]
+    top = min((len(file.parts) for file in notes), default=0)
+    folders = {file.parts[:-1]: metadata(file) for file in notes if len(file.parts) == top}
 
     def read(parts: Parts) -> Origin | None:
-        for start, part in enumerate(parts):
-            if part in folders:
-                return of_gradescope(folders[part], parts[start:])
-        return None
+        about = folders.get(parts[: top - 1], {}).get(parts[top - 1]) if len(parts) >= top > 0 else None
+        return of_gradescope(about, parts[top - 1 :]) if about else None
 
     return read
 
@@ -227,7 +229,12 @@ def plain(files: list[File], assignments: set[str]) -> Reader:
         if len({parts[above] for parts in paths}) > 1 or paths[0][above + 1] in assignments:
             break
         above += 1
-    times = {file.parts[:-1]: file for file in files if file.parts[-1] == "timestamp.txt" and file.content}
+    # Only where nbgrader puts it: a student may have uploaded a file of that name.
+    times = {
+        file.parts[:-1]: file
+        for file in files
+        if file.content and file.parts[above + 1 :] in {(name, "timestamp.txt") for name in assignments}
+    }
 
     def read(parts: Parts) -> Origin | None:
         entry = parts[above:]

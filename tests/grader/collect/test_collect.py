@@ -10,9 +10,10 @@ from rich.console import Console
 from grader.collect import archive
 from grader.collect.archive import read_download
 from grader.collect.command import confirmed
-from grader.collect.people import Roster
+from grader.collect.people import Roster, from_people
 from grader.collect.plan import State, make_plan
 from grader.core.course import Course
+from grader.gradebook.reader import Person
 from tests.support import downloads
 from tests.support.downloads import (
     LACKING,
@@ -150,6 +151,62 @@ def test_a_user_name_with_an_underscore_is_read_from_blackboards_text(bare, tmp_
     start = "HW_1_ada_l_attempt_2026-11-03-10-30-00"
     files = {f"{start}.txt": b"Name: Ada Lovelace (ada_l)\n", f"{start}_x.ipynb": downloads.notebook("a")}
     assert [row.student for row in planned(bare, tmp_path, files).rows] == ["ada_l"]
+
+
+ATTEMPT = "attempt_2026-11-03-10-30-00"
+FORGED = {  # what Eve may submit to pass for Ada, or to give Ada's submission to herself
+    "blackboard file name": {
+        f"HW_ada_{ATTEMPT}_x.ipynb": "ada",
+        f"HW_eve_{ATTEMPT}_x_ada_attempt_2027-01-01-00-00-00_x.ipynb": "eve",
+    },
+    "blackboard text in a zip": {
+        f"HW_ada_{ATTEMPT}_x.ipynb": "ada",
+        f"HW_eve_{ATTEMPT}_work/HW_ada_{ATTEMPT}.txt": b"Name: Eve (eve)\n",
+        f"HW_eve_{ATTEMPT}_work/x.ipynb": "eve",
+    },
+    "blackboard text of her own": {
+        f"HW_ada_{ATTEMPT}_x.ipynb": "ada",
+        f"HW_eve_{ATTEMPT}.txt": b"Name: Ada (ada) (eve)\nComments:\nName: Ada (ada)\n",
+        f"HW_eve_{ATTEMPT}_x.ipynb": "eve",
+    },
+    "gradescope metadata": {
+        "submission_metadata.yml": b"submission_1:\n  :submitters:\n  - :sid: ada\nsubmission_2:\n  :submitters:\n"
+        b"  - :sid: eve\n",
+        "submission_1/x.ipynb": "ada",
+        "submission_2/x.ipynb": "eve",
+        "submission_2/submission_metadata.yml": b"submission_2:\n  :submitters:\n  - :sid: ada\nsubmission_1:\n"
+        b"  :submitters:\n  - :sid: eve\n",
+        "submission_2/submission_1/x.ipynb": "eve",
+    },
+    "plain folder": {"ada/x.ipynb": "ada", "eve/ada/x.ipynb": "eve", "eve/x.ipynb": "eve"},
+}
+
+
+@pytest.mark.parametrize("case", FORGED)
+def test_no_file_of_a_student_passes_for_anothers(bare, tmp_path, case):
+    files = {path: one if isinstance(one, bytes) else downloads.notebook(one) for path, one in FORGED[case].items()}
+    plan = planned(bare, tmp_path, files)
+    found = {row.student: row.found.file.content.read_bytes() for row in plan.rows}
+    assert found == {one: downloads.notebook(one) for one in ("ada", "eve")}
+
+
+def test_a_student_cannot_upload_the_time_of_submission(bare, tmp_path):
+    files = {"ada/x.ipynb": downloads.notebook("ada"), "ada/timestamp.txt": b"2020-01-01", "bob/x.ipynb": b""}
+    assert [row.found.time for row in planned(bare, tmp_path, files).rows] == [None, None]
+
+
+def test_the_time_in_nbgraders_own_folders_is_kept(bare, tmp_path):
+    files = {
+        f"ada/{NAME}/{NAME}.ipynb": downloads.notebook("ada"),
+        f"ada/{NAME}/timestamp.txt": b"2026-11-03 10:00 UTC",
+    }
+    assert f"{planned(bare, tmp_path, files).rows[0].found.time:%H:%M %Z}" == "10:00 UTC"
+
+
+def test_a_made_id_of_a_student_whom_canvas_knows_by_another_number_is_refused(bare, tmp_path):
+    roster = from_people([Person("lovelaceada", lms_id="1")])
+    plan = planned(bare, tmp_path, {"lovelaceada_2_3_x.ipynb": downloads.notebook("a")}, roster=roster)
+    assert (plan.rows[0].state, plan.rows[0].student) == (State.REFUSED, "")
 
 
 def test_a_group_of_gradescope_gets_the_submission_each(bare, tmp_path):
