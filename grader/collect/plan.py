@@ -8,7 +8,8 @@ from enum import StrEnum
 from grader.collect.archive import File
 from grader.collect.notebooks import Cells, copy_number, majority
 from grader.collect.people import Member, Roster, made_id
-from grader.collect.platforms import Origin, Recognized, Submitter, recognize
+from grader.collect.platforms import Origin, Submitter
+from grader.collect.recognition import Recognized, recognize
 from grader.core.assignments import Assignment
 from grader.core.course import Course
 from grader.core.errors import CourseError

@@ -3,6 +3,7 @@
 import io
 import json
 import re
+from datetime import UTC
 
 import pytest
 from rich.console import Console
@@ -178,6 +179,16 @@ FORGED = {  # what Eve may submit to pass for Ada, or to give Ada's submission t
         b"  :submitters:\n  - :sid: eve\n",
         "submission_2/submission_1/x.ipynb": "eve",
     },
+    "canvas names in a plain folder": {
+        "ada/x.ipynb": "ada",
+        "eve/x.ipynb": "eve",
+        **{f"eve/more/ada_1_{number}_x.ipynb": "eve" for number in range(9)},
+    },
+    "gradescope metadata in a plain folder": {
+        "ada/x.ipynb": "ada",
+        "eve/submission_metadata.yml": b"more:\n  :submitters:\n  - :sid: ada\n",
+        **{f"eve/more/{number}.ipynb": "eve" for number in range(9)},
+    },
     "plain folder": {"ada/x.ipynb": "ada", "eve/ada/x.ipynb": "eve", "eve/x.ipynb": "eve"},
 }
 
@@ -188,6 +199,19 @@ def test_no_file_of_a_student_passes_for_anothers(bare, tmp_path, case):
     plan = planned(bare, tmp_path, files)
     found = {row.student: row.found.file.content.read_bytes() for row in plan.rows}
     assert found == {one: downloads.notebook(one) for one in ("ada", "eve")}
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "1-2 - Eve - Nov 1, 2026 900 AM - Nov 3, 2026 1030 PM/x.ipynb",
+        "1-2 - Eve - Nov 3, 2026 1030 PM - Nov 1, 2026 900 AM - x.ipynb",
+        f"HW_eve_attempt_2026-11-03-22-30-00_a_eve_{ATTEMPT.replace('-03', '-01')}_x.ipynb",
+    ],
+)
+def test_a_name_cannot_move_the_time_of_submission(bare, tmp_path, path):
+    rows = planned(bare, tmp_path, {path: downloads.notebook("eve")}, zone=UTC).rows
+    assert [f"{row.found.time:%d %H:%M}" for row in rows] == ["03 22:30"]
 
 
 def test_a_student_cannot_upload_the_time_of_submission(bare, tmp_path):
