@@ -3,7 +3,7 @@
 import io
 import json
 import re
-from datetime import UTC
+from datetime import UTC, datetime
 
 import pytest
 from rich.console import Console
@@ -13,8 +13,10 @@ from grader.collect.archive import read_download
 from grader.collect.command import confirmed
 from grader.collect.people import Roster, from_people
 from grader.collect.plan import State, make_plan
+from grader.core.assignments import Assignment
 from grader.core.course import Course
 from grader.gradebook.reader import Person
+from grader.submissions.reading import read_timestamp, students_of
 from tests.support import downloads
 from tests.support.downloads import (
     LACKING,
@@ -80,11 +82,14 @@ def test_a_class_arrives_whole(root, tmp_path, platform, packed):
     assert f"{NAME}: 24 new, 6 no notebook" in text
     assert "Wrote 24 to submitted/. Next: course grade 01_tiny" in text
     assert not list(tmp_path.rglob("evil*"))
+    assignment = Assignment(root, NAME)
+    assert students_of(assignment) == sorted(EXPECTED)  # where `course grade` looks
     times = {path.parent.parent.name: path.read_text() for path in (root / "submitted").glob("*/*/timestamp.txt")}
     timed = platform in ("brightspace", "blackboard", "gradescope")
     assert set(times) == (set(EXPECTED) if timed else set())
     if timed:
-        assert times["al100"] == "2026-11-03 23:30:00 UTC\n" and times["sk103"] == "2026-11-03 10:33:00 UTC\n"
+        assert times["al100"] == "2026-11-03 23:30:00 UTC\n"
+        assert read_timestamp(assignment, "sk103") == datetime(2026, 11, 3, 10, 33)
     again = course(root, "collect", str(download), "--zone", "UTC", "--yes")
     assert f"{NAME}: 24 unchanged, 6 no notebook" in re.sub(r"\s+", " ", again.out) and "Wrote" not in again.out
 
