@@ -46,7 +46,8 @@ def collect(
         download: a zip file or a folder.
         called: the assignment; default: the one that most notebooks belong to.
         roster: a class list; default: roster.csv in the course folder, else the students of the gradebook.
-        zone: time zone of the platform, such as Europe/Berlin; default: this machine's.
+        zone: time zone of the platform, such as Europe/Berlin; default: `Exchange.timezone` of the configuration, else
+            this machine's.
         yes: write without asking.
 
     Returns:
@@ -55,7 +56,8 @@ def collect(
     Raises:
         CourseError: the download, the roster, the assignment or the zone can't be read, or the disk can't be written.
     """
-    zone_info, people = time_zone(zone), read_people(course, roster)
+    zone_info = time_zone(zone or course.config.Exchange.get("timezone"))
+    people = read_people(course, roster)
     assignment = course.assignments(called)[0] if called else None
     with tempfile.TemporaryDirectory(dir=ensure_folder(course.root / ".course"), prefix="collect-") as scratch:
         files = read_download(download, Path(scratch))

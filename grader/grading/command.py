@@ -164,7 +164,8 @@ def rewrite_feedback(course: Course, assignment: Assignment, only: Sequence[str]
         CourseError: nothing has been graded, or a page can't be written.
     """
     results = class_result(course, assignment, only[0] if len(only) == 1 else None)
-    results = {student: one for student, one in results.items() if student in (only or results)}
+    for student in [one for one in results if only and one not in only]:
+        del results[student]
     if not results and not only:
         todo = f"run `course grade {assignment.name}` first"
         raise CourseError(f"graded submissions of {assignment.name}", "none", todo)

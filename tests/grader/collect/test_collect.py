@@ -320,6 +320,14 @@ def test_what_is_replaced_is_kept_and_what_is_newer_stays(root, tmp_path):
     assert (folder / "timestamp.txt").read_text() == "2026-11-03 09:45:00 UTC\n"
 
 
+def test_the_zone_of_the_configuration_is_that_of_the_platform(root, tmp_path):
+    with (root / "nbgrader_config.py").open("a") as config:
+        config.write('\nc.Exchange.timezone = "Asia/Tokyo"\n')
+    files = {"1-2 - Ada Byron - Nov 3, 2026 1030 AM/x.ipynb": downloads.notebook("ada")}
+    course(root, "collect", str(write_folder(tmp_path / "download", files)), "--yes")
+    assert read_timestamp(Assignment(root, NAME), "ada-byron") == datetime(2026, 11, 3, 1, 30)
+
+
 def test_an_older_file_of_canvas_does_not_replace_a_newer_one(root, tmp_path):
     for number, version in ((20, "new"), (10, "old")):
         download = write_folder(tmp_path / version, {f"ada_1_{number}_x.ipynb": downloads.notebook("ada", version)})
