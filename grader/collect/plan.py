@@ -223,8 +223,11 @@ def compare(one: Row, assignment: Assignment, platform: str, before: dict) -> No
 
 
 def in_utc(time: datetime | None, zone: tzinfo | None) -> datetime | None:
-    """A time in UTC; one without a zone is in `zone`, or this machine's."""
+    """A time in UTC; one without a zone is in `zone`, or this machine's. None if there is none."""
     if time is None:
         return None
     zoned = time if time.tzinfo or zone is None else time.replace(tzinfo=zone)
-    return zoned.astimezone(UTC).replace(microsecond=0)  # timestamp.txt holds whole seconds
+    try:
+        return zoned.astimezone(UTC).replace(microsecond=0)  # timestamp.txt holds whole seconds
+    except (OverflowError, ValueError):  # the first and the last day that Python knows
+        return None
