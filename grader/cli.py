@@ -159,7 +159,8 @@ def collect(
         Path | None, typer.Option(metavar="CSV", help="Class list. Default: roster.csv, or the gradebook's students.")
     ] = None,
     zone: Annotated[
-        str | None, typer.Option(metavar="ZONE", help="Time zone of the platform. Default: this machine's.")
+        str | None,
+        typer.Option(metavar="ZONE", help="Time zone of the platform. Default: Exchange.timezone, or this machine's."),
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Write without asking.")] = False,
 ) -> None:

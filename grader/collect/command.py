@@ -1,6 +1,7 @@
 """`course collect`: show what a download holds, ask, and write it to submitted/."""
 
 import json
+import shutil
 import sys
 import tempfile
 from collections import Counter
@@ -45,7 +46,8 @@ def collect(
         download: a zip file or a folder.
         called: the assignment; default: the one that most notebooks belong to.
         roster: a class list; default: roster.csv in the course folder, else the students of the gradebook.
-        zone: time zone of the platform, such as Europe/Berlin; default: this machine's.
+        zone: time zone of the platform, such as Europe/Berlin; default: `Exchange.timezone` of the configuration, else
+            this machine's.
         yes: write without asking.
 
     Returns:
@@ -54,7 +56,8 @@ def collect(
     Raises:
         CourseError: the download, the roster, the assignment or the zone can't be read, or the disk can't be written.
     """
-    zone_info, people = time_zone(zone), read_people(course, roster)
+    zone_info = time_zone(zone or course.config.Exchange.get("timezone"))
+    people = read_people(course, roster)
     assignment = course.assignments(called)[0] if called else None
     with tempfile.TemporaryDirectory(dir=ensure_folder(course.root / ".course"), prefix="collect-") as scratch:
         files = read_download(download, Path(scratch))
@@ -65,6 +68,8 @@ def collect(
         todo = [row for row in plan.rows if row.state in WRITTEN]
         if todo and not confirmed(len(todo), yes, console):
             return False
+        if todo:
+            write_record(plan)
         for row in todo:
             write(row, plan, course.root, datetime.now())
     enter(course, to_enter(plan, people))
@@ -129,7 +134,10 @@ def confirmed(count: int, yes: bool, console: Console) -> bool:
     if not sys.stdin.isatty():
         console.print("Nothing was written. To write these submissions, run the same command with --yes.")
         return False
-    return console.input(f"Write {count} submission(s) to submitted/? [y/N] ").strip().lower() in ("y", "yes")
+    return console.input(f"Write {count} submission(s) to submitted/? [y/N] ", markup=False).strip().lower() in (
+        "y",
+        "yes",
+    )
 
 
 def write(row: Row, plan: Plan, root: Path, now: datetime) -> None:
@@ -147,7 +155,6 @@ def write(row: Row, plan: Plan, root: Path, now: datetime) -> None:
             keep_aside(path, root / ASIDE / plan.assignment.name / row.student, now)
         time = row.found.time
         put_slips(folder, {SLIPS[0]: f"{time:%Y-%m-%d %H:%M:%S} UTC\n".encode()} if time else {})
-        add_to_record(plan, row)
         write_whole(path, content)
     except OSError as error:
         todo = "fix that, then run the same command again"
@@ -158,9 +165,9 @@ def keep_aside(path: Path, folder: Path, now: datetime) -> None:
     """Move a submission and its time to `folder`, under the time of moving."""
     ensure_folder(folder)
     stamp = f"{now:%Y-%m-%d-%H%M%S-%f}"
-    path.rename(folder / f"{stamp}.ipynb")
+    shutil.move(path, folder / f"{stamp}.ipynb")  # submitted/ may be on another disk
     if (note := path.parent / SLIPS[0]).exists():
-        note.rename(folder / f"{stamp}.txt")
+        shutil.move(note, folder / f"{stamp}.txt")
 
 
 def record_path(assignment: Assignment) -> Path:
@@ -176,12 +183,15 @@ def read_record(assignment: Assignment) -> dict[str, dict]:
     return found if isinstance(found, dict) else {}
 
 
-def add_to_record(plan: Plan, row: Row) -> None:
-    """Note where a submission comes from: feedback goes back under the same name."""
-    origin, path = row.found.origin, record_path(plan.assignment)
-    about = {"platform": plan.platform, "entry": "/".join(origin.entry), "number": origin.number}
+def write_record(plan: Plan) -> None:
+    """Note where the submissions come from: feedback goes back under the same names."""
+    path, record = record_path(plan.assignment), read_record(plan.assignment)
+    for row in plan.rows:
+        if row.state in (*WRITTEN, State.UNCHANGED):
+            origin = row.found.origin
+            about = {"platform": plan.platform, "entry": "/".join(origin.entry), "number": origin.number}
+            record[row.student] = about
     ensure_folder(path.parent)
-    record = read_record(plan.assignment) | {row.student: about}
     write_whole(path, json.dumps(record, indent=1, ensure_ascii=False, sort_keys=True))
 
 

@@ -75,6 +75,12 @@ class Roster:
         )
         return next((found for test in tests if (found := [one for one in self.members if test(one)])), [])
 
+    def belongs_to_another(self, id: str, who: Submitter, platform: str) -> bool:
+        """Whether a made id is that of a member whom the platform knows by another number."""
+        return platform == self.numbers and any(
+            one.person.id == id and one.number not in ("", who.number) for one in self.members
+        )
+
 
 def from_people(people: Iterable[Person]) -> Roster:
     """The roster of a gradebook; Canvas' number is its `lms_user_id`."""

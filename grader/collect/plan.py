@@ -8,7 +8,8 @@ from enum import StrEnum
 from grader.collect.archive import File
 from grader.collect.notebooks import Cells, copy_number, majority
 from grader.collect.people import Member, Roster, made_id
-from grader.collect.platforms import Origin, Recognized, Submitter, recognize
+from grader.collect.platforms import Origin, Submitter
+from grader.collect.recognition import Recognized, recognize
 from grader.core.assignments import Assignment
 from grader.core.course import Course
 from grader.core.errors import CourseError
@@ -176,6 +177,9 @@ def identify(one: Row, roster: Roster, platform: str) -> None:
         return
     else:
         one.student = made_id(one.who)
+        if roster.belongs_to_another(one.student, one.who, platform):
+            refuse(one, f"{one.student} is another student in {roster.source}, with another number")
+            return
     try:
         refuse_odd(one.student)
     except CourseError as error:
@@ -219,8 +223,11 @@ def compare(one: Row, assignment: Assignment, platform: str, before: dict) -> No
 
 
 def in_utc(time: datetime | None, zone: tzinfo | None) -> datetime | None:
-    """A time in UTC; one without a zone is in `zone`, or this machine's."""
+    """A time in UTC; one without a zone is in `zone`, or this machine's. None if there is none."""
     if time is None:
         return None
     zoned = time if time.tzinfo or zone is None else time.replace(tzinfo=zone)
-    return zoned.astimezone(UTC).replace(microsecond=0)  # timestamp.txt holds whole seconds
+    try:
+        return zoned.astimezone(UTC).replace(microsecond=0)  # timestamp.txt holds whole seconds
+    except (OverflowError, ValueError):  # the first and the last day that Python knows
+        return None

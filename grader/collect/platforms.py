@@ -12,11 +12,14 @@ Sources, all public:
   for each attempt a text with the line `Name: First Last (USERNAME)`, as read by several published parsers.
 - Gradescope: `submission_123/...` and `submission_metadata.yml`, as read by `GradescopeParser` of otter-grader.
 - plain: `STUDENT/...`, also with the assignment's folder in between, as in nbgrader's `submitted/`.
+
+Students choose the names and contents of their own files. So only the part of a path below what all paths have in
+common decides, its earliest reading counts, and what describes a submission is believed only outside of submissions.
 """
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from dateutil import parser as dates
@@ -69,6 +72,7 @@ class Origin:
 
 
 Reader = Callable[[Parts], Origin | None]
+Matcher = Callable[[re.Pattern, Parts], tuple[re.Match, Parts, str] | None]
 CANVAS = re.compile(r"(?:(?P<name>\w*?)_)?(?P<late>LATE_)?(?P<user>\d+)_(?P<number>\d+)_(?P<title>.+)")
 CANVAS_ANONYMOUS = re.compile(r"(?P<late>LATE_)?anon_(?P<user>[^\W_]+)_(?P<number>\d+)_(?P<title>.+)")
 CANVAS_TEXT = re.compile(
@@ -76,123 +80,82 @@ CANVAS_TEXT = re.compile(
 )
 MOODLE = re.compile(r"(?P<name>[^_]+)(?:_(?P<user>\d+))?_assignsubmission_[a-z]+(?:_(?P<title>.*))?")
 DATE = r"(?:[^\W\d_]+\.? \d{1,2}|\d{1,2} [^\W\d_]+\.?),? \d{4},? \d{1,4}(?: ?[AP]M)?"
-BRIGHTSPACE = re.compile(
-    rf"(?P<user>\d+)-\d+ - (?:(?P<login>\S*\d\S*) - )?(?P<name>.+?) ?- (?P<time>{DATE})(?: - (?P<title>.+))?",
-    re.IGNORECASE,
-)
-BLACKBOARD = re.compile(r"(?P<item>.+)_(?P<login>[^_]+)_attempt_(?P<time>\d{4}(?:-\d\d){5})(?:_(?P<title>.+)|\.txt)")
-BLACKBOARD_NAME = re.compile(r"^Name: (?P<name>.+) \((?P<login>[^()]+)\)\s*$", re.MULTILINE)
+START = rf"(?P<user>\d+)-\d+ - (?:(?P<login>\S*\d\S*) - )?(?P<name>.+?) ?- (?P<time>{DATE})"
+BRIGHTSPACE = re.compile(rf"{START}(?P<title>)", re.IGNORECASE)
+BRIGHTSPACE_FLAT = re.compile(rf"{START} - (?P<title>.+)", re.IGNORECASE)
+BLACKBOARD = re.compile(r"(?P<item>.+?)_(?P<login>[^_]+)_attempt_(?P<time>\d{4}(?:-\d\d){5})(?:_(?P<title>.+)|\.txt)")
+BLACKBOARD_NAME = re.compile(r"Name: (?P<name>.+) \((?P<login>[^()\n]+)\)\s*(\n|$)")
 
 
-@dataclass
-class Recognized:
-    """The files of a download with their origins.
-
-    Attributes:
-        platform: its name in lower case.
-        strangers: files that the platform would not have named so.
-    """
-
-    platform: str
-    origins: dict[File, Origin] = field(default_factory=dict)
-    strangers: list[File] = field(default_factory=list)
-
-
-def recognize(files: list[File], assignments: set[str]) -> Recognized:
-    """Find out which platform a download comes from, by most of its names, and the origin of each file.
+def first_match(deepest: int, pattern: re.Pattern, parts: Parts) -> tuple[re.Match, Parts, str] | None:
+    """The match in the first part of a path that fits as a whole, the path from there, and the file's own name.
 
     Args:
-        assignments: names of folders that are no student's, in a download of plain folders.
+        deepest: the place of the last part to look at.
     """
-    readers = {
-        "canvas": canvas,
-        "moodle": moodle,
-        "brightspace": brightspace,
-        "blackboard": blackboard(files),
-        "gradescope": gradescope(files),
-    }
-    found = {name: recognized(name, read, files) for name, read in readers.items()}
-    best = max(found.values(), key=lambda one: len(one.origins))
-    if 2 * len(best.origins) > len([one for one in files if not one.parts[-1].endswith((".html", ".yml"))]):
-        return best
-    return recognized("plain", plain(files, assignments), files)
-
-
-def recognized(platform: str, read: Reader, files: list[File]) -> Recognized:
-    """Ask a platform's reader about each file."""
-    found = Recognized(platform)
-    for file in files:
-        if origin := read(file.parts):
-            found.origins[file] = origin
-        elif file.is_notebook or file.problem:
-            found.strangers.append(file)
-    return found
-
-
-def first_match(pattern: re.Pattern, parts: Parts) -> tuple[re.Match, Parts, str] | None:
-    """The match in the first part of a path that fits as a whole, the path from there, and the file's own name."""
-    for start, part in enumerate(parts):
+    for start, part in enumerate(parts[: deepest + 1]):
         if match := pattern.fullmatch(part):
             return match, parts[start:], parts[-1] if start < len(parts) - 1 else match["title"] or part
     return None
 
 
-def canvas(parts: Parts) -> Origin | None:
-    for pattern in (CANVAS_ANONYMOUS, CANVAS_TEXT, CANVAS):
-        if found := first_match(pattern, parts):
+def canvas(match: Matcher, parts: Parts) -> Origin | None:
+    for pattern in (CANVAS_ANONYMOUS, CANVAS, CANVAS_TEXT):
+        if found := match(pattern, parts):
             known = found[0].groupdict()
             who = Submitter(name=known.get("name") or "", number=known["user"])
             return Origin((who,), found[1], None, int(known["number"] or 0), bool(known["late"]), found[2])
     return None
 
 
-def moodle(parts: Parts) -> Origin | None:
-    if not (found := first_match(MOODLE, parts)):
+def moodle(match: Matcher, parts: Parts) -> Origin | None:
+    if not (found := match(MOODLE, parts)):
         return None
-    match, entry, title = found
-    return Origin((Submitter(name=match["name"], number=match["user"] or ""),), entry, title=title)
+    known, entry, title = found
+    return Origin((Submitter(name=known["name"], number=known["user"] or ""),), entry, title=title)
 
 
-def brightspace(parts: Parts) -> Origin | None:
-    if not (found := first_match(BRIGHTSPACE, parts)):
+def brightspace(match: Matcher, parts: Parts) -> Origin | None:
+    if not (found := match(BRIGHTSPACE, parts) or match(BRIGHTSPACE_FLAT, parts)):
         return None
-    match, entry, title = found
-    who = Submitter(match["name"], match["login"] or "", number=match["user"])
-    time = re.sub(r"(\d{1,2})(\d\d)( ?[AP]M)?$", r"\1:\2\3", match["time"], flags=re.IGNORECASE)
+    known, entry, title = found
+    who = Submitter(known["name"], known["login"] or "", number=known["user"])
+    time = re.sub(r"(\d{1,2})(\d\d)( ?[AP]M)?$", r"\1:\2\3", known["time"], flags=re.IGNORECASE)
     return Origin((who,), entry, time_of(time), title=title)
 
 
-def blackboard(files: list[File]) -> Reader:
+def blackboard(match: Matcher, files: list[File]) -> Reader:
     names = {}  # by item, user name and time: what the text of the attempt says
     for file in files:
-        if file.content and file.parts[-1].endswith(".txt") and BLACKBOARD.fullmatch(file.parts[-1]):
-            text = file.content.read_bytes()[:10_000].decode("utf-8", "replace")
-            if match := BLACKBOARD_NAME.search(text):
-                names[file.parts[-1][: -len(".txt")]] = Submitter(match["name"], match["login"])
+        found = match(BLACKBOARD, file.parts) if file.content else None
+        if found and len(found[1]) == 1 and not found[0]["title"]:
+            text, attempt = file.content.read_bytes()[:1000].decode("utf-8-sig", "replace"), found[1][0][: -len(".txt")]
+            said = BLACKBOARD_NAME.match(text)
+            if said and f"_{said['login']}_attempt_" in attempt:
+                names[attempt] = Submitter(said["name"], said["login"])
     logins = {who.login: who for who in names.values()}
 
     def read(parts: Parts) -> Origin | None:
-        if not (found := first_match(BLACKBOARD, parts)):
+        if not (found := match(BLACKBOARD, parts)):
             return None
-        match, entry, title = found
-        attempt = match.string[: match.end("time")]
-        who = names.get(attempt) or logins.get(match["login"]) or Submitter(login=match["login"])
-        return Origin((who,), entry, datetime.strptime(match["time"], "%Y-%m-%d-%H-%M-%S"), title=title)
+        known, entry, title = found
+        attempt = known.string[: known.end("time")]
+        who = names.get(attempt) or logins.get(known["login"]) or Submitter(login=known["login"])
+        return Origin(
+            (who,), entry, time_of(re.sub(r"-(\d\d)-(\d\d)-(\d\d)$", r" \1:\2:\3", known["time"])), title=title
+        )
 
     return read
 
 
-def gradescope(files: list[File]) -> Reader:
-    folders: dict[str, dict] = {}
-    for file in files:
-        if file.content and file.parts[-1].endswith("submission_metadata.yml"):
-            folders |= metadata(file)
+def gradescope(top_files: list[File]) -> Reader:
+    notes = [file for file in top_files if file.content and file.parts[-1].endswith("submission_metadata.yml")]
+    top = min((len(file.parts) for file in notes), default=0)
+    folders = {file.parts[:-1]: metadata(file) for file in notes if len(file.parts) == top}
 
     def read(parts: Parts) -> Origin | None:
-        for start, part in enumerate(parts):
-            if part in folders:
-                return of_gradescope(folders[part], parts[start:])
-        return None
+        about = folders.get(parts[: top - 1], {}).get(parts[top - 1]) if len(parts) >= top > 0 else None
+        return of_gradescope(about, parts[top - 1 :]) if about else None
 
     return read
 
@@ -227,7 +190,12 @@ def plain(files: list[File], assignments: set[str]) -> Reader:
         if len({parts[above] for parts in paths}) > 1 or paths[0][above + 1] in assignments:
             break
         above += 1
-    times = {file.parts[:-1]: file for file in files if file.parts[-1] == "timestamp.txt" and file.content}
+    # Only where nbgrader puts it: a student may have uploaded a file of that name.
+    times = {
+        file.parts[:-1]: file
+        for file in files
+        if file.content and file.parts[above + 1 :] in {(name, "timestamp.txt") for name in assignments}
+    }
 
     def read(parts: Parts) -> Origin | None:
         entry = parts[above:]

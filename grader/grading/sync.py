@@ -99,6 +99,6 @@ def confirmation(yes: bool, console: Console) -> Callable[[], bool]:
         if not sys.stdin.isatty():
             console.print("Nothing was changed. To make these changes, run the same command with --yes.")
             return False
-        return console.input("Make these changes? [y/N] ").strip().lower() in ("y", "yes")
+        return console.input("Make these changes? [y/N] ", markup=False).strip().lower() in ("y", "yes")
 
     return ask

@@ -64,7 +64,7 @@ def make_course(root: Path) -> Path:
 
 def notebook(login: str, version: str = "", grade_id: str = "1_double") -> bytes:
     """A submission that names its author."""
-    cell = marked(new_code_cell(f"# {login} {version}"), grade_id, solution=True)
+    cell = marked(new_code_cell(f"# {login} {version}", id="answer"), grade_id, solution=True)
     return writes(new_notebook(cells=[cell])).encode()
 
 

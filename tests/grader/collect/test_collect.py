@@ -1,15 +1,22 @@
 """Thirty students and the usual mess, from each platform: every submission arrives under the right id, or is named."""
 
+import io
 import json
 import re
+from datetime import UTC, datetime
 
 import pytest
+from rich.console import Console
 
 from grader.collect import archive
 from grader.collect.archive import read_download
-from grader.collect.people import Roster
+from grader.collect.command import confirmed
+from grader.collect.people import Roster, from_people
 from grader.collect.plan import State, make_plan
+from grader.core.assignments import Assignment
 from grader.core.course import Course
+from grader.gradebook.reader import Person
+from grader.submissions.reading import read_timestamp, students_of
 from tests.support import downloads
 from tests.support.downloads import (
     LACKING,
@@ -75,11 +82,14 @@ def test_a_class_arrives_whole(root, tmp_path, platform, packed):
     assert f"{NAME}: 24 new, 6 no notebook" in text
     assert "Wrote 24 to submitted/. Next: course grade 01_tiny" in text
     assert not list(tmp_path.rglob("evil*"))
+    assignment = Assignment(root, NAME)
+    assert students_of(assignment) == sorted(EXPECTED)  # where `course grade` looks
     times = {path.parent.parent.name: path.read_text() for path in (root / "submitted").glob("*/*/timestamp.txt")}
     timed = platform in ("brightspace", "blackboard", "gradescope")
     assert set(times) == (set(EXPECTED) if timed else set())
     if timed:
-        assert times["al100"] == "2026-11-03 23:30:00 UTC\n" and times["sk103"] == "2026-11-03 10:33:00 UTC\n"
+        assert times["al100"] == "2026-11-03 23:30:00 UTC\n"
+        assert read_timestamp(assignment, "sk103") == datetime(2026, 11, 3, 10, 33)
     again = course(root, "collect", str(download), "--zone", "UTC", "--yes")
     assert f"{NAME}: 24 unchanged, 6 no notebook" in re.sub(r"\s+", " ", again.out) and "Wrote" not in again.out
 
@@ -149,6 +159,85 @@ def test_a_user_name_with_an_underscore_is_read_from_blackboards_text(bare, tmp_
     assert [row.student for row in planned(bare, tmp_path, files).rows] == ["ada_l"]
 
 
+ATTEMPT = "attempt_2026-11-03-10-30-00"
+FORGED = {  # what Eve may submit to pass for Ada, or to give Ada's submission to herself
+    "blackboard file name": {
+        f"HW_ada_{ATTEMPT}_x.ipynb": "ada",
+        f"HW_eve_{ATTEMPT}_x_ada_attempt_2027-01-01-00-00-00_x.ipynb": "eve",
+    },
+    "blackboard text in a zip": {
+        f"HW_ada_{ATTEMPT}_x.ipynb": "ada",
+        f"HW_eve_{ATTEMPT}_work/HW_ada_{ATTEMPT}.txt": b"Name: Eve (eve)\n",
+        f"HW_eve_{ATTEMPT}_work/x.ipynb": "eve",
+    },
+    "blackboard text of her own": {
+        f"HW_ada_{ATTEMPT}_x.ipynb": "ada",
+        f"HW_eve_{ATTEMPT}.txt": b"Name: Ada (ada) (eve)\nComments:\nName: Ada (ada)\n",
+        f"HW_eve_{ATTEMPT}_x.ipynb": "eve",
+    },
+    "gradescope metadata": {
+        "submission_metadata.yml": b"submission_1:\n  :submitters:\n  - :sid: ada\nsubmission_2:\n  :submitters:\n"
+        b"  - :sid: eve\n",
+        "submission_1/x.ipynb": "ada",
+        "submission_2/x.ipynb": "eve",
+        "submission_2/submission_metadata.yml": b"submission_2:\n  :submitters:\n  - :sid: ada\nsubmission_1:\n"
+        b"  :submitters:\n  - :sid: eve\n",
+        "submission_2/submission_1/x.ipynb": "eve",
+    },
+    "canvas names in a plain folder": {
+        "ada/x.ipynb": "ada",
+        "eve/x.ipynb": "eve",
+        **{f"eve/more/ada_1_{number}_x.ipynb": "eve" for number in range(9)},
+    },
+    "gradescope metadata in a plain folder": {
+        "ada/x.ipynb": "ada",
+        "eve/submission_metadata.yml": b"more:\n  :submitters:\n  - :sid: ada\n",
+        **{f"eve/more/{number}.ipynb": "eve" for number in range(9)},
+    },
+    "plain folder": {"ada/x.ipynb": "ada", "eve/ada/x.ipynb": "eve", "eve/x.ipynb": "eve"},
+}
+
+
+@pytest.mark.parametrize("case", FORGED)
+def test_no_file_of_a_student_passes_for_anothers(bare, tmp_path, case):
+    files = {path: one if isinstance(one, bytes) else downloads.notebook(one) for path, one in FORGED[case].items()}
+    plan = planned(bare, tmp_path, files)
+    found = {row.student: row.found.file.content.read_bytes() for row in plan.rows}
+    assert found == {one: downloads.notebook(one) for one in ("ada", "eve")}
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "1-2 - Eve - Nov 1, 2026 900 AM - Nov 3, 2026 1030 PM/x.ipynb",
+        "1-2 - Eve - Nov 3, 2026 1030 PM - Nov 1, 2026 900 AM - x.ipynb",
+        f"HW_eve_attempt_2026-11-03-22-30-00_a_eve_{ATTEMPT.replace('-03', '-01')}_x.ipynb",
+    ],
+)
+def test_a_name_cannot_move_the_time_of_submission(bare, tmp_path, path):
+    rows = planned(bare, tmp_path, {path: downloads.notebook("eve")}, zone=UTC).rows
+    assert [f"{row.found.time:%d %H:%M}" for row in rows] == ["03 22:30"]
+
+
+def test_a_student_cannot_upload_the_time_of_submission(bare, tmp_path):
+    files = {"ada/x.ipynb": downloads.notebook("ada"), "ada/timestamp.txt": b"2020-01-01", "bob/x.ipynb": b""}
+    assert [row.found.time for row in planned(bare, tmp_path, files).rows] == [None, None]
+
+
+def test_the_time_in_nbgraders_own_folders_is_kept(bare, tmp_path):
+    files = {
+        f"ada/{NAME}/{NAME}.ipynb": downloads.notebook("ada"),
+        f"ada/{NAME}/timestamp.txt": b"2026-11-03 10:00 UTC",
+    }
+    assert f"{planned(bare, tmp_path, files).rows[0].found.time:%H:%M %Z}" == "10:00 UTC"
+
+
+def test_a_made_id_of_a_student_whom_canvas_knows_by_another_number_is_refused(bare, tmp_path):
+    roster = from_people([Person("lovelaceada", lms_id="1")])
+    plan = planned(bare, tmp_path, {"lovelaceada_2_3_x.ipynb": downloads.notebook("a")}, roster=roster)
+    assert (plan.rows[0].state, plan.rows[0].student) == (State.REFUSED, "")
+
+
 def test_a_group_of_gradescope_gets_the_submission_each(bare, tmp_path):
     about = "submission_1:\n  :submitters:\n  - :name: A\n    :sid: a\n  - :name: B\n    :sid: b\n"
     files = {"submission_metadata.yml": about.encode(), "submission_1/x.ipynb": downloads.notebook("a")}
@@ -203,6 +292,15 @@ def test_nothing_is_written_without_a_yes(root, tmp_path):
     assert [path for path in sorted(root.rglob("*")) if path not in before] == [root / ".course"]
 
 
+@pytest.mark.parametrize(("said", "expected"), [("y", True), ("YES", True), ("", False), ("no", False)])
+def test_on_a_terminal_it_asks(monkeypatch, said, expected):
+    terminal, out = io.StringIO(f"{said}\n"), io.StringIO()
+    terminal.isatty = lambda: True
+    monkeypatch.setattr("sys.stdin", terminal)
+    assert confirmed(3, False, Console(file=out)) is expected
+    assert out.getvalue() == "Write 3 submission(s) to submitted/? [y/N] "
+
+
 def test_what_is_replaced_is_kept_and_what_is_newer_stays(root, tmp_path):
     def attempt(version, minute):
         name = f"1-2 - Ada Byron - Nov 3, 2026 10{minute} AM"
@@ -220,6 +318,14 @@ def test_what_is_replaced_is_kept_and_what_is_newer_stays(root, tmp_path):
     assert collected(root) == {"ada-byron": "ada second"}
     folder = root / "submitted" / "ada-byron" / NAME
     assert (folder / "timestamp.txt").read_text() == "2026-11-03 09:45:00 UTC\n"
+
+
+def test_the_zone_of_the_configuration_is_that_of_the_platform(root, tmp_path):
+    with (root / "nbgrader_config.py").open("a") as config:
+        config.write('\nc.Exchange.timezone = "Asia/Tokyo"\n')
+    files = {"1-2 - Ada Byron - Nov 3, 2026 1030 AM/x.ipynb": downloads.notebook("ada")}
+    course(root, "collect", str(write_folder(tmp_path / "download", files)), "--yes")
+    assert read_timestamp(Assignment(root, NAME), "ada-byron") == datetime(2026, 11, 3, 1, 30)
 
 
 def test_an_older_file_of_canvas_does_not_replace_a_newer_one(root, tmp_path):

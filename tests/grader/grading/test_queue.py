@@ -235,7 +235,9 @@ def test_on_a_terminal_only_yes_is_yes(monkeypatch):
         terminal = io.StringIO(f"{said}\n")
         terminal.isatty = lambda: True
         monkeypatch.setattr("sys.stdin", terminal)
-        assert confirmation(False, Console(file=io.StringIO()))() is expected, said
+        out = io.StringIO()
+        assert confirmation(False, Console(file=out))() is expected, said
+        assert out.getvalue() == "Write them? [y/N] "
 
 
 def test_a_gradebook_that_was_lost_is_written_again_from_the_journal(own, entered):
