@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from nbformat import from_dict
+from nbformat import NotebookNode, from_dict
 from nbgrader import utils
 from nbgrader.preprocessors import ClearHiddenTests
 
@@ -60,6 +60,14 @@ def match_cells(released, submission) -> Match:
                 found.by_place.add(grade_id)
         found.added += place is None and _is_added(cell)
     return found
+
+
+def graded_cells(notebook) -> list:
+    """The cells of a learner's own notebook that grading would run: those with a grade_id, and added ones they use."""
+    marked = [cell for cell in notebook.cells if nbgrader_metadata(cell).get("grade_id")]
+    ids = [nbgrader_metadata(cell)["grade_id"] for cell in marked]
+    helpers = _helpers(NotebookNode(cells=marked), notebook.cells, [_place(cell, ids, {}) for cell in notebook.cells])
+    return [cell for number, cell in enumerate(notebook.cells) if number in helpers or cell in marked]
 
 
 def _apart(cell, released, ids: list) -> list:
