@@ -42,6 +42,7 @@ def check(assignment: Assignment) -> tuple[list[CheckedCell], list[str]]:
     """
     from nbgrader.preprocessors import ClearHiddenTests
 
+    from grader.submissions.matching import graded_cells
     from grader.submissions.notebook import read_cells
     from grader.submissions.rebuild import release_form, take_answers
 
@@ -52,7 +53,7 @@ def check(assignment: Assignment) -> tuple[list[CheckedCell], list[str]]:
         differences = remarks + take_answers(notebook, learner)
     else:  # a learner's copy of the course may lack solutions: use the exercise's own tests
         notebook, differences = copy.deepcopy(learner), remarks
-        notebook.cells = [cell for cell in notebook.cells if nbgrader_metadata(cell).get("grade_id")]
+        notebook.cells = graded_cells(notebook)
     if not any(nbgrader_metadata(cell).get("grade") for cell in notebook.cells):
         raise CourseError(
             f"the exercise {assignment.released} with its test cells",

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
+from nbformat import NotebookNode, from_dict
 from nbgrader import utils
 from nbgrader.preprocessors import ClearHiddenTests
 
@@ -42,23 +43,51 @@ def match_cells(released, submission) -> Match:
 
     Some tools drop nbgrader's metadata, and some people write beside an answer cell instead of into it. A cell without
     metadata that has the text of a released cell is that cell. Other ones count as an answer that is missing or
-    untouched if they stand where it belongs.
+    untouched if they stand where it belongs. What was written into a locked cell counts as a cell of its own.
     """
-    ids, by_text = [nbgrader_metadata(cell).get("grade_id") for cell in released.cells], _places_by_text(released)
-    places = [_place(cell, ids, by_text) for cell in submission.cells]
-    places = _where_they_stand(released, places)
-    for number, place in _answers_beside(released, submission, places).items():
+    ids, by_text = [_grade_id(cell) for cell in released.cells], _places_by_text(released)
+    cells = [part for cell in submission.cells for part in _apart(cell, released, ids)]
+    places = _where_they_stand(released, [_place(cell, ids, by_text) for cell in cells])
+    for number, place in _answers_beside(released, cells, places).items():
         places[number] = place
-    helpers = _helpers(released, submission, places)
+    helpers = _helpers(released, cells, places)
     found = Match({ids[place]: [] for place in places if place is not None and ids[place]}, helpers=len(helpers))
-    for number, cell in enumerate(submission.cells):
+    for number, cell in enumerate(cells):
         place = helpers.get(number, places[number])
         if place is not None and (grade_id := ids[place]):
             found.cells[grade_id].append(cell)
-            if number not in helpers and nbgrader_metadata(cell).get("grade_id") != grade_id:
+            if number not in helpers and _grade_id(cell) != grade_id:
                 found.by_place.add(grade_id)
         found.added += place is None and _is_added(cell)
     return found
+
+
+def graded_cells(notebook) -> list:
+    """The cells of a learner's own notebook that grading would run: those with a grade_id, and added ones they use."""
+    marked = [cell for cell in notebook.cells if nbgrader_metadata(cell).get("grade_id")]
+    ids = [nbgrader_metadata(cell)["grade_id"] for cell in marked]
+    helpers = _helpers(NotebookNode(cells=marked), notebook.cells, [_place(cell, ids, {}) for cell in notebook.cells])
+    return [cell for number, cell in enumerate(notebook.cells) if number in helpers or cell in marked]
+
+
+def _grade_id(cell):
+    """The grade_id of a cell, or that of the answer of which it became a part when nbgrader rebuilt the notebook."""
+    course = cell.metadata.get("course")
+    return nbgrader_metadata(cell).get("grade_id") or (course.get("part_of") if isinstance(course, dict) else None)
+
+
+def _apart(cell, released, ids: list) -> list:
+    """The cell; three cells if it is a locked one with text above or below its own, as after merging cells."""
+    grade_id = _grade_id(cell)
+    place = ids.index(grade_id) if isinstance(grade_id, str) and grade_id in ids else None
+    if place is None or utils.is_solution(released.cells[place]) or cell.source == released.cells[place].source:
+        return [cell]  # the last, with hidden tests, was rebuilt before
+    above, own, below = cell.source.partition(visible(released.cells[place]))
+    whole_lines = above[-1:] in ("", "\n") and below[:1] in ("", "\n")
+    if not own or not whole_lines or not (above + below).strip():
+        return [cell]
+    parts = [{"metadata": {}, "source": above}, {"source": own}, {"metadata": {}, "source": below}]
+    return [from_dict(cell | part) for part in parts]
 
 
 def visible(cell) -> str:
@@ -82,7 +111,7 @@ def _places_by_text(released) -> dict[str, int]:
 
 def _place(cell, ids: list, by_text: dict[str, int]) -> int | None:
     """The place in the released notebook of a submitted cell that is recognized by grade_id or text."""
-    grade_id = nbgrader_metadata(cell).get("grade_id")
+    grade_id = _grade_id(cell)
     if isinstance(grade_id, str) and grade_id in ids:
         return ids.index(grade_id)
     return by_text.get(_plain(cell.source)) if grade_id is None else None
@@ -105,12 +134,12 @@ def _where_they_stand(released, places: list[int | None]) -> list[int | None]:
     return moved if kinds.keys() & set(places) <= set(moved) else places
 
 
-def _answers_beside(released, submission, places: list[int | None]) -> dict[int, int]:
+def _answers_beside(released, cells: list, places: list[int | None]) -> dict[int, int]:
     """For submitted cells (by number) that stand where an answer is missing or untouched, the place of that answer."""
     stubs = {place: _plain(cell.source) for place, cell in enumerate(released.cells) if utils.is_solution(cell)}
     written = {
         place
-        for place, cell in zip(places, submission.cells, strict=True)
+        for place, cell in zip(places, cells, strict=True)
         if place in stubs and _plain(cell.source) not in ("", stubs[place])
     }
     missing, end = stubs.keys() - written, len(released.cells)
@@ -122,7 +151,7 @@ def _answers_beside(released, submission, places: list[int | None]) -> dict[int,
         for kind in ("code", "markdown"):
             answers = [place for place in wanted if released.cells[place].cell_type == kind]
             unknown = [number for number in range(before + 1, after) if places[number] is None]
-            unknown = [number for number in unknown if _may_answer(submission.cells[number], kind)]
+            unknown = [number for number in unknown if _may_answer(cells[number], kind)]
             if len(answers) == 1:
                 found |= dict.fromkeys(unknown, answers[0])
             elif len(answers) == len(unknown):
@@ -131,16 +160,16 @@ def _answers_beside(released, submission, places: list[int | None]) -> dict[int,
 
 
 def _may_answer(cell, kind: str) -> bool:
-    return cell.cell_type == kind and bool(cell.source.strip()) and not nbgrader_metadata(cell).get("grade_id")
+    return cell.cell_type == kind and bool(cell.source.strip()) and not _grade_id(cell)
 
 
 def _is_added(cell) -> bool:
     return cell.cell_type == "code" and bool(cell.source.strip())
 
 
-def _helpers(released, submission, places: list[int | None]) -> dict[int, int]:
+def _helpers(released, cells: list, places: list[int | None]) -> dict[int, int]:
     """For added code cells (by number) that define what an answer uses and nothing else defines, the answer's place."""
-    pairs = list(zip(places, submission.cells, strict=True))
+    pairs = list(zip(places, cells, strict=True))
     added = {number: cell.source for number, (place, cell) in enumerate(pairs) if place is None and _is_added(cell)}
     known = set(dir(builtins)).union(*(defined(cell.source) for cell in released.cells if cell.cell_type == "code"))
     known = known.union(*(defined(cell.source) for place, cell in pairs if place is not None))

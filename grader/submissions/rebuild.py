@@ -159,7 +159,7 @@ def changes(cell, copies) -> list[str]:
     for flag in ("grade", "solution", "locked", "points"):
         if flag in expected and (wrong := [mark.get(flag) for mark in own if mark.get(flag) != expected[flag]]):
             found.append(f"had {flag} {str(wrong[0])[:20]} instead of {expected[flag]}: restored")
-    tags = {str(tag) for copy in copies for tag in copy.metadata.get("tags", [])} - set(cell.metadata.get("tags", []))
+    tags = {str(tag) for copy in copies for tag in copy.metadata.get("tags") or []} - set(cell.metadata.get("tags", []))
     if tags:
         found.append(f"had the tag {', '.join(sorted(tags))}: removed")
     if not is_answer and any(copy.source.strip() != visible(cell) for copy in copies):

@@ -146,6 +146,19 @@ def a_test_edited(notebook):
     of(notebook, "1_double-positive")["source"] = "assert double(len([])) == 6"
 
 
+@case("jupyter/nbgrader#500", says="1 added code cell(s) with names that an answer uses: run with it")
+def an_import_written_into_a_locked_cell(notebook):
+    of(notebook, "setup")["source"] += "\nimport operator"
+    of(notebook, "1_double")["source"] = "def double(x):\n    return operator.add(x, x)"
+
+
+@case("jupyter/notebook#7706", says="cell(s) 1_double without the grade_id")
+def an_answer_merged_with_its_test(notebook):
+    notebook["cells"].remove(of(notebook, "1_double"))
+    test = of(notebook, "1_double-positive")
+    test["source"] = f"{DOUBLE}\n\n{test['source']}"
+
+
 @case("jupyter/nbgrader#981, jupyter/nbgrader#1331", says="test cell 2_halve-odd occurred 2 times: graded once")
 def a_test_copied(notebook):
     notebook["cells"].append(copy.deepcopy(of(notebook, "2_halve-odd")))

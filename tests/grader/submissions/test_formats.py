@@ -107,6 +107,9 @@ FORMATS = {
     ),
     "deletable": ("jupyterlab/jupyterlab#13228", lambda nb: without([of(nb, "setup")["metadata"]], "deletable")),
     "VS Code": ("microsoft/vscode#231530", lambda nb: in_metadata(nb, vscode={"languageId": "python"}, trusted=True)),
+    "Deepnote": ("deepnote/deepnote#167", lambda nb: in_metadata(nb, cell_id="0f", deepnote_cell_type="code")),
+    "Kaggle": ("ReviewNB/support#76", lambda nb: in_metadata(nb, _uuid="d6", execution={}, papermill={"status": None})),
+    "nbdime": ("jupyter/nbdime#467", lambda nb: nb["metadata"].update({"nbdime-conflicts": {"local_diff": []}})),
     "NaN": ("nteract/papermill#630, plotly/plotly.py#202", lambda nb: nb["metadata"].update(papermill=PAPERMILL)),
     "lists of lines": ("jsboige/CoursIA#413, Submitty/Submitty#12013", lines),
     "sources of nothing": (

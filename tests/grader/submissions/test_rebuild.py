@@ -165,3 +165,13 @@ def test_a_text_graded_by_hand_is_taken_over():
 )
 def test_the_names_that_a_cell_defines(text, names):
     assert defined(text) == names
+
+
+def test_a_rebuilt_notebook_is_rebuilt_as_it_is():
+    """nbgrader does it twice; the hidden tests that it has the second time are nobody's answer."""
+    submission = answered()
+    submission.cells.insert(2, copy.deepcopy(cell_of(submission, "1_double")))
+    submission.cells[2].source = "print('a part')"
+    once, _ = rebuild(submission)
+    assert len(once.cells) == len(submission.cells)
+    assert rebuild(copy.deepcopy(once))[0] == once
