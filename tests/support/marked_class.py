@@ -2,9 +2,9 @@
 
 import datetime
 
-from nbgrader.api import Base, Gradebook
-from sqlalchemy import create_engine
+from nbgrader.api import Gradebook
 
+from grader.core.schema import create_tables
 from tests.support.tiny_course import NAME, course, make_tiny_course
 
 DUE = datetime.datetime(2026, 3, 1)
@@ -59,9 +59,9 @@ def fill(url):
 
 
 def opened(where):
-    """A gradebook, at a URL or a path, made where there is none: without nbgrader's slow call of alembic."""
+    """A gradebook, at a URL or a path, made where there is none."""
     url = where if isinstance(where, str) else f"sqlite:///{where}"
-    Base.metadata.create_all(create_engine(url))
+    create_tables(url)
     return Gradebook(url, "dropout-batchnorm")
 
 
