@@ -113,7 +113,7 @@ def test_with_chance_the_distributions_are_those_of_model_fit():
     """
     data = rows(classes=3)
     build = network(outputs=3, dropout=0.5, batch_norm=True, units=32)
-    settings = {"epochs": 12, "loss": "sparse_categorical_crossentropy", "optimizer": "adam"}
+    settings = {"epochs": 4, "loss": "sparse_categorical_crossentropy", "optimizer": "adam"}
 
     def measures(history):
         loss, val_loss = np.array(history["loss"]), np.array(history["val_loss"])
