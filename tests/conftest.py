@@ -25,7 +25,10 @@ LONG = (
     "test_attacks.py",
     "test_assignments.py",
     "test_command.py",
+    "test_training.py",
     ".ipynb",
+    "test_jupyterlab.py",
+    "test_instructor.py",
 )
 
 

@@ -11,6 +11,7 @@ from nbgrader.api import Gradebook
 from grader.core.config import course_directory
 from grader.core.course import Course
 from grader.core.errors import CourseError
+from grader.core.schema import create_tables, schemas
 
 
 def database_url(course: Course) -> str:
@@ -40,6 +41,7 @@ def open_gradebook(course: Course, create: bool = False) -> Iterator[Gradebook]:
     course_id = course_directory(course.config).course_id
     try:
         check_schema(url, course_id)
+        create_tables(url)
         with Gradebook(url, course_id) as gradebook:
             yield gradebook
     except ImportError as error:
@@ -84,9 +86,7 @@ def check_schema(db_url: str, course_id: str) -> None:
         CourseError: it belongs to another course, or to a newer or older nbgrader.
         sqlalchemy.exc.SQLAlchemyError: the database fails.
     """
-    from alembic.script import ScriptDirectory
     from nbgrader import __version__
-    from nbgrader.dbutil import ALEMBIC_DIR
 
     engine = sa.create_engine(db_url)
     try:
@@ -104,7 +104,7 @@ def check_schema(db_url: str, course_id: str) -> None:
             f"one of {', '.join(map(repr, sorted(courses)))}",
             "choose another with --db, or fix CourseDirectory.course_id in nbgrader_config.py",
         )
-    revisions = ScriptDirectory(ALEMBIC_DIR)
+    revisions = schemas()
     expected = f"a gradebook for nbgrader {__version__} at {shown_url(db_url)}"
     if found and found not in {one.revision for one in revisions.walk_revisions()}:
         raise CourseError(

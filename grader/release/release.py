@@ -14,6 +14,7 @@ from grader.core.assignments import Assignment, ensure_folder, nbgrader_cells, r
 from grader.core.config import course_directory, load_config
 from grader.core.errors import CourseError
 from grader.core.logs import logged
+from grader.core.schema import create_tables
 
 
 def release(assignment: Assignment) -> Path:
@@ -86,6 +87,7 @@ def generate(assignment: Assignment, folder: Path, db_url: str) -> None:
     logger, last = logging.getLogger("traitlets"), LastError()
     logger.addHandler(last)
     try:
+        create_tables(db_url)
         GenerateAssignment(coursedir=coursedir, config=config).start()
         return
     except (NbGraderException, SystemExit) as error:

@@ -22,9 +22,10 @@ def blocks():
     return found
 
 
-@pytest.fixture
-def root(tmp_path, blocks):
+@pytest.fixture(scope="module")  # one fork server with its checks
+def root(tmp_path_factory, blocks):
     """The course with that exercise alone."""
+    root = tmp_path_factory.mktemp("contributing")
     setup, answer, long, short, module, right, *wrong = blocks
     cells = [
         marked(new_code_cell(setup), "setup", locked=True),
@@ -35,18 +36,16 @@ def root(tmp_path, blocks):
     for number, cell in enumerate(cells):
         cell["id"] = f"cell-{number}"
     kernelspec = {"display_name": "Python 3", "language": "python", "name": "python3"}
-    write(
-        tmp_path / "solutions" / NAME / f"{NAME}.ipynb", new_notebook(cells=cells, metadata={"kernelspec": kernelspec})
-    )
-    shutil.copy(REPOSITORY / "nbgrader_config.py", tmp_path)
-    shutil.copytree(REPOSITORY / "utils", tmp_path / "utils")
-    (tmp_path / "utils" / "checks" / "clipping.py").write_text(module)
-    folder = tmp_path / "tests" / "answers" / NAME / "1_clip"
+    write(root / "solutions" / NAME / f"{NAME}.ipynb", new_notebook(cells=cells, metadata={"kernelspec": kernelspec}))
+    shutil.copy(REPOSITORY / "nbgrader_config.py", root)
+    shutil.copytree(REPOSITORY / "utils", root / "utils")
+    (root / "utils" / "checks" / "clipping.py").write_text(module)
+    folder = root / "tests" / "answers" / NAME / "1_clip"
     folder.mkdir(parents=True)
     (folder / "right_factor.py").write_text(right)
     for number, text in enumerate(wrong):
         (folder / f"wrong_{number}.py").write_text(text)
-    return tmp_path
+    return root
 
 
 def test_its_audit_has_no_surprises_and_its_exercise_is_released(root):

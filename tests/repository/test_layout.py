@@ -146,6 +146,15 @@ def test_a_stage_of_the_grader_imports_only_stages_before_it():
     assert tuple(re.findall(r"`(\w+)`", named)) == STAGES[:-1]
 
 
+@pytest.fixture(scope="module")
+def copied(tmp_path_factory):
+    """What a fingerprint could depend on."""
+    root = tmp_path_factory.mktemp("copied")
+    for folder in ("solutions", "utils", "course"):
+        shutil.copytree(REPOSITORY / folder, root / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    return root
+
+
 @pytest.mark.parametrize(
     ("changed", "decides"),
     [
@@ -163,11 +172,8 @@ def test_a_stage_of_the_grader_imports_only_stages_before_it():
         ("course/02_dropout.ipynb", False),
     ],
 )
-def test_a_class_is_graded_again_when_what_decides_a_mark_has_changed(tmp_path, changed, decides):
-    for folder in ("solutions", "utils", "course"):
-        shutil.copytree(REPOSITORY / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__"))
-    assignment = Assignment(tmp_path, "02_dropout")
-    before = assignment.fingerprint()
-    path = tmp_path / changed
+def test_a_class_is_graded_again_when_what_decides_a_mark_has_changed(copied, changed, decides):
+    assignment = Assignment(copied, "02_dropout")
+    path, before = copied / changed, assignment.fingerprint()
     path.write_bytes(path.read_bytes() + b"\n")
     assert (assignment.fingerprint() != before) is decides

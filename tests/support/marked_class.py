@@ -2,10 +2,10 @@
 
 import datetime
 
-from nbgrader.api import Base, Gradebook
-from sqlalchemy import create_engine
+from nbgrader.api import Gradebook
 
 from grader.core.course import Course
+from grader.core.schema import create_tables
 from grader.gradebook.late import settle
 from tests.support.tiny_course import NAME, course, make_tiny_course
 
@@ -75,9 +75,9 @@ def fill(url, root):
 
 
 def opened(where):
-    """A gradebook, at a URL or a path, made where there is none: without nbgrader's slow call of alembic."""
+    """A gradebook, at a URL or a path, made where there is none."""
     url = where if isinstance(where, str) else f"sqlite:///{where}"
-    Base.metadata.create_all(create_engine(url))
+    create_tables(url)
     return Gradebook(url, "dropout-batchnorm")
 
 

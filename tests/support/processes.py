@@ -12,6 +12,14 @@ from tests.support import REPOSITORY
 ENVIRONMENT = os.environ | {"PYTHONPATH": str(REPOSITORY)}
 
 
+def nbgrader(root, *arguments):
+    """Run plain nbgrader in a course without TensorFlow: its kernels start cold, a warm one would import it."""
+    command = [sys.executable, "-m", "nbgrader", *arguments]
+    environment = ENVIRONMENT | {"JUPYTER_DEFAULT_PROVISIONER_NAME": "local-provisioner"}
+    done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+
+
 def wait_for(what, seconds=120):
     """Wait until `what()` is true; seconds are those of a busy machine."""
     deadline = time.monotonic() + seconds

@@ -113,7 +113,7 @@ def test_with_chance_the_distributions_are_those_of_model_fit():
     """
     data = rows(classes=3)
     build = network(outputs=3, dropout=0.5, batch_norm=True, units=32)
-    settings = {"epochs": 12, "loss": "sparse_categorical_crossentropy", "optimizer": "adam"}
+    settings = {"epochs": 4, "loss": "sparse_categorical_crossentropy", "optimizer": "adam"}
 
     def measures(history):
         loss, val_loss = np.array(history["loss"]), np.array(history["val_loss"])
@@ -200,11 +200,11 @@ def test_an_error_in_a_run_ends_them_all():
 def test_progress_is_shown_where_it_is_wanted_and_nowhere_else(capsys):
     class Slow(keras.callbacks.Callback):
         def on_epoch_end(self, epoch, logs=None):
-            time.sleep(0.6)
+            time.sleep(0.5)  # three epochs: longer than what needs no bar, a second
 
     for wanted in (True, None):
         fit_over_seeds(
-            network(), rows(), seeds=[0], epochs=4, callbacks=lambda: [Slow()], name="plain", progress=wanted
+            network(), rows(), seeds=[0], epochs=3, callbacks=lambda: [Slow()], name="plain", progress=wanted
         )
         shown = capsys.readouterr()
         assert ("plain:" in shown.out) == bool(wanted)

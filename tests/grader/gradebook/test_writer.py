@@ -1,8 +1,6 @@
 """The gradebook that is written from results is the one nbgrader's own autograde would have left."""
 
-import os
 import shutil
-import subprocess
 import sys
 import uuid
 from datetime import datetime
@@ -20,8 +18,8 @@ from grader.grading.summary import remarks
 from grader.results.result import CriterionResult
 from grader.results.store import ResultStore
 from grader.runner.job import Job
-from tests.support import REPOSITORY
 from tests.support.gradebooks import COURSE, rows, without_clock, write, writing
+from tests.support.processes import nbgrader
 from tests.support.simulated import grade_submission
 from tests.support.tiny_course import NAME, cell_of, read, write_submission
 from tests.support.tiny_course import write as write_notebook
@@ -81,24 +79,13 @@ def improve(root):
     write_submission(root, "bob", double=GOOD)
 
 
-def nbgrader(root, *arguments):
-    command = [sys.executable, "-m", "nbgrader", *arguments]
-    # Cold kernels: this assignment does without TensorFlow, which a warm one would import first.
-    environment = os.environ | {
-        "PYTHONPATH": str(REPOSITORY),
-        "JUPYTER_DEFAULT_PROVISIONER_NAME": "local-provisioner",
-    }
-    done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
-
-
 @pytest.fixture(scope="module")
 def late_course(released_course, tmp_path_factory):
     """A course with a penalty for being late, and a gradebook that nobody is in yet."""
     root = shutil.copytree(released_course, tmp_path_factory.mktemp("late") / "course")
     with (root / "nbgrader_config.py").open("a") as config:
         config.write('\nc.LateSubmissionPlugin.penalty_method = "zero"\n')
-    write(root, NAME, [])  # a new gradebook takes nbgrader seconds: once is enough
+    write(root, NAME, [])
     return root
 
 

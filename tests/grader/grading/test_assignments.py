@@ -10,11 +10,11 @@ from tests.support import REPOSITORY
 from tests.support.tiny_course import course, expected_scores
 
 NAMES = [assignment.name for assignment in all_assignments(REPOSITORY)]
-# One assignment's class is graded in full (12: every kind and two mixes); of the others only the first two, the perfect
-# one and the untouched one.
-IN_FULL = "02_dropout"
+# Of each the perfect submission and the untouched one, of one also a mix of right and wrong answers. That every other
+# kind gets what it deserves, test_command.py shows with the tiny course.
+MIXED = "02_dropout"
 POINTS = {"01": 10, "02": 14, "03": 16, "04": 14, "05": 16}
-STUDENTS = {name: 12 if name == IN_FULL else 2 for name in NAMES}
+STUDENTS = {name: 3 if name == MIXED else 2 for name in NAMES}
 
 
 @pytest.fixture(scope="session")
@@ -54,8 +54,8 @@ def test_the_untouched_exercise_gets_none(real_course, name):
 
 
 def test_every_mark_of_the_sample_class_is_the_one_its_answers_deserve(real_course):
-    expected = expected_scores(Assignment(real_course, IN_FULL), STUDENTS[IN_FULL])
-    assert {student: marks(real_course, IN_FULL, student) for student in expected} == expected
+    expected = expected_scores(Assignment(real_course, MIXED), STUDENTS[MIXED])
+    assert {student: marks(real_course, MIXED, student) for student in expected} == expected
 
 
 @pytest.mark.parametrize("name", NAMES)

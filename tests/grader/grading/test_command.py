@@ -2,7 +2,6 @@
 
 import html
 import json
-import os
 import re
 import shutil
 import signal
@@ -20,9 +19,10 @@ from grader.grading.command import without_sandbox
 from grader.results.store import ResultStore
 from grader.sandbox.kinds import NAMESPACES, strongest
 from grader.sandbox.sandbox import SandboxError
-from tests.support import REPOSITORY
+from tests.support import simulated
 from tests.support.gradebooks import results_on_disk
 from tests.support.needs import needs, unsandboxed
+from tests.support.processes import ENVIRONMENT, nbgrader
 from tests.support.tiny_course import (
     NAME,
     cell_of,
@@ -68,6 +68,14 @@ def autograded(root, student):
 
 def feedback(root, student):
     return root / "feedback" / student / NAME / f"{NAME}.html"
+
+
+@pytest.fixture
+def simulated_engine(monkeypatch):
+    simulated.replace_engine(monkeypatch.setattr)
+
+
+quick = pytest.mark.usefixtures("simulated_engine")  # for tests of what stands around the engine
 
 
 @pytest.fixture(scope="session")
@@ -191,16 +199,14 @@ def test_plain_nbgrader_gives_the_same_marks(graded, tmp_path):
     shutil.copytree(root, copy, ignore=shutil.ignore_patterns("submitted", "autograded", "feedback", "*.db"))
     for student in students:
         shutil.copytree(root / "submitted" / student, copy / "submitted" / student)
-    environment = os.environ | {"PYTHONPATH": str(REPOSITORY)}
-    for step in (["generate_assignment", NAME, "--force"], ["autograde", NAME]):
-        command = [sys.executable, "-m", "nbgrader", *step]
-        done = subprocess.run(command, cwd=copy, env=environment, capture_output=True, text=True)
-        assert done.returncode == 0, done.stderr
+    nbgrader(copy, "generate_assignment", NAME, "--force")
+    nbgrader(copy, "autograde", NAME)
     assert {student: marks(copy, student) for student in students} == {
         student: marks(root, student) for student in students
     }
 
 
+@quick
 def test_what_changed_is_graded_again_and_a_mark_given_by_hand_survives(tiny):
     write_submission(tiny, "ada", double=GOOD)
     write_submission(tiny, "alan", double=GOOD)
@@ -317,13 +323,15 @@ def test_a_text_to_grade_by_hand_is_shown_as_waiting(tiny):
     assert row(grade(tiny), "ada") == ["2", "–", "?", "2", "graded"]
 
 
-def test_ctrl_c_keeps_what_is_graded_and_says_how_to_go_on(tiny):
+@quick
+def test_ctrl_c_keeps_what_is_graded_and_says_how_to_go_on(tiny, tmp_path):
     write_submission(tiny, "ada", double=GOOD)
-    write_submission(tiny, "slow", double=f"import time\ntime.sleep(9)\n{GOOD}")
+    write_submission(tiny, "slow", double=f"# sim: wait {tmp_path / 'go'}\n{GOOD}")
+    program = "from grader.cli import main; from tests.support import simulated as s; s.replace_engine(); main()"
     running = subprocess.Popen(
-        [sys.executable, "-m", "grader.cli", "grade", *unsandboxed()],
+        [sys.executable, "-c", program, "grade", *unsandboxed()],
         cwd=tiny,
-        env=os.environ | {"PYTHONPATH": str(REPOSITORY)},
+        env=ENVIRONMENT,
         stderr=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         text=True,
@@ -340,12 +348,14 @@ def test_ctrl_c_keeps_what_is_graded_and_says_how_to_go_on(tiny):
         "Stopped. Results so far are kept; run `course grade` again to continue.\n",
     )
     assert not autograded(tiny, "slow").exists()
+    (tmp_path / "go").touch()
     outcome = grade(tiny)
     assert f"{NAME}: 1 graded, 1 unchanged" in outcome.out
-    assert row(outcome, "ada") == ["2", "–", "–", "2", "graded"]
-    assert row(outcome, "slow") == ["2", "–", "–", "2", "graded"]
+    assert row(outcome, "ada") == ["2", "0", "–", "2", "graded"]
+    assert row(outcome, "slow") == ["2", "0", "–", "2", "graded"]
 
 
+@quick
 def test_a_gradebook_that_was_lost_is_written_again(tiny):
     write_submission(tiny, "ada", double=GOOD)
     assert grade(tiny).code == 0
@@ -354,6 +364,7 @@ def test_a_gradebook_that_was_lost_is_written_again(tiny):
     assert marks(tiny, "ada")["1_double-positive"] == 1
 
 
+@quick
 def test_a_locked_gradebook_is_left_alone(tiny):
     write_submission(tiny, "ada", double=GOOD)
     assert grade(tiny).code == 0
@@ -393,6 +404,7 @@ def test_a_file_where_a_folder_is_needed_stops_before_anything_is_written(tiny, 
     assert not (tiny / "gradebook.db").exists()
 
 
+@quick
 def test_cells_that_vanish_from_a_graded_assignment_are_refused(tiny):
     write_submission(tiny, "ada", double=GOOD)
     assert grade(tiny).code == 0
@@ -406,6 +418,7 @@ def test_cells_that_vanish_from_a_graded_assignment_are_refused(tiny):
     assert marks(tiny, "ada") == before
 
 
+@quick
 def test_grading_does_not_touch_the_exercises(tiny):
     write_submission(tiny, "ada", double=GOOD)
     before = Assignment(tiny, NAME).released.read_bytes()
@@ -416,6 +429,7 @@ def test_grading_does_not_touch_the_exercises(tiny):
     assert Assignment(tiny, NAME).released.read_bytes() == before
 
 
+@quick
 def test_feedback_can_be_written_again(tiny):
     write_submission(tiny, "ada", double=GOOD)
     assert "found     none" in course(tiny, "feedback").err

@@ -41,7 +41,7 @@ KILLS = int(os.environ.get("COURSE_KILLS", "5"))  # benchmarks/kills.py asks for
 
 @pytest.fixture(scope="module")
 def entered(released_course, tmp_path_factory):
-    """The tiny course with a gradebook that nobody is in yet: a new one takes nbgrader seconds."""
+    """The tiny course with a gradebook that nobody is in yet."""
     root = shutil.copytree(released_course, tmp_path_factory.mktemp("entered") / "course")
     write(root, NAME, [])
     return root

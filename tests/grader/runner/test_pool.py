@@ -16,7 +16,7 @@ from grader.results.result import SubmissionResult
 from grader.runner import dask_cluster, pool
 from grader.runner.job import Job
 from tests.support.processes import ENVIRONMENT, dask, listens, start_dask_worker, wait_for
-from tests.support.simulated import grade_submission, marks_of
+from tests.support.simulated import ends, grade_submission, marks_of, surrogate, wrong_student
 from tests.support.tiny_course import NAME, write_submission
 
 pytestmark = pytest.mark.timeout(180)  # for a pool that hangs
@@ -43,20 +43,6 @@ def marks(results):
 
 def serial(jobs):
     return {job.student: marks_of(grade_submission(job)) for job in jobs}
-
-
-def wrong_student(job):
-    return SubmissionResult(job.assignment, "somebody else", job.digest, job.checks)
-
-
-def surrogate(job):
-    result = grade_submission(job)
-    result.answers["1_double"] = "\ud800"
-    return result
-
-
-def ends(_):
-    raise SystemExit("bye")
 
 
 def test_a_pool_gives_what_a_loop_gives(job):
