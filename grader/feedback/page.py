@@ -66,7 +66,7 @@ class Criterion:
 
 @dataclass(frozen=True)
 class Question:
-    """A question as its student sees it; `answer` and `printed` are '' if there is nothing to show."""
+    """A question as its student sees it; `answer`, `printed` and `stopped` are '' if there is nothing to show."""
 
     name: str
     score: Score
@@ -74,6 +74,7 @@ class Question:
     comments: list[str]
     answer: str
     printed: str
+    stopped: str
 
 
 def feedback_page(one: StudentResult, assignment: Assignment) -> str:
@@ -138,6 +139,7 @@ def questions(marks: StudentResult, outline: Outline) -> list[Question]:
             [text for name in dict.fromkeys([question_id, *ids]) if (text := marks.comments.get(name, "").strip())],
             marks.result.answers.get(question_id, "").strip("\n"),
             outline.redact(marks.result.printed.get(question_id, "").strip()),
+            outline.redact(marks.result.stopped.get(question_id, "")),
         )
         for question_id, ids in grade_ids.items()
     ]

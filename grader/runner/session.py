@@ -72,9 +72,13 @@ def grade_submission(job: Job) -> SubmissionResult:
         session.end()
         result.seconds = session.seconds
     for grade_id, criterion in result.criteria.items():
-        answer = result.answers.get(question_of(grade_id), "")
-        if criterion.verdict == Verdict.FAILED and answer.strip() == released.get(question_of(grade_id), "").strip():
+        question = question_of(grade_id)
+        answer = result.answers.get(question, "")
+        if criterion.verdict == Verdict.FAILED and answer.strip() == released.get(question, "").strip():
             criterion.verdict = Verdict.NOT_ATTEMPTED  # a plain assertion does not recognize an untouched stub
+        elif criterion.verdict == Verdict.NOT_ATTEMPTED and question in result.stopped:
+            criterion.verdict, criterion.hints = Verdict.STOPPED, []
+            criterion.expected, criterion.found = "an answer cell that runs to its end", result.stopped[question]
     result.seconds["wall"] = round(time.monotonic() - began, 3)
     return result
 
@@ -211,7 +215,8 @@ class Session:
                             self.finish("student")
                             control.sendall((json.dumps(self.running["student"].reason) + "\n").encode())
                         case {"kind": "printed", "answer": grade_id, "printed": printed, "stopped": stopped}:
-                            result.printed[grade_id] = clean("\n".join(filter(None, (printed.rstrip(), stopped))))
+                            result.printed[grade_id] = clean(printed.rstrip())
+                            result.stopped |= {grade_id: clean(stopped)} if stopped else {}
                         case {"kind": "verdict", "grade_id": grade_id} as verdict:
                             enter(result, verdict)
                             task["checked"].append(grade_id)
