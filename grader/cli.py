@@ -15,6 +15,7 @@ from rich.markup import escape
 from grader.core.assignments import find_root, write_whole
 from grader.core.course import Course
 from grader.core.errors import CourseError
+from grader.core.text import print_in_any_terminal
 from grader.results.verdict import Verdict
 
 # Heavy modules (nbgrader takes 2 s to import) are imported by the commands that need them.
@@ -271,6 +272,7 @@ def lessons(
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line; an error that the user can fix gives three lines on stderr and exit code 1."""
+    print_in_any_terminal()
     try:
         app(arguments)
     except CourseError as error:
