@@ -92,7 +92,11 @@ def check(assignment: AssignmentName = None) -> None:
 def progress() -> None:
     """Show how far you are in every exercise."""
     # Only utils knows the file's format, and this package does not import utils.
-    raise typer.Exit(subprocess.run([sys.executable, "-m", "utils.progress"], cwd=find_root(), check=False).returncode)
+    environment = os.environ | {"PYTHONIOENCODING": "utf-8"}
+    program = [sys.executable, "-m", "utils.progress"]
+    done = subprocess.run(program, cwd=find_root(), env=environment, stdout=subprocess.PIPE, encoding="utf-8")
+    print(done.stdout, end="")
+    raise typer.Exit(done.returncode)
 
 
 @app.command()

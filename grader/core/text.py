@@ -5,7 +5,7 @@ import sys
 import unicodedata
 
 # In a terminal that knows no Unicode, as one of Latin-1; any other character becomes `?`.
-PLAIN = {"✓": "+", "✗": "x", "○": "o", "✎": "m", "–": "-", "−": "-", "…": "...", "━": "-", "─": "-"}
+PLAIN = {"✓": "+", "✗": "x", "○": "o", "✎": "m", "–": "-", "−": "-", "…": "...", "█": "#", "░": "."}
 LONGEST = 2000  # characters of a text
 
 

@@ -75,7 +75,7 @@ class GradedForm:
             if printed := result.printed.get(grade_id):
                 cell.outputs.append(stdout(printed))
             if stopped := result.stopped.get(grade_id):
-                cell.outputs.append(error("Stopped", stopped, stopped.splitlines()))
+                cell.outputs.append(error("Stopped", "", stopped.splitlines()))
             if grade_id in result.criteria:
                 cell.outputs += outputs_of(result.criteria[grade_id], count)
         return notebook

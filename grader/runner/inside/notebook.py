@@ -5,6 +5,7 @@ to a browser is printed. A sandbox has nobody at the keyboard, no packages to in
 no other programs: where an answer can do without, a line in the output says so and the cell goes on.
 """
 
+import _posixsubprocess
 import builtins
 import contextlib
 import errno
@@ -13,8 +14,10 @@ import os
 import re
 import subprocess
 import sys
+import threading
 import traceback
 import warnings
+from multiprocessing.context import BaseContext
 from subprocess import CalledProcessError
 
 from ipykernel.ipkernel import IPythonKernel
@@ -119,6 +122,7 @@ class Notebook:
         self.limits, self.shell = limits, kernel.shell
         self.filters, self.source, self.error, self.line = warnings.filters[:], "", None, 0
         self.shell.events.register("post_run_cell", self.note_error)
+        sys.path.append("")  # what a cell has written can be imported; it stands behind everything else
         self.shell.extension_manager.load_extension("storemagic")  # as in every kernel
         show_windows_inline()
         self.shell.enable_matplotlib("inline")
@@ -235,10 +239,12 @@ def tolerate_failing_programs(shell: Shell) -> None:
 
 
 def refuse_programs() -> None:
-    """Let Python's ways to start a program say why none starts."""
+    """Let Python's ways to start a program say why none starts, and `ThreadPool` do without shared locks."""
 
     def refuse(*arguments, **options):
         raise PermissionError(errno.EPERM, NO_PROGRAMS)
 
-    os.fork = os.forkpty = os.posix_spawn = os.posix_spawnp = subprocess._fork_exec = refuse
+    os.fork = os.forkpty = os.posix_spawn = os.posix_spawnp = refuse
+    subprocess._fork_exec = _posixsubprocess.fork_exec = refuse
+    BaseContext.Lock = lambda context: threading.Lock()
     os.system = lambda command: print(f"Not run: {NO_PROGRAMS}.") or 126 << 8

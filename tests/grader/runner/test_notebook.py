@@ -45,7 +45,7 @@ def replies(cells, seconds, environment):
     folder = tempfile.mkdtemp()
     os.chdir(folder)
     os.environ |= {"HOME": folder, "IPYTHONDIR": f"{folder}/.ipython"} | dict(environment)
-    sys.path.insert(0, folder)
+    sys.path.remove("") if "" in sys.path else None
     for number in range(3):
         os.dup2(os.open(os.devnull, os.O_RDWR), number)
     notebook = Notebook(limits)
@@ -117,7 +117,8 @@ def test_a_cell_that_waits_for_ever_does_not_disturb_the_next():
 
 PROGRAMS = ["!ls", "lines = !ls", "%ls", "get_ipython().run_cell_magic('bash', '', 'ls')", "import os\nos.system('ls')"]
 WITHOUT = ["import subprocess\nsubprocess.run(['ls'])", "import os\nos.fork()",
-           "import multiprocessing\nmultiprocessing.get_context('fork').Process(target=print).start()"]  # fmt: skip
+           "import multiprocessing\nmultiprocessing.get_context('fork').Pool(2)",
+           "import multiprocessing\nmultiprocessing.get_context('spawn').Process(target=print).start()"]  # fmt: skip
 
 
 @pytest.mark.parametrize("line", PROGRAMS)
@@ -130,3 +131,13 @@ def test_without_other_programs_a_command_is_left_out(line):
 @pytest.mark.parametrize("lines", WITHOUT)
 def test_without_other_programs_python_says_why_none_starts(lines):
     assert run(lines, environment={ALONE: "1"})[0][0]["stopped"] == f"PermissionError: [Errno 1] {NO_PROGRAMS}"
+
+
+def test_without_other_programs_threads_work():
+    lines = "from multiprocessing.pool import ThreadPool\nassert ThreadPool(2).map(abs, [-1]) == [1]"
+    assert run(lines, environment={ALONE: "1"})[0][0]["stopped"] == ""
+
+
+def test_what_a_cell_writes_hides_no_module():
+    cells = "%%writefile utils.py\nlimits = None", "from utils.checks.base import limits\nassert limits.SECONDS"
+    assert [reply["stopped"] for reply in run(*cells)[0]] == ["", ""]
