@@ -15,6 +15,7 @@ from rich.markup import escape
 from grader.core.assignments import find_root, write_whole
 from grader.core.course import Course
 from grader.core.errors import CourseError
+from grader.core.text import print_in_any_terminal
 from grader.results.verdict import Verdict
 
 # Heavy modules (nbgrader takes 2 s to import) are imported by the commands that need them.
@@ -110,7 +111,11 @@ def reset(
 def progress() -> None:
     """Show how far you are in every exercise."""
     # Only utils knows the file's format, and this package does not import utils.
-    raise typer.Exit(subprocess.run([sys.executable, "-m", "utils.progress"], cwd=find_root(), check=False).returncode)
+    environment = os.environ | {"PYTHONIOENCODING": "utf-8"}
+    program = [sys.executable, "-m", "utils.progress"]
+    done = subprocess.run(program, cwd=find_root(), env=environment, stdout=subprocess.PIPE, encoding="utf-8")
+    print(done.stdout, end="")
+    raise typer.Exit(done.returncode)
 
 
 @app.command()
@@ -332,6 +337,7 @@ def lessons(
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line; an error that the user can fix gives three lines on stderr and exit code 1."""
+    print_in_any_terminal()
     try:
         app(arguments)
     except CourseError as error:

@@ -4,11 +4,11 @@ import atexit
 import functools
 import shutil
 import sys
-import tempfile
 from pathlib import Path
 
 from traitlets.config import PyFileConfigLoader
 
+from grader.core import sockets
 from grader.core.assignments import CONFIG
 
 
@@ -16,9 +16,10 @@ from grader.core.assignments import CONFIG
 def socket_folder() -> str:
     """A folder for the sockets of this process's kernels; nbgrader_config.py uses it.
 
-    The path is absolute, because relative ones differ between kernel and client, and short: macOS allows 104 bytes.
+    Raises:
+        CourseError: there is no place for it.
     """
-    folder = tempfile.mkdtemp(prefix="course-")
+    folder = str(sockets.socket_folder())
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return folder
 

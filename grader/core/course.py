@@ -5,6 +5,7 @@ from pathlib import Path
 
 from grader.core.assignments import Assignment, all_assignments, find_assignment, find_root
 from grader.core.config import load_config
+from grader.core.errors import CourseError
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,11 @@ class Course:
         """All assignments with a notebook in `folder`, or only the one given by name, number or path.
 
         Raises:
-            CourseError: there is none.
+            CourseError: there is none, or nbgrader refuses its name.
         """
-        return [find_assignment(self.root, called, folder)] if called else all_assignments(self.root, folder)
+        found = [find_assignment(self.root, called, folder)] if called else all_assignments(self.root, folder)
+        for one in found:
+            if "+" in one.name or one.name != one.name.strip():
+                todo = f"rename the folder and the notebook {one.name!r} in solutions/, exercises/ and submitted/"
+                raise CourseError("names of assignments without + and without blanks around them", repr(one.name), todo)
+        return found

@@ -73,7 +73,7 @@ class Criterion:
 
 @dataclass(frozen=True)
 class Question:
-    """A question as its student sees it; `answer` and `printed` are '' if there is nothing to show."""
+    """A question as its student sees it; `answer`, `printed` and `stopped` are '' if there is nothing to show."""
 
     name: str
     score: Score
@@ -81,6 +81,7 @@ class Question:
     comments: list[str]
     answer: str
     printed: str
+    stopped: str
 
 
 def feedback_page(one: StudentResult, assignment: Assignment) -> str:
@@ -147,6 +148,7 @@ def questions(one: StudentResult, outline: Outline) -> list[Question]:
             [text.strip() for key, text in one.mark.comments.items() if question_of(key) == question_id],
             one.result.answers.get(question_id, "").strip("\n"),
             outline.redact(one.result.printed.get(question_id, "").strip()),
+            outline.redact(one.result.stopped.get(question_id, "")),
         )
         for question_id, ids in grade_ids.items()
     ]

@@ -74,6 +74,8 @@ class GradedForm:
             cell.execution_count = count
             if printed := result.printed.get(grade_id):
                 cell.outputs.append(stdout(printed))
+            if stopped := result.stopped.get(grade_id):
+                cell.outputs.append(error("Stopped", "", stopped.splitlines()))
             if grade_id in result.criteria:
                 cell.outputs += outputs_of(result.criteria[grade_id], count)
         return notebook
@@ -88,12 +90,18 @@ def outputs_of(criterion: CriterionResult, count: int) -> list:
     if criterion.points is None:  # not the student's fault, so it must not look like a failure
         return [stdout("\n".join(["not graded yet", *lines]))]
     if criterion.points == 0:
+        if criterion.verdict == Verdict.STOPPED:  # its error stands below the answer
+            return [error("Stopped", criterion.check, [criterion.verdict.words])]
         name = "NotAttempted" if criterion.verdict == Verdict.NOT_ATTEMPTED else "CheckFailed"
-        failure = {"output_type": "error", "ename": name, "evalue": criterion.check, "traceback": lines}
-        return [from_dict(failure)]
+        return [error(name, criterion.check, lines)]
     # nbgrader's form of partial credit: the value of the cell
     value = {"data": {"text/plain": repr(float(criterion.points))}, "execution_count": count, "metadata": {}}
     return [from_dict({"output_type": "execute_result"} | value)]
+
+
+def error(name: str, message: str, lines: list[str]):
+    """An error output."""
+    return from_dict({"output_type": "error", "ename": name, "evalue": message, "traceback": lines})
 
 
 def stdout(text: str):

@@ -19,16 +19,24 @@ from grader.core.logs import logged
 from grader.results.verdict import Verdict
 
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
+PLACE = re.compile(r"Cell In\[(\d+)\], line (\d+)")  # in a traceback
+FILE = re.compile(r" \(\d+\.py, line \d+\)$")  # in the message of a SyntaxError
 
 
 @dataclass(frozen=True)
 class CheckedCell:
-    """The verdict of one test cell, and the text of its card or traceback."""
+    """The verdict of one test cell.
+
+    Attributes:
+        text: its card or traceback.
+        stopped: the error that ended the answer cell of its question, and the line, '' if none.
+    """
 
     grade_id: str
     verdict: Verdict
     points: float
     text: str = ""
+    stopped: str = ""
 
 
 def check(assignment: Assignment) -> tuple[list[CheckedCell], list[str]]:
@@ -61,7 +69,9 @@ def check(assignment: Assignment) -> tuple[list[CheckedCell], list[str]]:
             "copy your answers into a fresh copy of the exercise",
         )
     execute(assignment, notebook)
-    return [verdict_of(cell) for cell in notebook.cells if nbgrader_metadata(cell).get("grade")], differences
+    stopped = {nbgrader_metadata(cell).get("grade_id"): stop_of(cell) for cell in notebook.cells}
+    graded = [cell for cell in notebook.cells if nbgrader_metadata(cell).get("grade")]
+    return [verdict_of(cell, stopped) for cell in graded], differences
 
 
 def execute(assignment: Assignment, notebook) -> None:
@@ -75,6 +85,8 @@ def execute(assignment: Assignment, notebook) -> None:
 
     config = copy.deepcopy(load_config(assignment.root))
     config.Execute.allow_errors = True
+    options = [one for one in config.Execute.get("extra_arguments", []) if "xmode" not in one]
+    config.Execute.extra_arguments = [*options, "--InteractiveShell.xmode=Plain"]  # which names the lines
     with tempfile.TemporaryDirectory() as folder, logged(assignment.root, f"check-{assignment.name}"):
         try:
             Execute(config=config).preprocess(notebook, {"metadata": {"path": folder}})
@@ -86,19 +98,49 @@ def execute(assignment: Assignment, notebook) -> None:
             ) from None
 
 
-def verdict_of(cell) -> CheckedCell:
-    """Read a test cell's verdict from its outputs."""
+def verdict_of(cell, stopped: dict[str, str]) -> CheckedCell:
+    """Read a test cell's verdict from its outputs.
+
+    Args:
+        stopped: what `stop_of` says of the answer cells, by their grade_id.
+    """
     mark = nbgrader_metadata(cell)
-    points = float(mark["points"])
+    grade_id, points = mark["grade_id"], float(mark["points"])
+    stop = stopped.get(question_of(grade_id), "")
     if cell.cell_type != "code" or mark.get("solution"):
-        return CheckedCell(mark["grade_id"], Verdict.MANUAL, points)
-    for output in cell.get("outputs", []):
-        if output.output_type == "error":
-            text = ANSI.sub("", "\n".join(output.traceback))
-            known = {"CheckFailed": Verdict.FAILED, "AssertionError": Verdict.FAILED}
-            verdict = (known | {"NotAttempted": Verdict.NOT_ATTEMPTED}).get(output.ename, Verdict.STOPPED)
-            return CheckedCell(mark["grade_id"], verdict, points, text)
-    return CheckedCell(mark["grade_id"], Verdict.PASSED, points)
+        return CheckedCell(grade_id, Verdict.MANUAL, points, stopped=stop)
+    for output in errors_of(cell):
+        text = plain_traceback(output)
+        known = {"CheckFailed": Verdict.FAILED, "AssertionError": Verdict.FAILED}
+        verdict = (known | {"NotAttempted": Verdict.NOT_ATTEMPTED}).get(output.ename, Verdict.STOPPED)
+        if stop and (verdict == Verdict.NOT_ATTEMPTED or "'ellipsis' object" in text):  # the name is still `...`
+            verdict, text = Verdict.STOPPED, ""
+        return CheckedCell(grade_id, verdict, points, text, stop)
+    return CheckedCell(grade_id, Verdict.PASSED, points, stopped=stop)
+
+
+def stop_of(cell) -> str:
+    """The error that ended an answer cell, and its line; '' if none did, or if it is another cell."""
+    if not nbgrader_metadata(cell).get("solution") or not (errors := errors_of(cell)):
+        return ""
+    error = f"{errors[0].ename}: {errors[0].evalue}".strip().splitlines()[0].removesuffix(":")
+    lines = [(number, int(line)) for number, line in PLACE.findall(plain_traceback(errors[0]))]
+    counted = cell.source.lstrip()  # IPython drops empty lines in front
+    before = cell.source.count("\n", 0, len(cell.source) - len(counted))
+    line = before + [line for number, line in lines if number == lines[0][0]][-1] if lines else 0
+    source = cell.source.splitlines()
+    error = FILE.sub("", error)
+    return f"{error}\nin line {line}: {source[line - 1].strip()}" if 0 < line <= len(source) else error
+
+
+def errors_of(cell) -> list:
+    """The error outputs of a cell."""
+    return [output for output in cell.get("outputs", []) if output.output_type == "error"]
+
+
+def plain_traceback(output) -> str:
+    """The traceback of an error output, without colors."""
+    return ANSI.sub("", "\n".join(output.traceback))
 
 
 def not_attempted(cells: list[CheckedCell]) -> bool:
@@ -115,9 +157,10 @@ def report(assignment: Assignment, cells: list[CheckedCell], differences: list[s
     for cell in cells:
         if question_of(cell.grade_id) != question:
             question = question_of(cell.grade_id)
-            lines.append(f"  {question}")
+            lines.append(f"  {question}{'  (stopped with an error)' if cell.stopped else ''}")
+            lines += [f"        {line}" for line in cell.stopped.splitlines()]
         state = "" if cell.verdict in (Verdict.PASSED, Verdict.FAILED) else f"  ({cell.verdict.words.lower()})"
         lines.append(f"    {cell.verdict.sign} {criterion_of(cell.grade_id)}{state}")
         if cell.verdict in (Verdict.FAILED, Verdict.STOPPED):
-            lines += [f"        {line}" for line in cell.text.splitlines()[-12:]]
+            lines += [f"        {line}" for line in cell.text.splitlines() if line.strip()][-12:]
     return "\n".join(lines)

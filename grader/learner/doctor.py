@@ -6,14 +6,18 @@ import platform
 import re
 import shutil
 import sys
+import tempfile
 import tomllib
 from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
 
 from grader.core.assignments import ensure_folder
+from grader.core.course import Course
 from grader.core.errors import CourseError
 from grader.core.finding import Finding
+from grader.core.sockets import LONGEST, places
+from grader.core.text import PLAIN
 from grader.sandbox.diagnosis import examine_sandbox
 
 # Enough for the packages' caches, a class of about a hundred submissions and its feedback.
@@ -29,11 +33,14 @@ def examine(root: Path) -> Iterator[Finding]:
     yield from packages(project["dependencies"])
     yield extras(project["optional-dependencies"])
     yield kernel()
+    yield terminal()
     yield disk(root)
+    yield temporary_files()
     yield memory()
     yield cores()
     yield examine_sandbox()
     yield writable(root)
+    yield assignments(root)
     yield from data_files(root)
 
 
@@ -98,6 +105,35 @@ def kernel() -> Finding:
     if command.startswith("python") or Path(command).absolute() == Path(sys.executable).absolute():
         return Finding("kernel python3", "this interpreter")
     return Finding("kernel python3", command, f"{sys.executable} -m ipykernel install --sys-prefix")
+
+
+def terminal() -> Finding:
+    """A terminal without Unicode can't show the signs of verdicts."""
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    try:
+        "".join(PLAIN).encode(encoding)
+    except (UnicodeError, LookupError):
+        todo = "use a terminal with UTF-8 (export LANG=C.UTF-8)"
+        return Finding("terminal", f"{encoding}: signs are shown as + and x", todo, needed=False)
+    return Finding("terminal", encoding)
+
+
+def temporary_files() -> Finding:
+    """Kernels are reached through sockets, whose paths must be short."""
+    own, short = tempfile.gettempdir(), places()
+    if not short:
+        found = f"{own}, too long for sockets (at most {LONGEST} bytes), and no /tmp"
+        return Finding("temporary files", found, "export TMPDIR=, with the path of another folder")
+    return Finding("temporary files", own if own in short else f"{own}; sockets, which need short paths, in {short[0]}")
+
+
+def assignments(root: Path) -> Finding:
+    """nbgrader must accept their names."""
+    try:
+        found = Course(root).assignments(folder="exercises")
+    except CourseError as error:
+        return Finding("assignments", error.found, error.todo)
+    return Finding("assignments", ", ".join(one.name for one in found))
 
 
 def disk(root: Path) -> Finding:

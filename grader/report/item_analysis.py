@@ -233,7 +233,7 @@ def mistakes(everybody: Iterable[StudentResult]) -> list[Mistake]:
     known: dict[tuple[str, str], Mistake] = {}
     for marks in everybody:
         for grade_id, one in marks.criteria.items():
-            if one.verdict != "failed" or outcome(marks, grade_id) == "passed":
+            if one.verdict not in ("failed", "stopped") or outcome(marks, grade_id) == "passed":
                 continue
             hint = (one.hints or [one.found or "No reason was given."])[0]
             key = (question_of(grade_id), NUMBER.sub("#", hint))

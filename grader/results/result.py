@@ -53,7 +53,8 @@ class SubmissionResult:
         reason: "expected", "found" and "todo" if the submission is not graded; else empty.
         criteria: by grade_id, in notebook order; empty unless graded.
         answers: text of each answer cell by grade_id, as submitted.
-        printed: output and error of each answer cell by grade_id.
+        printed: output of each answer cell by grade_id.
+        stopped: the error that ended an answer cell, and its line, by grade_id; only of cells that it ended.
         differences: differences between the submitted and the released notebook, a sentence each.
         sandbox: the kind of sandbox that student code ran in: "namespaces", "landlock", '' for none,
             "unknown" if the grader failed before it could say.
@@ -70,6 +71,7 @@ class SubmissionResult:
     criteria: dict[str, CriterionResult] = field(default_factory=dict)
     answers: dict[str, str] = field(default_factory=dict)
     printed: dict[str, str] = field(default_factory=dict)
+    stopped: dict[str, str] = field(default_factory=dict)
     differences: list[str] = field(default_factory=list)
     sandbox: str = "namespaces"
     versions: dict[str, str] = field(default_factory=dict)

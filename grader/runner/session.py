@@ -74,10 +74,14 @@ def grade_submission(job: Job) -> SubmissionResult:
         session.end()
         result.seconds = session.seconds
     for grade_id, criterion in result.criteria.items():
-        answer = result.answers.get(question_of(grade_id), "")
-        untouched = answer.strip() in ("", released.get(question_of(grade_id), "").strip())
+        question = question_of(grade_id)
+        answer = result.answers.get(question, "")
+        untouched = answer.strip() in ("", released.get(question, "").strip())
         if criterion.verdict == Verdict.FAILED and untouched:
             criterion.verdict = Verdict.NOT_ATTEMPTED  # a plain assertion does not recognize an untouched stub
+        elif criterion.verdict == Verdict.NOT_ATTEMPTED and question in result.stopped:
+            criterion.verdict, criterion.hints = Verdict.STOPPED, []
+            criterion.expected, criterion.found = "an answer cell that runs to its end", result.stopped[question]
     result.seconds["wall"] = round(time.monotonic() - began, 3)
     return result
 
@@ -215,9 +219,11 @@ class Session:
                             self.finish("student")
                             control.sendall((json.dumps(self.running["student"].reason) + "\n").encode())
                         case {"kind": "printed", "answer": grade_id, "printed": text, "stopped": stopped}:
-                            parts = printed.setdefault(grade_id, [])
-                            parts += filter(None, (text.rstrip(), stopped))
+                            parts = printed.setdefault(grade_id, [])  # an answer may be split over several cells
+                            parts += filter(None, [text.rstrip()])
                             result.printed[grade_id] = clean("\n".join(parts))
+                            if stopped:
+                                result.stopped.setdefault(grade_id, clean(stopped))
                         case {"kind": "verdict", "grade_id": grade_id} as verdict:
                             enter(result, verdict)
                             task["checked"].append(grade_id)

@@ -13,17 +13,18 @@ import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import threading
 from importlib.util import find_spec
 from pathlib import Path
 from typing import ClassVar
 
+from grader.core.sockets import socket_folder
 from grader.sandbox import sandbox
 from grader.sandbox.fork_server import LONGEST
 
 # The imports of the course's notebooks, `utils` first: it silences TensorFlow's log.
-MODULES = ["utils.data", "ipykernel.kernelapp", "matplotlib.pyplot", "pandas", "scipy.stats", "tqdm", "keras"]
+MODULES = ["utils.data", "ipykernel.kernelapp", "ipykernel.debugger", "matplotlib.pyplot", "pandas", "scipy.stats"]
+MODULES += ["tqdm", "keras"]
 MODULES += [f"grader.runner.inside.{name}" for name in ("student", "checker", "proxies")]  # for grading
 # Variables that are read at startup or on import: kernels that differ in these can't share a fork server.
 AT_BIRTH = ("PYTHON", "TF_CPP_", "TF_ENABLE_", "TF_NUM_", "KERAS_", "MPLBACKEND", "OMP_", "OPENBLAS_", "LD_", "MALLOC_")
@@ -89,11 +90,12 @@ class ForkServer:
 
     def __init__(self, birth: dict):
         self.birth = birth
-        self.folder = Path(tempfile.mkdtemp(prefix="course-fork-server-"))  # private and short: see nbgrader_config.py
+        self.folder = socket_folder()
         self.address = str(self.folder / "socket")
         # No other variables: kernels, even sealed ones, can read the environment that the fork server was started with.
         environment = {name: os.environ[name] for name in ("HOME", "LANG", "PATH") if name in os.environ}
-        environment |= {"MPLBACKEND": "module://matplotlib_inline.backend_inline"} | birth  # as ipykernel would set it
+        environment |= {"MPLBACKEND": "module://matplotlib_inline.backend_inline"}  # as ipykernel would set it
+        environment |= {"PYDEVD_DISABLE_FILE_VALIDATION": "1"} | birth  # no warnings of a debugger that nobody starts
         self.process = subprocess.Popen(
             [sys.executable, "-m", "grader.sandbox.fork_server", self.address, *MODULES],
             env=environment | {"PYTHONPATH": search_path(birth)},

@@ -11,12 +11,12 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
 from importlib.util import find_spec
 from pathlib import Path
 
 from jupyter_client.provisioning import LocalProvisioner
 
+from grader.core.sockets import socket_folder
 from grader.sandbox import sandbox
 from grader.sandbox.fork_client import AT_BIRTH, fork_kernel
 from grader.sandbox.kinds import NAMESPACES, lack_of_namespaces
@@ -70,7 +70,7 @@ class SealedProvisioner(WarmProvisioner):
 
     async def pre_launch(self, **kwargs):
         if self.folder is None:
-            self.folder = Path(tempfile.mkdtemp(prefix="course-sandbox-"))
+            self.folder = socket_folder()
             self.parent.transport, self.parent.ip = "ipc", str(self.folder / "k")
         return await super().pre_launch(**kwargs)
 

@@ -18,6 +18,7 @@ from grader.runner.inside.proxies import StudentProcess, StudentProcessGone
 
 HIDDEN = "### BEGIN HIDDEN TESTS"  # nbgrader's mark; the whole rest of the cell counts as hidden
 MOST_STUDENTS = 8  # student processes for one submission, whose answers may end them again and again
+MOST_AGAIN = 5  # of these, with which a cell that stopped may be run again to show its error
 # Processor time for a cell: the instructor's may train a model, answers mostly define functions.
 CELL_SECONDS = {"setup": 120, "answer": 20}
 
@@ -39,7 +40,7 @@ class Checker:
         self.task = json.loads(self.lines.readline())
         self.cells = self.task["cells"]
         self.fatal: set[int] = set()  # places of cells that ended a student process
-        self.leaked = False  # whether an answer has seen hidden inputs, which it may have kept
+        self.leaked = False  # whether this student process has seen hidden inputs, which an answer may have kept
         self.started = 0
         self.student = None
 
@@ -94,6 +95,7 @@ class Checker:
             self.send("new student process")
             _, files, _, _ = socket.recv_fds(self.control, 1, 1)
             self.student = StudentProcess(socket.socket(fileno=files[0]), self.limits, self.why_gone)
+            self.leaked = False  # not to this one
             try:
                 for earlier in range(place):
                     self.run_in_student(earlier)
@@ -125,6 +127,8 @@ class Checker:
             return
         try:
             reply = self.run_in_student(place)
+            if self.leaked and reply.get("stopped") and self.started < MOST_AGAIN and self.new_student(place):
+                reply = self.run_in_student(place)  # a process that has seen nothing hidden: its error may be shown
         except StudentProcessGone as gone:
             if cell["kind"] == "answer":
                 stopped = f"this cell ended its process, or hung: {gone}"
@@ -135,6 +139,8 @@ class Checker:
             if self.leaked:  # report only the name of an error, and only if it is a builtin one
                 name = stopped.partition(":")[0]
                 printed, stopped = "", name if name in vars(builtins) else "an error" * bool(stopped)
+            elif stopped:
+                stopped += in_line(reply.get("line"), cell["source"])
             self.send("printed", answer=cell["grade_id"], printed=printed, stopped=stopped)
 
     @property
@@ -196,6 +202,13 @@ class Checker:
                 return failed("a test cell without an error", f"{type(error).__name__}: {error}"[:500], [])
             return {"verdict": "ungradable", "trace": traceback_of(error)}
         return {"verdict": "passed", "check": sentence_of(source, names)}
+
+
+def in_line(number, source: str) -> str:
+    """Names a line of a cell, for the end of a message; '' if there is no such line."""
+    lines = source.splitlines()
+    there = type(number) is int and 0 < number <= len(lines)
+    return f"\nin line {number}: {lines[number - 1].strip()[:200]}" if there else ""
 
 
 def sentence_of(source: str, names: dict) -> str:

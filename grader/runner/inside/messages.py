@@ -211,3 +211,17 @@ class _Decoder:
 
 
 _DECODED = {name[1:] for name in vars(_Decoder) if name.startswith("_") and not name.startswith("__")}
+
+
+def text_of(error: BaseException) -> str:
+    """The message of an exception."""
+    try:
+        return str(error)[:4000]
+    except BaseException:  # an exception class of the submission
+        return ""
+
+
+def first_line(error: BaseException) -> str:
+    """Type and first line of an exception."""
+    lines = text_of(error).strip().splitlines()
+    return f"{type(error).__name__}: {lines[0][:200]}" if lines else type(error).__name__

@@ -479,3 +479,30 @@ def test_a_source_that_is_no_notebook(tiny):
     assert outcome.code == 1
     assert f"a Jupyter notebook at {Assignment(tiny, NAME).source}" in outcome.err
     assert "breaks the notebook format" in outcome.err
+
+
+def test_the_error_of_a_cell_stands_once_on_every_page(tiny):
+    write_submission(tiny, "ada", double=f"{GOOD}\n1 / 0", halve="import nosuchmodule\ndef halve(x):\n    return x / 2")
+    outcome = grade(tiny)
+    assert outcome.code == 0, outcome.err
+    assert marks(tiny, "ada") == dict.fromkeys(("1_double-positive", "1_double-negative"), 1.0) | dict.fromkeys(
+        ("2_halve-even", "2_halve-odd", "3_why"), 0.0
+    )
+    assert re.search(r"ada +2 +0 +– +2 +graded", outcome.out)
+    assert course(tiny, "report").code == 0
+    shutil.copy(Assignment(tiny, NAME).submitted("ada"), tiny / "exercises" / NAME)
+    notebook = read(autograded(tiny, "ada"))
+    pages = {
+        "feedback": feedback(tiny, "ada").read_text(encoding="utf-8"),
+        "report": (tiny / f"report-{NAME}.html").read_text(encoding="utf-8"),
+        "check": course(tiny, "check").out,
+        "formgrader": str([output for cell in notebook.cells for output in cell.get("outputs", [])]),
+    }
+    for name, page in pages.items():
+        found = html.unescape(page)
+        assert found.count("No module named 'nosuchmodule'") == 1, name
+        assert found.count("in line 1: import nosuchmodule") == 1, name
+        if name != "report":  # which lists what cost points
+            assert found.count("division by zero") == found.count("in line 3: 1 / 0") == 1, name
+    assert "2 stopped with an error · 1 not attempted" in pages["feedback"]
+    assert pages["check"].count("✗ even  (stopped with an error)") == 1

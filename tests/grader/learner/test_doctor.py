@@ -1,6 +1,7 @@
 """`course doctor` reports what is missing and how to fix it, in a second and without the heavy packages."""
 
 import hashlib
+import io
 import json
 import subprocess
 import sys
@@ -12,7 +13,7 @@ from grader.learner import doctor
 from grader.sandbox.diagnosis import Machine, examine_sandbox
 from grader.sandbox.sandbox import SandboxError
 from tests.support import REPOSITORY
-from tests.support.tiny_course import course
+from tests.support.tiny_course import NAME, course
 
 
 def raises(error):
@@ -140,3 +141,29 @@ def test_the_sandbox_is_tried(monkeypatch, escapes, found, todo):
     finding = examine_sandbox()
     assert found in finding.found
     assert finding.ok if todo is None else todo in finding.todo and not finding.needed
+
+
+@pytest.mark.parametrize("encoding, sign", [("latin-1", "low"), ("ascii", "low"), ("utf-8", "ok")])
+def test_a_terminal_without_the_signs_is_low(monkeypatch, encoding, sign):
+    monkeypatch.setattr("sys.stdout", io.TextIOWrapper(io.BytesIO(), encoding=encoding))
+    assert doctor.terminal().ok == (sign == "ok")
+
+
+def test_a_long_path_of_temporary_files_is_no_fault_while_there_is_a_short_one(monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", f"/tmp/{'x' * 84}")
+    assert doctor.temporary_files().ok
+    monkeypatch.setattr(doctor, "places", list)
+    assert "export TMPDIR=" in doctor.temporary_files().todo
+
+
+def test_a_name_that_nbgrader_refuses_is_named_by_every_command(tiny):
+    for folder in ("solutions", "exercises"):
+        (tiny / folder / NAME).rename(tiny / folder / "hw+1")
+        (tiny / folder / "hw+1" / f"{NAME}.ipynb").rename(tiny / folder / "hw+1" / "hw+1.ipynb")
+    outcome = course(tiny, "doctor")
+    assert outcome.code == 1
+    assert lines(outcome)["assignments"].startswith("missing") and "rename" in lines(outcome)["assignments"]
+    for command in ("release", "check", "grade"):
+        outcome = course(tiny, command, "hw+1")
+        assert outcome.code == 1
+        assert "expected  names of assignments without +" in outcome.err and "found     'hw+1'" in outcome.err

@@ -108,7 +108,22 @@ def test_an_answer_that_ends_or_fills_its_process_loses_its_question_only(soluti
 def test_a_cell_that_ends_its_process_costs_the_others_nothing(solutions):
     result = graded(submission_of(solutions | {"2_dropout_backward": "import os\nos._exit(0)"}))
     assert lost(result) == {"2_dropout_backward-same_mask", "2_dropout_backward-same_scale"}
-    assert "ended" in result.printed["2_dropout_backward"]
+    assert "ended" in result.stopped["2_dropout_backward"]
+
+
+def test_a_cell_that_an_error_ends_is_not_one_that_was_not_attempted(solutions):
+    """The error stands once in the result, with its line; what was defined above it counts."""
+    below = solutions["1_dropout"] + "\nprint('seen')\n1 / 0\n"
+    above = "import nosuchmodule\n\n" + solutions["2_dropout_backward"]
+    result = graded(submission_of({"1_dropout": below, "2_dropout_backward": above}))
+    error = "ModuleNotFoundError: No module named 'nosuchmodule'\nin line 1: import nosuchmodule"
+    line = below.splitlines().index("1 / 0") + 1
+    assert result.stopped["1_dropout"] == f"ZeroDivisionError: division by zero\nin line {line}: 1 / 0"
+    assert result.stopped["2_dropout_backward"] == error
+    assert lost(result) == {"2_dropout_backward-same_mask", "2_dropout_backward-same_scale"}
+    cards = {(one.verdict, one.points, one.found) for key, one in result.criteria.items() if key in lost(result)}
+    assert cards == {("stopped", 0.0, error)}
+    assert result.printed == {"1_dropout": "seen", "2_dropout_backward": ""}
 
 
 # What answers do to the socket that they share with the checker process; each tries to forge a passed check.
@@ -174,9 +189,10 @@ def test_what_an_answer_kept_of_hidden_inputs_is_not_printed_by_a_later_one(solu
     tells = "print('kept', kept)\nraise type('Kept%d' % len(kept), (Exception,), {})(kept)"
     result = graded(submission_of({"1_dropout": keeps, "2_dropout_backward": tells}))
     assert result.criteria["1_dropout-identity_when_not_training"].verdict == "passed"
-    assert result.printed == {"1_dropout": "this may be read", "2_dropout_backward": "an error"}
+    assert result.printed == {"1_dropout": "this may be read", "2_dropout_backward": "kept []"}
+    assert result.stopped["2_dropout_backward"].startswith("Kept0: []\nin line 2: raise")
     result = graded(submission_of({"1_dropout": keeps, "2_dropout_backward": "undefined"}))
-    assert result.printed["2_dropout_backward"] == "NameError"
+    assert result.stopped["2_dropout_backward"].startswith("NameError: name 'undefined' is not defined")
 
 
 def test_no_notebook_is_refused_with_a_reason():

@@ -129,6 +129,12 @@ def _in_use():
 class Capped(io.StringIO):
     """Text stream that keeps the first part of what is printed, so that a flood of it does not fill the memory."""
 
+    encoding = "utf-8"  # as the stream of a notebook has it, where StringIO has None
+
+    def fileno(self):
+        """Descriptor for what writes around Python, such as `faulthandler`: that of the process."""
+        return sys.__stdout__.fileno()
+
     def write(self, text):
         if self.tell() < 100_000:
             super().write(text[:100_000])
