@@ -51,7 +51,8 @@ def migrate(
         return
     if any(set(old[kind]) != set(new[kind]) for kind in (*GRADED, *ANSWERED)):
         changes = describe(old, new)
-        console.print(f"{assignment.name} has changed since submissions were graded: {changes}.", markup=False)
+        line = f"{assignment.name} has changed since submissions were graded: {changes}."
+        console.print(line, markup=False, soft_wrap=True)
         for line in misplaced(submissions_of(notebook, gradebook.db()), new):
             console.print(f"has no place any more: {line}", markup=False, soft_wrap=True)
         console.print("Manual points and comments on all other cells are kept, and the gradebook is copied first.")
