@@ -10,8 +10,10 @@ import csv
 import io
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from grader.collect.platforms import Submitter
@@ -61,19 +63,27 @@ class Roster:
     numbers: str = ""
     complete: bool = False
 
+    @cached_property
+    def _known(self) -> list[dict[str, list[Member]]]:
+        """The members by everything that identifies them, the surest first."""
+        tables = [defaultdict(list) for _ in range(5)]
+        for one in self.members:
+            email = one.person.email.casefold()
+            identifiers = ({one.number}, one.logins, {email}, one.names, joined(one.names))
+            for table, values in zip(tables, identifiers, strict=True):
+                for value in values - {""}:
+                    table[value].append(one)
+        return tables
+
     def find(self, who: Submitter, platform: str) -> list[Member]:
         """The members that may be this student: those found by the first thing that finds any."""
-        number = who.number if platform == self.numbers else ""
-        names = keys(who.name)
-        letters = joined(names)
-        tests = (
-            lambda one: number and number == one.number,
-            lambda one: who.login and who.login.casefold() in one.logins,
-            lambda one: who.email and who.email.casefold() == one.person.email.casefold(),
-            lambda one: names & one.names,
-            lambda one: letters & joined(one.names),  # Canvas leaves the blanks out
-        )
-        return next((found for test in tests if (found := [one for one in self.members if test(one)])), [])
+        number, names = who.number if platform == self.numbers else "", keys(who.name)
+        # Canvas leaves the blanks of a name out, hence the last.
+        identifiers = ({number}, {who.login.casefold()}, {who.email.casefold()}, names, joined(names))
+        for table, values in zip(self._known, identifiers, strict=True):
+            if found := list(dict.fromkeys(one for value in values for one in table.get(value, ()))):
+                return found
+        return []
 
     def belongs_to_another(self, id: str, who: Submitter, platform: str) -> bool:
         """Whether a made id is that of a member whom the platform knows by another number."""

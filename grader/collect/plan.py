@@ -116,7 +116,7 @@ def make_plan(
         if file.is_notebook and file.content
     }
     assignment = assignment or majority(assignments, ((one.assignment, one.title) for one in notebooks.values()))
-    rows = [row(who, known, notebooks, assignment.name) for who in submitters(known)]
+    rows = [row(who, files, known, notebooks, assignment.name) for who, files in submitted(known).items()]
     for one in rows:
         identify(one, roster, known.platform)
     refuse_shared_ids(rows)
@@ -130,14 +130,17 @@ def make_plan(
     return Plan(assignment, known.platform, rows, known.strangers, absent)
 
 
-def submitters(known: Recognized) -> list[Submitter]:
-    """The students of a download, each once."""
-    return list(dict.fromkeys(who for origin in known.origins.values() for who in origin.who))
+def submitted(known: Recognized) -> dict[Submitter, list[File]]:
+    """The files of each student of a download."""
+    files: dict[Submitter, list[File]] = {}
+    for file, origin in known.origins.items():
+        for who in origin.who:
+            files.setdefault(who, []).append(file)
+    return files
 
 
-def row(who: Submitter, known: Recognized, notebooks: dict[File, Found], assignment: str) -> Row:
+def row(who: Submitter, files: list[File], known: Recognized, notebooks: dict[File, Found], assignment: str) -> Row:
     """Choose the notebook of a student that counts."""
-    files = [file for file, origin in known.origins.items() if who in origin.who]
     own = [notebooks[file] for file in files if file in notebooks]
     fitting = sorted(
         (one for one in own if one.assignment in (assignment, "")), key=lambda one: one.rank(assignment), reverse=True
