@@ -88,9 +88,9 @@ def enter(root, results, gradebook=True):
         write(root, NAME, results)
 
 
-def refused(root, student):
+def refused(root, student, state="refused"):
     reason = {"expected": "a notebook", "found": "an <b>empty</b> folder", "todo": "ask for it"}
-    return result(root, student, state="refused", reason=reason, criteria={})
+    return result(root, student, state=state, reason=reason, criteria={})
 
 
 def page_of(root, *arguments):
@@ -204,11 +204,12 @@ def test_a_half_graded_class_says_how_many_of_how_many(graded):
         assert sentence in words(page)
 
 
-def test_a_refused_submission_after_a_graded_one_says_that_the_marks_stay(graded):
-    enter(graded, [refused(graded, "ada")], gradebook=False)
+@pytest.mark.parametrize("state", ["refused", "unrecognized"])
+def test_a_refused_submission_after_a_graded_one_says_that_the_marks_stay(graded, state):
+    enter(graded, [refused(graded, "ada", state)], gradebook=False)
     text = words(page_of(graded)[0])
     assert "ada : found an <b>empty</b> folder; to do: ask for it; the gradebook keeps the marks" in text
-    assert "ada 5 – – – refused, earlier mark –" in text
+    assert f"ada 5 – – – {state}, earlier mark –" in text
 
 
 def test_links_lead_to_the_pages_of_feedback_that_are_there(graded):
