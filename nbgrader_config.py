@@ -51,6 +51,8 @@ c.KernelManager.ip = f"{socket_folder()}/k"
 # wants to be told itself), and TensorFlow's log lines must not look like errors.
 os.environ["PYTHONSAFEPATH"] = "1"
 c.Execute.extra_arguments = ["--InteractiveShellApp.ignore_cwd=True", "--InteractiveShell.xmode=Minimal"]
+# What a cell has written with %%writefile can be imported: it stands behind everything else.
+c.Execute.extra_arguments += ["--InteractiveShellApp.exec_lines=__import__('sys').path.append('')"]
 os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
 
 # Kernels are forked from a process that has imported TensorFlow: a class pays for that once.

@@ -44,6 +44,23 @@ def test_each_criterion_has_its_sign(learner):
     assert "AssertionError" in outcome.out
 
 
+def test_a_cell_that_stops_is_told_once_with_its_line(learner):
+    """What a cell has written can be imported, as in grading; the names above an error count."""
+    writes = "open('part.py', 'w').write('factor = 2')\nfrom part import factor\n\n"
+    stops = f"\n{writes}def double(x):\n    return factor * x\n1 / 0"
+    outcome = course(learner(stops, "half = undefined / 2\ndef halve(x):\n    return half * x"), "check")
+    assert outcome.code == 1
+    assert f"{NAME}: 2 of 6 points" in outcome.out
+    assert "1_double  (stopped with an error)\n        ZeroDivisionError: division by zero\n" in outcome.out
+    assert "        in line 7: 1 / 0\n    ✓ positive\n" in outcome.out
+    assert "in line 1: half = undefined / 2\n    ✗ even  (stopped with an error)\n    ✗ odd" in outcome.out
+
+
+def test_a_syntax_error_is_told_without_the_name_of_a_file(learner):
+    outcome = course(learner("def double(x):\n    return 2 *", GOOD[1]), "check")
+    assert "        SyntaxError: invalid syntax\n        in line 2: return 2 *\n" in outcome.out
+
+
 def test_hidden_tests_are_not_run(learner):
     hard_coded = "def double(x):\n    return {3: 6, -3: -6}[x]"
     outcome = course(learner(hard_coded, GOOD[1]), "check")
