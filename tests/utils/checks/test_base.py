@@ -195,14 +195,21 @@ def test_an_answer_that_never_ends_is_stopped(answer):
     assert time.perf_counter() - started < 5
 
 
-def test_a_function_that_did_not_end_gets_a_second_from_then_on():
+def test_a_function_that_did_not_end_gets_little_time_for_a_while(monkeypatch):
     def endless():
         while True:
             pass
 
-    assert "within 0.2 s" in failure(call, endless, seconds=0.2).expected
-    assert "within 1 s" in failure(call, endless, seconds=30).expected
-    assert "within 1 s" in failure(raised_by, endless, seconds=30).expected
+    def model():
+        endless()
+
+    model._answer = endless
+    assert "within 0.3 s" in failure(call, endless, seconds=0.3).expected
+    assert "within 0.25 s" in failure(call, endless, seconds=30).expected
+    assert "within 0.25 s" in failure(raised_by, endless, seconds=30).expected
+    assert "within 0.25 s" in failure(call, model, seconds=30).expected
+    monkeypatch.setattr("utils.checks.base.calls.REMEMBERED", 0.0)
+    assert "within 0.4 s" in failure(call, endless, seconds=0.4).expected
 
 
 def test_a_training_that_takes_too_long_is_told_what_to_do(monkeypatch):

@@ -5,6 +5,7 @@ import contextlib
 import copy
 import functools
 import inspect
+import time
 import warnings
 import weakref
 from typing import NamedTuple
@@ -27,9 +28,9 @@ class Observed(NamedTuple):
     warnings: list[str]
 
 
-# Functions that did not end get one second from then on, so that an endless loop does not cost a learner the whole
-# limit again in each check of the question.
-_ENDLESS = weakref.WeakSet()
+# For REMEMBERED seconds, a function that did not end gets AGAIN seconds only, so that an endless loop does not cost the
+# whole limit again in each check of the question. Not for ever: it may call a helper, which its learner corrects.
+_ENDLESS, REMEMBERED, AGAIN = weakref.WeakKeyDictionary(), 30.0, 0.25  # by function: when
 NEVER_ENDS = (
     "Something in it never ends, or works far too hard.",
     "Look at the loops: which line moves each of them towards its end?",
@@ -62,9 +63,10 @@ def observe(function, *args, seconds=SECONDS, too_slow=NEVER_ENDS, known=(), **k
             "a function", describe(function), "The name of the function now holds something else: restart the kernel."
         )
     name = getattr(function, "__name__", "your function")
-    remembered = getattr(function, "__wrapped__", function)
+    remembered = getattr(function, "_answer", getattr(function, "__wrapped__", function))
     with contextlib.suppress(Exception):  # an object that can be called, with methods of its own
-        seconds = min(seconds, 1) if remembered in _ENDLESS else seconds
+        if time.monotonic() - _ENDLESS.get(remembered, -REMEMBERED) < REMEMBERED:
+            seconds = min(seconds, AGAIN)
     given = [_copied(value) for value in args], {key: _copied(value) for key, value in kwargs.items()}
     stdout = Capped()
     with warnings.catch_warnings(record=True) as warned, contextlib.redirect_stderr(Capped()):
@@ -83,7 +85,8 @@ def observe(function, *args, seconds=SECONDS, too_slow=NEVER_ENDS, known=(), **k
             ) from None
         except TooLong:
             with contextlib.suppress(Exception):
-                _ENDLESS.add(remembered)
+                if seconds > AGAIN:
+                    _ENDLESS[remembered] = time.monotonic()
             raise CheckFailed(
                 f"{name} to return within {seconds} s of processor time", "it was still running", too_slow
             ) from None
@@ -318,6 +321,7 @@ def _typed(code, args, kwargs):
 
 def _as_code(value):
     if type(value) is np.ndarray:
-        return f"np.ones({value.shape if value.ndim != 1 else len(value)})"
+        kind = ", bool" if value.dtype == bool else ""
+        return f"np.ones({value.shape if value.ndim != 1 else len(value)}{kind})"
     plain = value is None or isinstance(value, (bool, int, float, str, list, tuple))
     return repr(value) if plain and len(repr(value)) <= 40 else "?"

@@ -139,6 +139,8 @@ def _not_callable(message, name):
         return "A list is read by place, 0 for the first item: names in brackets are for dicts."
     if re.search(r"unsupported operand.*'(builtin_function_or_method|method|function)'", message):
         return "A function is used in place of its result: its name needs parentheses after it to be called."
+    if re.search(r'can only concatenate (list|tuple) \(not "(list|tuple)"\)', message):
+        return "`+` joins a list to a list and a tuple to a tuple: `[*a, *b]` makes one list of both."
     if re.search(r"for [-+*/]+: .*\b(list|tuple)\b|can't multiply sequence|can only concatenate (list|tuple)", message):
         return "A list or a tuple does not calculate item by item: make an array of it first, `np.asarray(...)`."
     if "a KerasTensor" in message or "KerasTensor is symbolic" in message:
@@ -202,6 +204,10 @@ def _shapes(message, name):
         return "`@` multiplies matrices: `*` multiplies value by value."
     if "truth value of an array" in message:
         return "`if` and `and` take one True or False; an array holds many. `np.where` decides value by value."
+    if re.search(r"Could not interpret activation function identifier: [\d.]+$", message.strip()):
+        return (
+            "A number stands in the place of an activation: `Dense` takes the units alone and finds its inputs itself."
+        )
     if "Could not interpret" in message or "Unknown" in message:
         return "Keras does not know a name that it is given: compare the spelling with the lesson."
     if "Only instances of" in message and "Sequential" in message:

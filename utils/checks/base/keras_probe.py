@@ -4,10 +4,13 @@ Checks use three abilities of a model: run rows, report the shapes of the weight
 their shapes, so a probe is built with widths that all differ.
 """
 
+import functools
+
 import keras
 import numpy as np
+import tensorflow as tf
 
-from utils.checks.base.calls import call, raised_by
+from utils.checks.base.calls import beside, call, raised_by
 from utils.checks.base.card import CheckFailed, NotAttempted
 from utils.checks.base.errors import describe_error
 from utils.checks.base.limits import KERAS
@@ -22,16 +25,18 @@ class Probe:
         model: what the learner's builder returned.
         num_features: int, columns of the inputs it must take.
         code: the call that built it, for a card.
+        answer: what built it. It gets less time after a call of the model that did not end (see `calls.observe`).
 
     Attributes:
         model: the Keras model.
+        num_features, code, answer: as given.
 
     Raises:
         NotAttempted: it is `...`.
         CheckFailed: it is not a Keras model, or can't run rows of that many features.
     """
 
-    def __init__(self, model, num_features, code="model"):
+    def __init__(self, model, num_features, code="model", answer=None):
         if model is ...:
             raise NotAttempted
         if not isinstance(model, keras.Model):
@@ -43,7 +48,7 @@ class Probe:
                     "Layers in a list are not a model yet: make one of them, and end the function with `return model`."
                 )
             raise CheckFailed("a keras.Model", describe(model), hint)
-        self.model, self.code = model, code
+        self.model, self.num_features, self.code, self.answer = model, num_features, code, answer
         self.run(np.zeros((2, num_features), "float32"))  # builds it, if it was not
 
     def run(self, X, training=False):
@@ -64,7 +69,7 @@ class Probe:
         def model(rows):  # the name that a card shows if the model can't run them
             return self.model(rows, **arguments)
 
-        model._code = self.code
+        model._code, model._answer = self.code, self.answer
         return as_array(call(model, X, seconds=KERAS), "the model's output")
 
     def run_column(self, X, training=False):
@@ -79,6 +84,12 @@ class Probe:
             expected = f"one output for each of {len(X)} rows: shape ({len(X)}, 1)"
             raise CheckFailed(expected, f"shape {output.shape}", hint)
         return output.reshape(-1)
+
+    @functools.cached_property
+    def at_rest(self):
+        """Output for one row at inference when every weight is 0, shape (1, outputs). The weights are replaced."""
+        self.set_by_shape({})
+        return self.run(np.zeros((1, self.num_features), "float32"))
 
     def shapes(self):
         """Shapes of all weights: a list of tuples of int, in the model's order."""
@@ -107,10 +118,10 @@ def build(builder, num_features, *args, **kwargs):
     Raises:
         NotAttempted, CheckFailed: as `calls.call` and `Probe` do.
     """
-    model = call(builder, num_features, *args, seconds=30, **kwargs)
+    model = call(builder, num_features, *args, seconds=KERAS, **kwargs)
     given = [repr(value) for value in (num_features, *args)] + [f"{key}={value!r}" for key, value in kwargs.items()]
     try:
-        return Probe(model, num_features, f"{getattr(builder, '__name__', 'model')}({', '.join(given)})")
+        return Probe(model, num_features, f"{getattr(builder, '__name__', 'model')}({', '.join(given)})", builder)
     except CheckFailed as failure:
         _refuse_fixed_columns(model, builder, num_features, args, kwargs, failure)
         raise
@@ -120,7 +131,7 @@ def _refuse_fixed_columns(model, builder, num_features, args, kwargs, failure):
     """Refuse a model that can't run the rows, if it takes the same number of columns whatever is asked for."""
     try:
         fixed = int(model.input_shape[-1])
-        other = call(builder, num_features + 1, *args, seconds=30, **kwargs)
+        other = call(builder, num_features + 1, *args, seconds=KERAS, **kwargs)
         if len(model.input_shape) != 2 or fixed == num_features or int(other.input_shape[-1]) != fixed:
             return
     except Exception:  # not built yet, no single input, or an answer's own class
@@ -157,21 +168,41 @@ UNDERSCORE = "The name of your class starts with an underscore, which Keras can'
 
 
 def refuse_no_predict(probe, X):
-    """Refuse a model that runs when it is called, but not in `predict` (and so not in `fit`).
+    """Refuse a model that runs when it is called, but not in `predict` and `fit`, which make a graph of it.
 
     Args:
         probe: Probe.
         X: float32 array of shape (rows, features).
 
     Raises:
-        CheckFailed: `predict` raises an exception.
+        CheckFailed: it can't be made a graph.
     """
-    _, error = raised_by(probe.model.predict, X, verbose=0)
+
+    def predict(rows):
+        return beside(probe.model, run_as_graph, [rows], False)
+
+    _, error = raised_by(predict, X, seconds=KERAS)
     if error is not None:
         hint = "Call the model's `predict` on a few rows yourself: what works with `model(x)` may fail in a graph."
         if "root scope" in str(error):
             hint = UNDERSCORE
         raise CheckFailed("a model that predicts", describe_error(error), hint)
+
+
+def run_as_graph(model, batches, training):
+    """Run batches through a model as `fit` and `predict` do, as a graph, at a tenth of their cost.
+
+    Args:
+        model: Keras model.
+        batches: list of float32 arrays of shape (rows, features); their numbers of rows may differ.
+        training: bool.
+
+    Returns:
+        what it computes for all rows, an array.
+    """
+    rows = tf.TensorSpec((None, batches[0].shape[1]), "float32")
+    graph = tf.function(lambda X: model(X, training=training), input_signature=[rows], autograph=False)
+    return np.concatenate([graph(batch).numpy() for batch in batches])
 
 
 def snapshot(model):

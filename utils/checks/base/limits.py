@@ -11,9 +11,9 @@ from pathlib import Path
 
 # A loop that never ends, or a list that never stops growing, must not take the session with it. A call may use SECONDS
 # of processor time (so that a busy machine does not matter), PATIENCE times as many by the clock, and may add MEMORY
-# bytes to the process. SECONDS is for answers in NumPy, KERAS for those that run a network; those that train one get
-# more still from their checks.
-SECONDS, KERAS, PATIENCE, MEMORY = 3, 10, 6, 1 << 30
+# bytes to the process. SECONDS is for answers in NumPy: a hundredth of it does, but filling 1 GB takes up to 2 s. KERAS
+# is for those that build or run a network: ten times what the slowest right one takes. Training gets more.
+SECONDS, KERAS, PATIENCE, MEMORY = 3, 4, 6, 1 << 30
 TICK = 0.2  # seconds between two looks at time and memory: filling 1 GB takes longer
 
 allowed = KERAS  # seconds that the current call may use; read by functions that run an answer in another process

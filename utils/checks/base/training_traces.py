@@ -21,15 +21,17 @@ class TellTale:
     Args:
         seed: int.
         rising: whether the error on the validation rows rises from the first step on.
+        compiled: whether the model comes compiled, in another way than the one asked for.
 
     Attributes:
-        model: Keras model of ours, not compiled.
+        model: Keras model of ours.
+        given: the optimizer that it comes with, None if it is not compiled.
         data: X_train, y_train, X_valid, y_valid: float32 arrays of shapes (rows, features) and (rows,).
         num_train: number of training rows, and of the features that are theirs.
         side: +1 or -1 for every training row, the sign of its target.
     """
 
-    def __init__(self, seed, rising=False):
+    def __init__(self, seed, rising=False, compiled=False):
         rng = np.random.default_rng([seed, 4])
         # Primes: no batch size divides them, so the last batch is smaller whatever the size. 25 to 49 rows past 64.
         self.num_train = n = int(rng.choice([89, 97, 101, 103, 107, 109, 113]))
@@ -49,6 +51,9 @@ class TellTale:
         self.model = keras.Sequential(
             [keras.Input((features,)), layers.Dense(1, use_bias=False, kernel_initializer="zeros")]
         )
+        if compiled:
+            self.model.compile("adam", "log_cosh")
+        self.given = self.model.optimizer if compiled else None
 
     def moved(self):
         """Change of every weight since the start: float64 array of shape (features,)."""
@@ -82,21 +87,27 @@ def fits_sgd(towards, batch, epochs):
     return is_close(towards, nearest) and is_close(towards.sum(), 0.01 * epochs * -(-n // batch))
 
 
-def what_went_wrong(model, moved, towards, n, epochs, ran=None, stops=lambda: False):
+def epochs_of(history):
+    """Number of epochs in a History, None if it is none."""
+    losses = history.history.get("loss") if isinstance(history, keras.callbacks.History) else None
+    return len(losses) if isinstance(losses, list) else None
+
+
+def what_went_wrong(task, moved, towards, epochs, history=None, stops=lambda: False):
     """Describe a training that is not the one asked for: SGD at 0.01 under MAE, in batches of 64.
 
     Args:
-        model: the model of a TellTale, trained by an answer.
+        task: TellTale, whose model an answer has trained.
         moved: what `TellTale.moved` returns.
         towards: as for `fits_sgd`.
-        n: number of training rows.
         epochs: the number of epochs that was asked for.
-        ran: the number of epochs in its history, None if it is not known.
+        history: what the answer returned, a History if it is right.
         stops: function, whether the training stops early, and is not one of a fixed number of epochs.
 
     Returns:
         (found, hints) for `CheckFailed`: str, and a tuple of str.
     """
+    model, n, ran = task.model, task.num_train, epochs_of(history)
     if np.any(moved[n:]):
         return "the weights moved on validation rows too", (
             "The model was trained on validation rows.",
@@ -108,6 +119,11 @@ def what_went_wrong(model, moved, towards, n, epochs, ran=None, stops=lambda: Fa
             "Is there a `validation_split`, a slice, or `steps_per_epoch`? The validation rows are given.",
         )
     optimizer = getattr(model, "optimizer", None)
+    if task.given is not None and optimizer is task.given:
+        return "a model that is still compiled as it came, with Adam and log-cosh", (
+            "`train` leaves a model that comes compiled as it is: its optimizer and its loss are not those asked for.",
+            "A model may come compiled or not: `train` compiles it in either case.",
+        )
     name = type(optimizer).__name__
     rate, momentum = (_setting(optimizer, key) for key in ("learning_rate", "momentum"))
     if name not in ("SGD", "NoneType"):
@@ -126,6 +142,11 @@ def what_went_wrong(model, moved, towards, n, epochs, ran=None, stops=lambda: Fa
             "Leave the settings of SGD as Keras has them.",
         )
     loss = _loss_name(model)
+    if task.given is not None and loss == "log_cosh":
+        return "the loss that the model came compiled with, log-cosh", (
+            "`compile` is given no loss: a model that was compiled before keeps the one it has.",
+            "A metric is only reported: name the `loss`, too.",
+        )
     if loss not in ("mean_absolute_error", ""):
         return f"the loss {loss}", (
             f"The model is trained on {loss}, not on the mean absolute error.",
@@ -140,6 +161,11 @@ def what_went_wrong(model, moved, towards, n, epochs, ran=None, stops=lambda: Fa
         for other in {1, round(towards.sum() / (0.01 * -(-n // batch)))}:
             if 0 < other <= 1000 and fits_sgd(towards, batch, other):
                 times = f"{other} epoch{'s' * (other != 1)}"
+                if other < epochs and ran == epochs and _leaves_rows_out(task, history):
+                    return f"all {epochs} epochs ran, but they used every row {other} time{'s' * (other != 1)}", (
+                        "An epoch ends before all rows were used: the last, smaller batch belongs to it.",
+                        "Is there a `steps_per_epoch`? Without it, an epoch uses each row once.",
+                    )
                 if other < epochs and ran == epochs:
                     return f"all {epochs} epochs ran, but the weights are those after {times}", (
                         "Weights of an earlier epoch were put back: the question asks for those of the last one.",
@@ -160,6 +186,12 @@ def what_went_wrong(model, moved, towards, n, epochs, ran=None, stops=lambda: Fa
         "The recipe differs in a way that this check does not recognize.",
         'Start from `compile` with the optimizer "sgd" and the loss "mae" and nothing else.',
     )
+
+
+def _leaves_rows_out(task, history):
+    """Whether the first epoch, in which each row is met with a weight of zero, has the loss of a part of the rows."""
+    sizes, loss = np.abs(task.data[1]), as_number(history.history["loss"][0], "the first loss")
+    return not is_close(loss, sizes.mean()) and sizes.min() < loss < sizes.max()
 
 
 def stopped_early(ran, epochs):

@@ -11,6 +11,7 @@ import numpy as np
 from utils.checks.base.calls import beside, call
 from utils.checks.base.card import CheckFailed, NotAttempted
 from utils.checks.base.compare import is_close
+from utils.checks.base.keras_probe import run_as_graph
 from utils.checks.base.limits import KERAS
 from utils.checks.base.mistakes import first_match
 from utils.checks.base.numpy_networks import START
@@ -45,7 +46,8 @@ class LayerProbe:
             raise CheckFailed(
                 "the class BatchNorm", describe(answer), "Hand in the class itself: `class BatchNorm(...)`."
             )
-        self.layer, self.features = call(answer, **settings, seconds=KERAS), features
+        self.answer, self.features = answer, features
+        self.layer = call(answer, **settings, seconds=KERAS)
         self.settings = {"momentum": MOMENTUM, "epsilon": EPSILON} | settings
         if not isinstance(self.layer, keras.layers.Layer):
             hint = "Begin the class with `class BatchNorm(keras.layers.Layer):`."
@@ -67,15 +69,28 @@ class LayerProbe:
         def layer(rows, **mode):  # the name that a card shows
             return self.layer(rows, **mode)
 
-        return as_array(plainly(layer, X, **mode, seconds=KERAS), "the layer's output", X.shape)
+        layer._answer = self.answer  # a `call` that does not end gets less time from then on
+        output = plainly(layer, X, **mode, seconds=KERAS)
+        if output is None:
+            hints = "Nothing comes back from `call`.", "End it with `return` and the tensor that it makes of x."
+            raise CheckFailed(f"the layer's output: a tensor of shape {X.shape}", "None", hints)
+        return as_array(output, "the layer's output", X.shape)
 
-    def fit(self, X, Y, batch_size, rate, eager):
-        """Train [Dense without bias, starting as identity; this layer] for an epoch by SGD; return Dense's kernel."""
+    def step(self, X, Y, rate):
+        """Train [Dense without bias, starting as identity; this layer] for a step of SGD; return Dense's kernel."""
 
         def fit(X, Y):
-            return beside(self.layer, fit_after_identity, X, Y, batch_size, rate, eager)
+            return beside(self.layer, step_after_identity, X, Y, rate)
 
-        return plainly(fit, X, Y, seconds=60).astype("float64")
+        return plainly(fit, X, Y, seconds=KERAS).astype("float64")
+
+    def run_in_fit(self, X, batch_size):
+        """Run rows in training mode, in batches, as a graph: so `fit` runs the layer. Returns its output."""
+
+        def fit(X):
+            return beside(self.layer, run_in_a_model, X, batch_size)
+
+        return plainly(fit, X, seconds=KERAS)
 
     def weights(self):
         """Values of `layer.weights`, float64 arrays."""
@@ -113,14 +128,20 @@ class LayerProbe:
         return "moving_variance" in self.places
 
 
-def fit_after_identity(layer, X, Y, batch_size, rate, eager):
-    """As `LayerProbe.fit`, of the layer itself."""
+def step_after_identity(layer, X, Y, rate):
+    """As `LayerProbe.step`, of the layer itself."""
     features = X.shape[1]
     dense = keras.layers.Dense(features, use_bias=False, kernel_initializer="identity")
     model = keras.Sequential([keras.Input((features,)), dense, layer])
-    model.compile(keras.optimizers.SGD(rate), "mse", run_eagerly=eager)
-    model.fit(X, Y, batch_size=batch_size, shuffle=False, verbose=0)
+    model.compile(keras.optimizers.SGD(rate), "mse", run_eagerly=True)
+    model.train_on_batch(X, Y)
     return dense.get_weights()[0]
+
+
+def run_in_a_model(layer, X, batch_size):
+    """As `LayerProbe.run_in_fit`, of the layer itself."""
+    model = keras.Sequential([keras.Input((X.shape[1],)), layer])
+    return run_as_graph(model, [X[start : start + batch_size] for start in range(0, len(X), batch_size)], True)
 
 
 def holds_keras_own(thing, depth=4):

@@ -36,6 +36,11 @@ def batch_norm_backward_dbeta(answer, seed):
         yield from _wrong_sums("Beta", step, expected)
         yield step.gamma * expected, "Multiplied by gamma: beta is added after the scale, so gamma has no part here."
         yield step.dy[0], "This is the gradient of the first row alone: those of all rows add up."
+        yield (
+            np.full(len(expected), step.rows),
+            "This is the number of rows: dy is left out. Each row counts with its dy.",
+            "The loss is not the sum of y: dy says how much each value of y matters to it.",
+        )
         yield np.zeros(len(expected)), "Zeros: beta does reach the loss, through every row of its feature."
 
     _refuse_wrong_gradient(answer, _steps(seed, 7), "beta", mistakes)

@@ -25,9 +25,9 @@ def wrong_dx(dx, step):
     In each feature, dx * root / gamma is `dy - mean(dy) - x_hat * mean(dy * x_hat)`: one term for each path. The
     factors of the three terms can be read off any dx that is made of them, and each mistake leaves its own.
     """
-    if not dx.any():
-        return "Zeros: x does reach the loss."
     scale = step.root / step.gamma
+    if np.abs(dx * scale).max() <= 1e-5:  # rounding; dy has values of about 1
+        return "Zeros: x does reach the loss. Is dy left out? Moving x leaves the plain sum of y as it is."
     if hints := name_mistake(dx * scale, through(lambda gradient: gradient * scale, _other_gradients(step))):
         return hints
     factors = _factors(dx * scale, step)

@@ -24,7 +24,7 @@ from utils.training import set_seed
 def build_batchnorm_mlp_layers_in_order(answer, seed):
     """Batch norm acts on the inputs and between every hidden Dense (without bias) and its ReLU, and nowhere else."""
     rng = np.random.default_rng([seed, 25])
-    for kind, depth in ((list, 3), (tuple, 1)):
+    for kind, depth in ((list, 3), (tuple, 1))[: 2 if seed == 0 else 1]:  # the second kind does not hang on numbers
         hidden = kind(int(width) for width in rng.permutation([5, 6, 7, 8, 9])[:depth])
         widths = (int(rng.integers(10, 15)), *hidden)  # all differ: weights are found by their shape
         probe = _built(answer, widths[0], hidden)
@@ -37,7 +37,8 @@ def build_batchnorm_mlp_layers_in_order(answer, seed):
         if still:
             hint = "Batch norm there keeps its moving statistics as they are: inference would never fit the data."
             raise CheckFailed("moving statistics that training changes", f"unchanged: those {listed(still)}", hint)
-    _refuse_wrong_weights(_built(answer, 8), (8, 64, 64), answer)
+    if seed == 0:
+        _refuse_wrong_weights(_built(answer, 8), (8, 64, 64), answer)
 
 
 def _built(answer, num_features, *hidden):
@@ -118,7 +119,12 @@ def _wrong_count(found, all_learned, place, layer):
             f"There are no moving statistics {place}: this is layer normalization, over the features of a row.",
             "Batch norm is another layer of Keras, with four weights for each feature.",
         )
-    if found in (2, 3):
+    if found == 2:
+        return (
+            f"The batch norm {place} has neither gamma nor beta: leave `scale` and `center` as Keras has them.",
+            "Is it `layers.Normalization`? That is another layer: it is not trained, and learns no scale and shift.",
+        )
+    if found == 3:
         return f"The batch norm {place} has no gamma or no beta: leave `scale` and `center` as Keras has them."
     return f"There is something else {place} than batch norm: look at the weights that `model.summary()` lists."
 
@@ -222,7 +228,7 @@ def _trained(model, data):
         return model.fit(X, y, batch_size=64, epochs=EPOCHS, verbose=0).history["loss"][-1]
 
     try:
-        return as_number(plainly(fit, data.X_train, data.y_train, seconds=60), "the loss")
+        return as_number(plainly(fit, data.X_train, data.y_train, seconds=12), "the loss")
     except CheckFailed as failure:
         if "root scope" in failure.found:
             raise CheckFailed(failure.expected, failure.found, UNDERSCORE) from None

@@ -38,8 +38,9 @@ def _wrong_update(found, moving, batch, momentum):
     mistakes = (
         (
             mixed(1 - momentum),
-            "The momentum is the other way round, PyTorch's way: there it is the share of the new batch.",
+            "Old and new are the other way round: the momentum is taken for the share of the batch, as in PyTorch.",
             "In Keras, momentum 0.99 means that most of the old value is kept. Which factor does `moving` get?",
+            "If the formula is right: are the parameters in the order (moving, batch, momentum)?",
         ),
         (
             moving * momentum + batch,

@@ -44,13 +44,12 @@ def _send_signal(probe, widths, start, seed, spread=None, rows=4000):
         elif layer == start:
             values[bias] = np.zeros(bias)
             values[bias][units[layer]] = gain * SIGNAL
-    X = np.zeros((rows, widths[0]), "float32")
-    probe.set_by_shape({})
-    at_rest = probe.run(X[:1])[0, 0]
+    at_rest = probe.at_rest  # before other weights are set
     probe.set_by_shape(values)
+    X = np.zeros((rows, widths[0]), "float32")
     if start == 0:
         X[:, units[0]] = SIGNAL
-    return _difference_of_logits(probe.run(X, training=True), units[-1], at_rest) / LOGIT
+    return _difference_of_logits(probe.run(X, training=True), units[-1], at_rest[0, 0]) / LOGIT
 
 
 def _difference_of_logits(outputs, columns, at_rest):
@@ -70,7 +69,12 @@ def _difference_of_logits(outputs, columns, at_rest):
 
 def arrives(probe, widths, start, seed):
     """Fraction of rows in which a signal from `start` arrives in training, and its size there."""
-    signal = signal_in_training(probe, widths, start, seed)[:, 0]
+    return fraction_and_size(signal_in_training(probe, widths, start, seed))
+
+
+def fraction_and_size(signal):
+    """As `arrives`, of what `signal_in_training` returned."""
+    signal = signal[:, 0]
     kept = signal[np.abs(signal) > 1e-3]
     size = float(np.median(kept))
     if np.ptp(kept) > 1e-2 * abs(size):  # float32 gives equal rows to 1e-4; noise worth the name varies by more

@@ -25,8 +25,12 @@ def dropout_backward_same_mask(answer, seed):
         hint = "The mask is ignored: gradient flows through units that were dropped."
     elif not kept.any():
         hint = "No gradient flows at all: kept units must pass it on."
+    elif not (kept & ~mask).any():
+        hint = "Some kept units pass nothing on: their gradient is rounded to 0, as by `//`, or lost in another way."
+    elif any(np.array_equal(kept, np.broadcast_to(line, mask.shape)) for line in (mask[:1], mask[:, :1])):
+        hint = "One line of the mask is used for all: every unit of every row has its own entry."
     else:
-        hint = "This is a new mask: backward must use the one that forward used, and draw nothing."
+        hint = "Other units are dropped than in `mask`, as by a new mask: backward uses the one that forward used."
     place = "Look at the line in which `mask` meets `dy`: does each factor belong to the same unit?"
     raise CheckFailed(expected, f"zero in {np.sum(~kept)} places, {np.sum(~kept & mask)} of them wrong", (hint, place))
 

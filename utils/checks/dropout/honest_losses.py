@@ -16,7 +16,8 @@ from utils.checks.base.wording import describe, number
 @check
 def honest_losses_inference_mode(answer, seed):
     """Both losses are those of `evaluate`: dropout off, over all rows."""
-    for model, data in _compiled_models(seed):
+    models = list(_compiled_models(seed))
+    for model, data in models if seed == 0 else models[1:]:  # once is enough for what does not hang on numbers
         parts = data[:2], data[2:]
         expected = [_loss(model, *part) for part in parts]
         before = snapshot(model)
@@ -35,9 +36,12 @@ def honest_losses_leaves_the_model_alone(answer, seed):
     """Two numbers come back, and the model is as it was."""
     model, data = next(_compiled_models(seed + 1))
     model.layers[-1].trainable = False  # as the caller left it
+    expected = [_loss(model, *part) for part in (data[:2], data[2:])]
     before = snapshot(model)
     found = _losses(answer, model, *data)
     refuse_changed_model(before, snapshot(model))
+    if is_close(found, expected):
+        return
     swapped = _losses(answer, model, *data[2:], *data[:2])
     if np.array_equal(found, swapped, equal_nan=True):  # constants leave a model alone, too
         raise CheckFailed(
@@ -54,7 +58,7 @@ def _compiled_models(seed):
     ):
         hidden = keras.layers.Dense(16, "relu", kernel_regularizer=penalty)
         model = keras.Sequential([keras.Input((6,)), hidden, keras.layers.Dropout(0.5), output])
-        model.compile("sgd", loss, metrics=metrics)
+        model.compile("sgd", loss, metrics=metrics, run_eagerly=True)  # a graph costs more than these few batches
         # Small weights: a loss by hand keeps off log(0) by clipping at 1e-7 or so, where Keras works from logits. The
         # smallest probability in 3,000 seeds was 4e-4.
         model.set_weights([rng.normal(scale=0.25, size=weight.shape) for weight in model.weights])

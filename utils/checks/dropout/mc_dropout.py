@@ -30,7 +30,7 @@ def mc_dropout_mean_probabilities(answer, seed):
     if apart <= SAME and not is_close(mean, net.inference(X)):
         # A pass may use one mask for all its rows, as if it drew a network: then passes alone make masks independent.
         passes, copies, X = 800, 1, net.X
-        mean = _mean_and_sd(call(answer, net.model, X, passes, seconds=30, known=(AGAIN,)), X, passes)[0]
+        mean = _mean_and_sd(call(answer, net.model, X, passes, seconds=20, known=(AGAIN,)), X, passes)[0]
     found = mean.reshape(copies, *net.X.shape[:1], -1).mean(axis=0)
     # Standard error of a mean of copies * passes independent masks.
     tolerance = STANDARD_ERRORS * sd / math.sqrt(copies * passes)

@@ -22,11 +22,13 @@ def build_mlp_hidden_layers(answer, seed):
     """The hidden layers are Dense layers with a ReLU, as wide as `hidden_units` says, and nothing else."""
     rng = np.random.default_rng([seed, 2])
     sizes = [int(size) for size in rng.permutation(np.arange(3, 14))]  # all differ: weights are found by their shape
-    for num_features, hidden_units in ((sizes[0], sizes[1:4]), (sizes[4], tuple(sizes[5:7])), (sizes[7], [sizes[8]])):
+    cases = (sizes[0], sizes[1:4]), (sizes[4], tuple(sizes[5:7])), (sizes[7], [sizes[8]])
+    for num_features, hidden_units in cases if seed == 0 else cases[:1]:  # kinds and depths do not hang on numbers
         probe = build(answer, num_features, hidden_units)
         _check_widths(probe, num_features, hidden_units, answer)
         _check_function(probe, num_features, hidden_units, rng)
-    _check_widths(build(answer, sizes[9]), sizes[9], (64, 64), answer)
+    if seed == 0:
+        _check_widths(build(answer, sizes[9]), sizes[9], (64, 64), answer)
 
 
 @check
@@ -54,7 +56,8 @@ def build_mlp_one_linear_output(answer, seed):
     if np.ptp(probe.run(X)) == 0:
         hint = "Each layer must receive what the layer before it gives: follow the inputs through the network."
         raise CheckFailed("an output that depends on the inputs", "the same number for every row", hint)
-    refuse_no_predict(probe, X)
+    if seed == 0:
+        refuse_no_predict(probe, X)
     if probe.model.compiled:
         hint = "Leave `compile` to `train`: how a network is trained is not part of what it computes."
         raise CheckFailed("an uncompiled model", "a compiled one", hint)
