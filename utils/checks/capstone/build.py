@@ -121,8 +121,9 @@ class _Model(NamedTuple):
 def _model(answer, seed, place):
     """One of four models: of two hidden layers (place 0), one, three, and of two with another rate (place 3)."""
     rng = np.random.default_rng([seed, 50, place])
-    # Rates for which keep for drop, two dropouts in a row and a fixed 0.5 all differ by more than the tolerance.
-    first, other = np.random.default_rng([seed, 50]).permutation([0.2, 0.6]) + rng.choice([0, 0.05])
+    # Rates for which keep for drop, half the rate, two dropouts in a row and a fixed 0.5 differ by more than the
+    # tolerance.
+    first, other = np.random.default_rng([seed, 50]).permutation([0.2 + 0.05 * (seed % 2), 0.6])
     rate = float((first, 0.0, 0.3, other)[place])
     hidden = draw_widths(rng, (2, 1, 3, 2)[place])
     return _built(answer, rng, list(hidden) if place % 2 else hidden, rate)
