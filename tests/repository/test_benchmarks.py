@@ -11,6 +11,7 @@ from utils.claims import compare
 BENCHMARKS = REPOSITORY / "benchmarks"
 sys.path.insert(0, str(BENCHMARKS))
 
+import checks  # noqa: E402
 import claims as benchmark  # noqa: E402
 
 
@@ -30,3 +31,9 @@ def test_an_unknown_lesson_is_told(monkeypatch, capsys):
     message = capsys.readouterr().err
     assert "expected lessons among 01_plain_mlp" in message
     assert "found 09_nothing" in message
+
+
+def test_a_question_that_does_not_exist_is_told(monkeypatch):
+    monkeypatch.setattr(sys, "argv", ["checks.py", "09"])
+    with pytest.raises(SystemExit, match="found     09"):
+        checks.main()

@@ -5,6 +5,7 @@ calls, limits     call a learner's function; what it may use up meanwhile
 reading           read arrays, numbers and tuples from what it returns
 errors            what an exception says, in the words of a card, and what to do about it
 compare           tolerances, and whether values agree
+shared            models and trainings that several checks of a question look at
 mistakes          name a mistake: the first matching row of a table
 wording           numbers and lists in the words of a card
 numpy_networks    networks and batch norm in NumPy, to compare with

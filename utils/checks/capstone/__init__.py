@@ -8,4 +8,5 @@ from utils.checks.capstone.select_rate import select_rate_lowest_validation_loss
 from utils.checks.capstone.tuned_against_plain import (
     tuned_against_plain_chosen_on_validation,
     tuned_against_plain_claim,
+    tuned_against_plain_report,
 )

@@ -5,12 +5,13 @@ the Dense layer if it has one) are set to the same values, so that their order d
 """
 
 from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 
 from utils.checks.base.card import CheckFailed, check
 from utils.checks.base.compare import STANDARD_ERRORS, standard_error, within
-from utils.checks.base.keras_probe import build, is_softmax, refuse_no_predict, refuse_wrong_output
+from utils.checks.base.keras_probe import Probe, build, is_softmax, refuse_no_predict, refuse_wrong_output
 from utils.checks.base.mistakes import first_match
 from utils.checks.base.network_mistakes import (
     fixed_depth,
@@ -20,6 +21,7 @@ from utils.checks.base.network_mistakes import (
     wrong_rate,
 )
 from utils.checks.base.numpy_networks import batch_norm, dense_forward, dense_shapes, draw_widths, relu, softmax
+from utils.checks.base.shared import shared
 from utils.checks.base.wording import listed, number, percent
 
 MOMENTUM = 0.9
@@ -29,35 +31,34 @@ MOMENTUM = 0.9
 def build_network(answer, seed):
     """At inference the model is Dense, batch norm and ReLU for every width, then softmax; nothing is random."""
     rng = np.random.default_rng([seed, 51])
-    all_hidden = draw_widths(rng, 2), list(draw_widths(rng, 1)), list(draw_widths(rng, 3))
-    for hidden, rate in zip(all_hidden, (0.3, 0.0, 0.6), strict=True):
-        probe, widths, biased = _built(answer, rng, hidden, rate)
+    for place in (0, 1, 2):
+        probe, _, widths, biased = _model(answer, seed, place, user="network")
         values = {shape: rng.normal(scale=(2 / shape[0]) ** 0.5, size=shape) for shape, _ in dense_shapes(widths)}
         values |= {(width,): rng.uniform(0.2, 1.5, width) for width in widths[1:]}
         probe.set_by_shape(values)
         X = rng.normal(size=(20, widths[0])).astype("float32")
         forward = partial(_forward, X, widths, values, biased)
-        refuse_wrong_classifier(probe, X, forward, len(hidden), UNKNOWN, _other_orders(forward))
-    refuse_no_predict(probe, X)
+        refuse_wrong_classifier(probe, X, forward, len(widths) - 2, UNKNOWN, _other_orders(forward))
+    if seed == 0:  # whether a model can be a graph does not depend on numbers, and a graph takes as long as the rest
+        refuse_no_predict(probe, X)
 
 
 @check
 def build_dropout_rate(answer, seed):
     """In training, a fraction `rate` of the units is dropped after each ReLU, and nowhere else."""
     rng = np.random.default_rng([seed, 52])
-    # Rates for which keep for drop, two dropouts in a row and a fixed 0.5 all differ by more than the tolerance.
-    for rate in rng.permutation([0.2, 0.6]) + rng.choice([0, 0.05]):
-        probe, widths, _ = _built(answer, rng, draw_widths(rng, 2), float(rate))
+    for place in (0, 3):
+        probe, rate, widths, _ = _model(answer, seed, place, user="dropout_rate")
         X = rng.normal(size=(500, widths[0])).astype("float32")
         refuse_dropped_output(probe, X, "There is dropout after the output layer: it erases predictions.")
         later, earlier, levels = _dropped(probe, widths, rng)
         for layer, (found, drawn) in ((2, later), (1, earlier)):
-            place = f"after hidden layer {layer} of 2"
+            where = f"after hidden layer {layer} of 2"
             # Five standard errors of what is found, or of what is right, whichever is larger.
             error = STANDARD_ERRORS * max(standard_error(rate, drawn), standard_error(found, drawn))
             if abs(found - rate) > error:
-                hints = wrong_rate(found, rate, error, place)
-                raise CheckFailed(f"{percent(rate)} ± {percent(error)} dropped {place}", percent(found), hints)
+                hints = wrong_rate(found, rate, error, where)
+                raise CheckFailed(f"{percent(rate)} ± {percent(error)} dropped {where}", percent(found), hints)
         if levels > 2:
             hint = (
                 "Something is dropped before a batch norm or on the inputs: this is more noise than two dropouts make.",
@@ -71,16 +72,14 @@ def build_dropout_rate(answer, seed):
 @check
 def build_momentum(answer, seed):
     """In training, every batch norm keeps 0.9 of its moving statistics and takes 0.1 of the batch's."""
-    rng = np.random.default_rng([seed, 53])
-    hidden = draw_widths(rng, 3)
-    probe, widths, _ = _built(answer, rng, list(hidden), float(rng.choice([0.2, 0.3, 0.6])))
+    probe, _, widths, _ = _model(answer, seed, 2, user="momentum")
     # All kernels zero: within a batch nothing varies, so its variance is 0 and a moving variance falls to `momentum`
     # times what it was. So small a value that the noise of a misplaced dropout, its square, does not count.
     value = 1e-4
     probe.set_by_shape({(width,): np.full(width, value) for width in widths[1:]})
     probe.run(np.ones((8, widths[0]), "float32"), training=True)
     weights = [np.array(weight) for weight in probe.model.get_weights()]
-    for layer, width in enumerate(hidden, start=1):
+    for layer, width in enumerate(widths[1:-1], start=1):
         kept = min(float(weight.mean()) / value for weight in weights if weight.shape == (width,))
         if abs(kept - MOMENTUM) <= 1e-3:
             continue
@@ -109,8 +108,29 @@ def build_momentum(answer, seed):
 # ---- what the model is made of ----
 
 
+class _Model(NamedTuple):
+    """A learner's model; `biased` says for every hidden layer whether its Dense has a bias."""
+
+    probe: Probe
+    rate: float
+    widths: tuple[int, ...]
+    biased: list[bool]
+
+
+@shared
+def _model(answer, seed, place):
+    """One of four models: of two hidden layers (place 0), one, three, and of two with another rate (place 3)."""
+    rng = np.random.default_rng([seed, 50, place])
+    # Rates for which keep for drop, half the rate, two dropouts in a row and a fixed 0.5 differ by more than the
+    # tolerance.
+    first, other = np.random.default_rng([seed, 50]).permutation([0.2 + 0.05 * (seed % 2), 0.6])
+    rate = float((first, 0.0, 0.3, other)[place])
+    hidden = draw_widths(rng, (2, 1, 3, 2)[place])
+    return _built(answer, rng, list(hidden) if place % 2 else hidden, rate)
+
+
 def _built(answer, rng, hidden, rate):
-    """Return a Probe of the learner's model, its widths, and for every hidden layer whether its Dense has a bias."""
+    """Return a _Model, if it has the layers that were asked for."""
     num_features, num_classes = int(rng.integers(10, 15)), int(rng.integers(3, 6))
     probe = build(answer, num_features, num_classes, rate, hidden)
     widths = (num_features, *hidden, num_classes)
@@ -134,7 +154,7 @@ def _built(answer, rng, hidden, rate):
         hint = "The output is a Dense layer with its bias and softmax, without batch norm."
         raise CheckFailed("one bias of the output layer", f"{shapes.count((num_classes,))} vectors", hint)
     refuse_wrong_output(probe, num_features, num_classes)
-    return probe, widths, [shapes.count((width,)) == 5 for width in hidden]
+    return _Model(probe, rate, widths, [shapes.count((width,)) == 5 for width in hidden])
 
 
 def _forward(X, widths, values, biased, activations=None, output=softmax, order="BA", epsilon=1e-3):

@@ -5,10 +5,12 @@ from scipy import stats
 
 from utils.checks.base.calls import call
 from utils.checks.base.card import CheckFailed, check
-from utils.checks.base.compare import is_close
+from utils.checks.base.compare import is_close, is_rounded
 from utils.checks.base.mistakes import first_match
 from utils.checks.base.reading import as_numbers
 from utils.checks.base.wording import listed, number
+
+ROUNDED = "The numbers are rounded: return them as they are."
 
 
 @check
@@ -29,6 +31,8 @@ def report_difference(answer, seed):
                 (right * len(tuned), "This is the sum over the seeds: divide by their number."),
             )
             unknown = "The difference is not the mean of tuned minus the mean of plain."
+            if is_rounded(difference, right):
+                unknown = ROUNDED
             hints = first_match(difference, mistakes, unknown)
             raise CheckFailed(f"difference {number(right)}", number(difference), hints)
         half = abs(high - low) / 2
@@ -90,6 +94,10 @@ def report_students_t(answer, seed):
             "99 %": "This is a 99 % interval.",
             "n": "The degrees of freedom are those of n differences with their mean taken off: one less than n.",
             "n - 2": "The degrees of freedom are n - 1: one mean is taken off the n differences.",
+            "cdf": (
+                "This is the probability below 0.975, of `cdf`: a quantile is asked for.",
+                "The inverse of `cdf` is `ppf`: it takes the probability, and gives Student's t.",
+            ),
             "3 seeds": "The quantile is that of three seeds, whatever n is: count the pairs that are given.",
             "2 n - 2": "The degrees of freedom are those of two separate groups: n pairs leave n - 1.",
         }
@@ -105,6 +113,10 @@ def _half_widths(answer, seed):
     for tuned, plain in _pairs_of_runs(seed):
         _, low, high = _reported(answer, tuned, plain)
         half, errors, factors = abs(high - low) / 2, _errors(tuned, plain), _factors(len(tuned))
+        middle, margin = np.mean(tuned) - np.mean(plain), factors["right"] * errors["right"]
+        ends = ((low, middle - margin), (high, middle + margin))
+        if not is_close(half, margin) and all(is_rounded(*end) for end in ends):
+            raise CheckFailed(_wide(margin, "for these pairs"), _wide(half, "rounded"), ROUNDED)
         yield len(tuned), half, errors, factors, *_match(half, errors, factors)
 
 
@@ -152,6 +164,7 @@ def _factors(n):
         "n": stats.t.ppf(0.975, n),
         "n - 2": stats.t.ppf(0.975, n - 2),
         "2 n - 2": stats.t.ppf(0.975, 2 * n - 2),
+        "cdf": stats.t.cdf(0.975, n - 1),
         "3 seeds": stats.t.ppf(0.975, 2),
     }
 

@@ -1,4 +1,7 @@
-"""Checks of assignment 05, question 4: choose a dropout rate from the histories of its runs."""
+"""Checks of assignment 05, question 4: choose a dropout rate from the histories of its runs.
+
+An answer chooses three times, and a mistake is named if it leads to all three rates: one may be met by chance.
+"""
 
 import numpy as np
 
@@ -15,124 +18,190 @@ RATES = (0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
 @check
 def select_rate_lowest_validation_loss(answer, seed):
     """The rate with the lowest validation loss is chosen, each run taken at its best epoch."""
-    rates, histories = _agreeing_seeds(seed)
-
-    def table(key, reduce):
-        return np.array([np.mean([reduce(history[key]) for history in runs]) for runs in histories])
-
-    best = table("val_loss", min)
-    mistakes = (
-        (np.argmin(table("loss", min)), "The rate is chosen by the training loss: it is lowest where a net overfits."),
-        (np.argmin(table("loss", lambda x: x[-1])), "The rate is chosen by the training loss of the last epoch."),
-        (
-            np.argmin(table("val_loss", lambda x: x[-1])),
-            "Each run is taken at its last epoch: take it at its best one.",
-        ),
-        (
-            np.argmin(table("val_loss", lambda x: x[0])),
-            "Each run is taken at its first epoch: take it at its best one.",
-        ),
-        (np.argmin(table("val_loss", np.mean)), "The epochs are averaged: take each run at its best one."),
-        (np.argmin(table("val_loss", max)), "Each run is taken at its worst epoch: take it at its best one."),
-        (np.argmax(best), "This is the rate with the highest validation loss: for a loss, lower is better."),
-        (np.argmax(table("val_accuracy", max)), "The rate is chosen by the accuracy: the question asks for the loss."),
-        (np.argmin(table("val_accuracy", max)), "This is the rate with the lowest accuracy."),
-    )
-    _refuse_other_rate(answer, rates, histories, best, mistakes)
+    _refuse_other_rates(answer, _three(_agreeing_seeds, np.random.default_rng([seed, 42]), READINGS, AVERAGES))
 
 
 @check
 def select_rate_mean_over_seeds(answer, seed):
     """A rate counts by the mean of its runs, one per seed, and not by one of them."""
-    rates, histories = _scattered_seeds(seed)
-    values = [[min(history["val_loss"]) for history in runs] for runs in histories]
-    mistakes = [(np.argmin(outcome), *hints) for outcome, *hints in _one_of_the_seeds(np.array(values))]
-    mistakes.append((np.argmax(np.mean(values, axis=1)), "For a loss, lower is better."))
-    _refuse_other_rate(answer, rates, histories, np.mean(values, axis=1), mistakes)
+    _refuse_other_rates(answer, _three(_scattered_seeds, np.random.default_rng([seed, 43]), AVERAGES, READINGS))
 
 
-def _refuse_other_rate(answer, rates, histories, losses, mistakes):
-    """Refuse another rate than that of the lowest loss; `mistakes` are rows (place of the rate, hint, ...)."""
-    right = int(np.argmin(losses))
-    found = as_number(call(answer, rates, histories), "the rate")
-    if is_close(found, rates[right]):
+def _refuse_other_rates(answer, tables):
+    """Refuse other rates than those of the lowest mean; a table holds rates and their histories."""
+    found = [as_number(call(answer, *table), "the rate") for table in tables]
+    right = _chosen(_right, tables)
+    if is_close(found, right):
         return
+    losses = [min(_means(histories, _lowest)) for _, histories in tables]
     outcomes = (
-        (right, "This is the place in the list (an index): return the rate at that place."),
-        (losses[right], "This is the loss of the best rate: return the rate itself."),
-        *((rates[int(place)], *hints) for place, *hints in mistakes),
+        ([_right(*table) for table in tables], "This is the place in the list (an index): return the rate there."),
+        (losses, "This is the loss of the best rate: return the rate itself."),
+        *((_chosen(way, tables), *hints) for way, *hints in MISTAKES),
     )
     unknown = "Print one loss for each rate, the number that decides: which of them is the lowest?"
     hints = first_match(found, outcomes, unknown)
-    raise CheckFailed(f"rate {number(rates[right])}, one of {listed(rates)}", number(found), hints)
+    place = next(place for place in range(len(tables)) if not is_close(found[place], right[place]))
+    expected = f"rate {number(right[place])}, one of {listed(tables[place][0])}"
+    raise CheckFailed(expected, number(found[place]), hints)
 
 
-def _one_of_the_seeds(values):
-    """Table of losses of the rates other than the mean over seeds, of values of shape (rates, seeds)."""
-    single = (
+def _chosen(way, tables):
+    """The rates that a way to choose leads to."""
+    return [rates[int(way(rates, histories))] for rates, histories in tables]
+
+
+# ---- ways to choose: functions of (rates, histories) that return the place of a rate ----
+
+
+def _lowest(history):
+    return min(history["val_loss"])
+
+
+def _means(histories, measure, over=np.mean):
+    return [over([measure(history) for history in runs]) for runs in histories]
+
+
+def _by(measure=_lowest, over=np.mean, best=np.argmin):
+    """A run counts by `measure(history)`, a rate by `over` its runs, and `best` chooses."""
+    return lambda rates, histories: best(_means(histories, measure, over))
+
+
+def _by_curve(rates, histories):
+    """By the lowest point of the mean of the curves, as far as the shortest of them goes."""
+    curves = [zip(*(history["val_loss"] for history in runs), strict=False) for runs in histories]
+    return np.argmin([min(np.mean(values) for values in curve) for curve in curves])
+
+
+def _in_order(rates, histories):
+    """The right place, of the sorted rates."""
+    return rates.index(sorted(rates)[_right(rates, histories)])
+
+
+_right = _by()
+
+READINGS = (
+    (_by(lambda h: min(h["loss"])), "The rate is chosen by the training loss: it is lowest where a net overfits."),
+    (_by(lambda h: h["loss"][-1]), "The rate is chosen by the training loss of the last epoch."),
+    (_by(lambda h: h["val_loss"][-1]), "Each run is taken at its last epoch: take it at its best one."),
+    (_by(lambda h: h["val_loss"][0]), "Each run is taken at its first epoch: take it at its best one."),
+    (_by(lambda h: np.mean(h["val_loss"])), "The epochs are averaged: take each run at its best one."),
+    (_by(lambda h: max(h["val_loss"])), "Each run is taken at its worst epoch: take it at its best one."),
+    (
+        _by(lambda h: h["val_loss"][int(np.argmin(h["loss"]))]),
+        "Each run is taken at the epoch of its lowest training loss: the best epoch is that of the validation loss.",
+    ),
+    (
+        _by(lambda h: max(h["val_accuracy"]), best=np.argmax),
+        "The rate is chosen by the accuracy: the question asks for the loss.",
+    ),
+)
+AVERAGES = (
+    (
+        _by(over=min),
         "The rate is chosen by its single best seed: the more seeds, the luckier the luckiest.",
         "Look at what joins the numbers of the seeds into one number for the rate.",
         "Average over the seeds.",
-    )
-    return (
-        (values.min(axis=1), *single),
-        (values[:, 0], "Only the first seed of each rate counts: average over all of them."),
-        (values[:, -1], "Only the last seed of each rate counts: average over all of them."),
-        (np.median(values, axis=1), "This is the choice by the median over seeds; the question asks for the mean."),
-        (values.max(axis=1), "Each rate counts by its worst seed: average over all of them."),
-    )
+    ),
+    (_by(over=lambda values: values[0]), "Only the first seed of each rate counts: average over all of them."),
+    (_by(over=lambda values: values[-1]), "Only the last seed of each rate counts: average over all of them."),
+    (_by(over=np.median), "This is the choice by the median over seeds; the question asks for the mean."),
+    (_by(over=max), "Each rate counts by its worst seed: average over all of them."),
+    (
+        _by(over=sum),
+        "The losses of the seeds are added up: then a rate that was tried with fewer seeds has the lower sum.",
+        "Divide by the number of this rate's own runs.",
+    ),
+    (
+        _by_curve,
+        "The curves are averaged first, and their lowest point is taken: but each run has a best epoch of its own.",
+        "Take the lowest `val_loss` of each run, then the mean.",
+    ),
+)
+# These look neither at the right thing nor at all runs, in both checks.
+MISTAKES = (
+    *READINGS,
+    *AVERAGES,
+    (_by(best=np.argmax), "This is the rate with the highest validation loss: for a loss, lower is better."),
+    (_by(lambda h: max(h["val_accuracy"])), "This is the rate with the lowest accuracy."),
+    (lambda rates, _: 0, "This is the first of the rates, whatever the losses are."),
+    (lambda rates, _: len(rates) - 1, "This is the last of the rates, whatever the losses are."),
+    (
+        lambda rates, _: np.argmin(rates),
+        "This is the smallest of the rates, whatever the losses are.",
+        "`min` of a dict is its smallest key: where does the loss decide?",
+    ),
+    (lambda rates, _: np.argmax(rates), "This is the largest of the rates, whatever the losses are."),
+    (
+        _in_order,
+        "The place is right, but the rate is taken from a sorted list: the histories have the order of `rates`.",
+    ),
+)
 
 
-def _agreeing_seeds(seed):
-    """Histories whose runs of one rate hardly differ, so that only what is read from a run decides."""
-    rng = np.random.default_rng([seed, 42])
-    while True:  # about a hundred tries, most of them short
-        rates = rng.permutation(RATES)
-        n, epochs, seeds = len(rates), int(rng.integers(6, 10)), int(rng.integers(3, 6))
-        lowest, first, last = 0.5 + 0.05 * rng.permutation(n), rng.uniform(0.5, 1.5, n), rng.uniform(0, 1, n)
-        accuracy, train = 0.7 + 0.02 * rng.permutation(n), 0.1 + 0.03 * rng.permutation(n)
-        picks = [np.argmin(lowest), np.argmin(train), np.argmax(lowest), np.argmax(accuracy), np.argmin(accuracy)]
-        if len(set(picks)) < len(picks):
+# ---- tables of rates and histories ----
+
+
+def _three(draw, rng, telling, silent):
+    """Draw three tables in which every mistake leads to other rates; only `silent` ones lead to the right rates.
+
+    Args:
+        draw: function of rng that draws a table.
+        telling, silent: READINGS and AVERAGES, or the other way round.
+    """
+    others = [way for way, *_ in MISTAKES[len(telling) + len(silent) :]]
+    tables = []
+    while True:  # a few tries
+        table = draw(rng)
+        if any(way(*table) != _right(*table) for way, *_ in silent):
             continue
-        turn = rng.integers(1, epochs - 1, n)  # the best epoch, neither the first nor the last
-        t = np.arange(epochs)
-        curves = [m + a * np.clip(1 - t / k, 0, 1) + b * np.clip((t - k) / (epochs - 1 - k), 0, 1)
-                  for m, a, b, k in zip(lowest, first, last, turn, strict=True)]  # fmt: skip
-        picks += [np.argmin([curve[k] for curve in curves]) for k in (0, -1)]
-        picks += [np.argmin([curve.mean() for curve in curves])]
-        if len(set(picks)) == len(picks) and np.argmin([curve.max() for curve in curves]) != picks[0]:
-            break
-    fall = np.linspace(1, 0, epochs)
+        tables = [*tables[-2:], table]
+        chosen = {tuple(_chosen(way, tables)) for way in (_right, *(way for way, *_ in telling))}
+        apart = chosen.isdisjoint(tuple(_chosen(way, tables)) for way in others)
+        if len(tables) == 3 and len(chosen) == 1 + len(telling) and apart:
+            return tables
+
+
+def _agreeing_seeds(rng):
+    """Histories whose runs of one rate hardly differ, so that only what is read from a run decides."""
+    rates = rng.permutation(RATES)
+    n, epochs, seeds = len(rates), int(rng.integers(6, 10)), int(rng.integers(3, 6))
+    lowest, first, last = 0.5 + 0.05 * rng.permutation(n), rng.uniform(0.5, 1.5, n), rng.uniform(0, 1, n)
+    accuracy, train = 0.7 + 0.02 * rng.permutation(n), 0.1 + 0.03 * rng.permutation(n)
+    turn, train_turn = rng.integers(1, epochs - 1, (2, n))  # the best epochs, neither the first nor the last
+    t = np.arange(epochs)
 
     def run(i):  # the noise of seeds, 0.002 at most, is far below the 0.02 between rates
-        noise = rng.uniform(-0.001, 0.001)
+        noise, k = rng.uniform(-0.001, 0.001), turn[i]
+        fall, rise = np.clip(1 - t / k, 0, 1), np.clip((t - k) / (epochs - 1 - k), 0, 1)
+        training = train[i] + 0.2 * np.abs(t - train_turn[i]) + noise
         return {
-            "accuracy": (1 - train[i] - 0.4 * fall).tolist(),
-            "loss": (train[i] + fall + noise).tolist(),
-            "val_accuracy": (accuracy[i] - 0.3 * np.abs(t - turn[i]) / epochs + noise).tolist(),
-            "val_loss": (curves[i] + noise).tolist(),
+            "accuracy": (1 - training / 4).tolist(),
+            "loss": training.tolist(),
+            "val_accuracy": (accuracy[i] - 0.3 * np.abs(t - k) / epochs + noise).tolist(),
+            "val_loss": (lowest[i] + first[i] * fall + last[i] * rise + noise).tolist(),
         }
 
     return [float(rate) for rate in rates], [[run(i) for _ in range(seeds)] for i in range(n)]
 
 
-def _scattered_seeds(seed):
-    """Histories of unequal lengths whose runs scatter; whatever is read from a run, one rate is best on average."""
-    rng = np.random.default_rng([seed, 43])
-    while True:  # about ten tries
-        rates = rng.permutation(RATES)
-        values = rng.uniform(0.4, 1.2, (len(rates), int(rng.integers(3, 6))))
-        right = int(np.argmin(values.mean(axis=1)))
-        others = [int(np.argmin(outcome)) for outcome, *_ in _one_of_the_seeds(values)]
-        # A margin of 0.005, about 1 % of the losses: rounding does not decide.
-        if len({right, *others}) == 1 + len(others) and np.ptp(np.sort(values.mean(axis=1))[:2]) > 0.005:
-            break
+def _scattered_seeds(rng):
+    """Histories of unequal lengths, and unequally many, whose runs scatter."""
+    rates = rng.permutation(RATES)
+    values = [rng.uniform(0.4, 1.2, int(rng.integers(3, 6))) for _ in rates]
+    # A margin of 0.02, more than 1 % of the losses: neither rounding nor the shape of a curve decides.
+    right = int(np.argmin([value.mean() for value in values]))
+    values[right] -= 0.02
 
     def run(value):
         # The best epoch is 0.3 below the first one and 0.2 below the last, in all runs and for all measures alike.
         epochs = int(rng.integers(5, 12))
         turn = int(rng.integers(1, epochs - 1))
         curve = np.interp(np.arange(epochs), [0, turn, epochs - 1], [value + 0.3, value, value + 0.2])
-        return {"loss": (curve - 0.3).tolist(), "val_loss": curve.tolist(), "val_accuracy": (1.5 - curve).tolist()}
+        return {
+            "loss": (curve - 0.3).tolist(),
+            "val_loss": curve.tolist(),
+            "val_accuracy": (1.5 - curve**2 / 2).tolist(),
+        }
 
     return [float(rate) for rate in rates], [[run(value) for value in row] for row in values]

@@ -13,50 +13,48 @@ from utils.checks.base.keras_probe import is_softmax
 from utils.checks.base.limits import KERAS
 from utils.checks.base.mistakes import first_match
 from utils.checks.base.reading import as_array, as_number
+from utils.checks.base.shared import shared
 from utils.checks.base.wording import describe, listed, number
 from utils.data import load_digits
 
 KEYS = ("rate", "plain", "tuned", "difference", "low", "high")
 
 # Splits of the digits, and the mean test loss of the plain network of the question in each. Of 40 splits tried with 16
-# seeds, those in which dropout wins most clearly; tried again with 64 other seeds, the interval of 8 seeds at rate 0.5
-# ended below -0.008 in each of 20,000 sets drawn from them. The losses are of those 64, standard error below 0.004.
+# seeds, those in which dropout wins most clearly; the losses are of 64 other seeds, standard error below 0.004.
 PLAIN_LOSS = {0: 0.570, 17: 0.505, 21: 0.596, 32: 0.567}
-# Dropping a fiftieth is hardly any dropout: in those sets the mean validation loss at 0.5 was lower by 0.027 or more,
-# so that a rate chosen by it is 0.5.
-SEEDS, WEAK, STRONG = 8, 0.02, 0.5
+
+# The claim is asked of the split in which it takes the fewest seeds. Of 20,000 sets of 6 drawn from 24 more seeds, the
+# interval ended below -0.013 in each, and the mean validation loss at 0.5 was lower than at 0.02 by 0.033 or more:
+# dropping a fiftieth is hardly any dropout, and a rate chosen by that loss is 0.5. (With 5 seeds an interval in 10,000
+# reaches 0.)
+CLAIM_SPLIT, SEEDS, WEAK, STRONG = 21, 6, 0.02, 0.5
 
 # A plain network that trains as the tuned one does comes within 4 % of the recorded loss, also with half the width or
-# half the learning rate; five standard errors of a mean of 8 seeds are another 8 %. Trained to the last epoch,
-# without going back to its best one, it ends at 1.28 to 1.44 times the recorded loss.
-STRAW_MAN = 1.12
+# half the learning rate; seeds differ by 4.3 %, so that five standard errors of a mean of 6 are another 9 %. Trained to
+# the last epoch, without going back to its best one, it ends at 1.28 to 1.44 times the recorded loss.
+STRAW_MAN = 1.13
 
-SECONDS = 180  # about 10 s on two free cores; a grader may run several at once
+# At rate 0.9 a network hardly learns: validation loss above 1, against about 0.6 at rate 0.3. So two seeds will do.
+GOOD, BAD = 0.3, 0.9
+
+SECONDS = 180  # about 4 s for the claim on an idle core; model.fit takes ten times as long
 
 
 @check
 def tuned_against_plain_chosen_on_validation(answer, seed):
     """The rate is chosen on the validation rows; the test rows decide nothing."""
-    data, rng = _digits(seed, 61)
-    # On these test rows every label is wrong: a choice by them takes the rate that makes a network most unsure.
-    # At rate 0.9 it hardly learns: validation loss above 1, against about 0.6 at rate 0.3.
-    data = replace(data, y_test=(data.y_test + rng.integers(1, 10, len(data.y_test))) % 10)
-    good, bad = 0.3, 0.9
-    rates = [float(rate) for rate in rng.permutation([good, bad])]
-    seeds = _seeds(rng, 2)
-    result = _result(call(answer, data, seeds, rates, seconds=SECONDS), seeds)
-    loss = np.mean(_losses(result["tuned"], data.X_valid, data.y_valid, "tuned"))
-    if not is_close(result["rate"], good):
+    choice = _choice(answer, seed, user="chosen_on_validation")
+    rate, loss = choice.result["rate"], choice.losses("tuned", "valid").mean()
+    if not is_close(rate, GOOD):
         hints = ("This rate is not one of those in `rates`.",)
-        if is_close(result["rate"], bad):
+        if is_close(rate, BAD):
             hints = (
                 "The test rows were used to choose, or the rate with the highest loss was taken.",
                 "Look at the rows behind the numbers that the choice compares: validation or test?",
                 "Stop, go back to the best epoch and choose the rate by the validation loss; open the test rows last.",
             )
-        raise CheckFailed(
-            f"rate {good}, the lower validation loss of {listed(rates)}", f"rate {number(result['rate'])}", hints
-        )
+        expected = f"rate {GOOD}, the lower validation loss of {listed(choice.rates)}"
+        raise CheckFailed(expected, f"rate {number(rate)}", hints)
     if loss > 1:
         hints = (
             "These are not the networks of that rate, or they stopped by something else than the validation loss.",
@@ -68,45 +66,62 @@ def tuned_against_plain_chosen_on_validation(answer, seed):
 @check
 def tuned_against_plain_claim(answer, seed):
     """The tuned network has a lower test loss than an honest plain one, with a sound interval over the seeds."""
-    data, rng = _digits(seed, 62)
-    seeds = _seeds(rng, SEEDS)
-    rates = [float(rate) for rate in rng.permutation([WEAK, STRONG])]
-    result = _result(call(answer, data, seeds, rates, seconds=SECONDS), seeds)
-    test = {name: _losses(result[name], data.X_test, data.y_test, name) for name in ("plain", "tuned")}
+    data = load_digits(label_noise=0.2, num_train=200, seed=CLAIM_SPLIT)
+    trial = _Trial(answer, data, np.random.default_rng([seed, 62]), SEEDS, (WEAK, STRONG))
     for name in ("plain", "tuned"):
-        _refuse_suspicious(name, test[name], _losses(result[name], data.X_valid, data.y_valid, name))
-    _refuse_wrong_interval(result, test["tuned"] - test["plain"])
-    recorded = PLAIN_LOSS[_split(seed)]
-    if test["plain"].mean() > STRAW_MAN * recorded:
+        _refuse_suspicious(name, trial.losses(name), trial.losses(name, "valid"))
+    _refuse_wrong_interval(trial)
+    plain, recorded = trial.losses("plain").mean(), PLAIN_LOSS[CLAIM_SPLIT]
+    if plain > STRAW_MAN * recorded:
         hint = (
             "The plain network is a straw man: trained with the same care it does better.",
             "Does it stop by its validation loss and go back to its best epoch, as the tuned one does?",
         )
-        raise CheckFailed(
-            f"a plain network with a test loss of about {number(recorded)}", number(test["plain"].mean()), hint
-        )
-    if not result["high"] < 0:
+        raise CheckFailed(f"a plain network with a test loss of about {number(recorded)}", number(plain), hint)
+    low, high, rate = (trial.result[key] for key in ("low", "high", "rate"))
+    if not high < 0:
         hint = [
             "The tuned network is not shown to be better: its interval reaches 0.",
             "Compare with the recipe in the question: width, rate, epochs, stopping.",
         ]
-        if is_close(result["rate"], WEAK):
+        if is_close(rate, WEAK):
             hint[1] = "This rate drops hardly anything: which of the two has the lower mean validation loss?"
-        raise CheckFailed("an interval below 0", f"{number(result['low'])} to {number(result['high'])}", hint)
+        raise CheckFailed("an interval below 0", f"{number(low)} to {number(high)}", hint)
+    _refuse_noisy_plain(trial)
 
 
-def _split(seed):
-    splits = [*PLAIN_LOSS]
-    return splits[(seed + 1) % len(splits)]
+@check
+def tuned_against_plain_report(answer, seed):
+    """The interval is that of the models that come back, with other data, seeds and rates, too."""
+    _refuse_wrong_interval(_choice(answer, seed, user="report"))
 
 
-def _digits(seed, salt):
-    """Digits with noisy training labels, and a generator."""
-    return load_digits(label_noise=0.2, num_train=200, seed=_split(seed)), np.random.default_rng([seed, salt])
+@shared
+def _choice(answer, seed):
+    """A call whose test rows mislead: every label is wrong, so they take the rate that makes a network most unsure."""
+    rng = np.random.default_rng([seed, 61])
+    data = load_digits(label_noise=0.2, num_train=200, seed=[*PLAIN_LOSS][seed % len(PLAIN_LOSS)])
+    data = replace(data, y_test=(data.y_test + rng.integers(1, 10, len(data.y_test))) % 10)
+    return _Trial(answer, data, rng, 2, (GOOD, BAD))
 
 
-def _seeds(rng, count):
-    return [int(seed) for seed in rng.choice(10_000, size=count, replace=False)]
+class _Trial:
+    """One call of an answer.
+
+    Attributes:
+        data, rates: as it got them; the rates in a random order.
+        result: what it returned, a dict with KEYS.
+    """
+
+    def __init__(self, answer, data, rng, count, rates):
+        self.data, self.rates = data, [float(rate) for rate in rng.permutation(rates)]
+        seeds = [int(seed) for seed in rng.choice(10_000, size=count, replace=False)]
+        self.result = _result(call(answer, data, seeds, self.rates, seconds=SECONDS), seeds)
+
+    def losses(self, name, part="test"):
+        """Mean cross-entropy of each "plain" or "tuned" model on the rows of that part."""
+        rows = getattr(self.data, f"X_{part}"), getattr(self.data, f"y_{part}")
+        return _losses(self.result[name], *rows, name)
 
 
 def _result(value, seeds):
@@ -162,7 +177,22 @@ def _refuse_suspicious(name, test, valid):
             )
 
 
-def _refuse_wrong_interval(result, differences):
+def _refuse_noisy_plain(trial):
+    """Refuse plain models that drop something: in training mode, two calls on the same rows differ then."""
+    for model in trial.result["plain"]:
+
+        def output(rows, model=model):
+            return model(rows, training=True)
+
+        X = trial.data.X_test
+        first, second = (as_array(call(output, X, seconds=KERAS), "what a plain model computes") for _ in range(2))
+        if not is_close(first, second):
+            hint = "There is dropout in the plain networks: at a rate of 0, or without the layer, nothing is dropped."
+            raise CheckFailed("plain models without dropout", "outputs in training that differ from call to call", hint)
+
+
+def _refuse_wrong_interval(trial):
+    result, differences = trial.result, trial.losses("tuned") - trial.losses("plain")
     n = len(differences)
     mean, error = differences.mean(), differences.std(ddof=1) / np.sqrt(n)
     half = stats.t.ppf(0.975, n - 1) * error

@@ -10,9 +10,10 @@ from utils.checks.base.keras_probe import refuse_no_predict
 from utils.checks.base.mistakes import first_match
 from utils.checks.base.network_mistakes import RANDOM_AT_INFERENCE, REGRESSION, activation_mistakes, network_first
 from utils.checks.base.numpy_networks import dense_forward, random_dense_weights
+from utils.checks.base.shared import shared
 from utils.checks.base.wording import row
-from utils.checks.combined.build_regularized_mlp_dropouts import refuse_wrong_dropout
-from utils.checks.combined.build_regularized_mlp_model import HIDDEN, RegularizedModel, num_features
+from utils.checks.combined.build_regularized_mlp_dropouts import refuse_wrong_places, refuse_wrong_rates
+from utils.checks.combined.build_regularized_mlp_model import HIDDEN, RegularizedModel
 from utils.checks.combined.build_regularized_mlp_norms import refuse_wrong_batch_norm
 
 
@@ -20,8 +21,8 @@ from utils.checks.combined.build_regularized_mlp_norms import refuse_wrong_batch
 def build_regularized_mlp_network(answer, seed):
     """At inference, Dense 96, ReLU, Dense 48, ReLU, Dense 1, each with its bias, apart from batch norm."""
     rng = np.random.default_rng([seed, 1])
-    for arguments in ((), (float(rng.choice([0.2, 0.4, 0.6])),)):
-        model = RegularizedModel(answer, num_features(rng), *arguments)
+    for which in ("default", "drawn"):
+        model, _ = _model(answer, seed, which, user="network")
         model.refuse_wrong_skeleton()
         widths = (model.num_features, *HIDDEN, 1)
         dense = random_dense_weights(widths, seed)
@@ -36,27 +37,38 @@ def build_regularized_mlp_network(answer, seed):
             if not is_close(found, expected):
                 shown = [f"{row(rows)} for the first rows, {mode}" for rows in (expected, found)]
                 raise CheckFailed(*shown, _wrong_network(model, X, found, widths, dense))
-    refuse_no_predict(model.probe, X)
+    if seed == 0:  # whether a model can be a graph does not depend on numbers, and a graph takes as long as the rest
+        refuse_no_predict(model.probe, X)
 
 
 @check
 def build_regularized_mlp_batch_norm(answer, seed):
     """Batch norm follows the ReLU of both hidden layers, and is used nowhere else."""
-    rng = np.random.default_rng([seed, 2])
-    model = RegularizedModel(answer, num_features(rng), 0.0)
+    model, _ = _model(answer, seed, "zero", user="batch_norm")
     with network_first(model.has_right_kernels):
-        refuse_wrong_batch_norm(model, rng)
+        refuse_wrong_batch_norm(model, np.random.default_rng([seed, 2]))
 
 
 @check
 def build_regularized_mlp_dropout(answer, seed):
     """In training, dropout of the given rate follows each batch norm, and acts nowhere else."""
     rng = np.random.default_rng([seed, 3])
-    drawn = float(rng.choice([0.2, 0.4, 0.6]))
-    for arguments, rate in (((drawn,), drawn), ((), 0.3), ((0.0,), 0.0)):
-        model = RegularizedModel(answer, num_features(rng), *arguments)
+    for which in ("drawn", "default", "zero"):
+        model, rate = _model(answer, seed, which, user="dropout")
         with network_first(partial(_is_network, model, seed)):
-            refuse_wrong_dropout(model, rate, rng)
+            if which == "drawn":  # the rate is the only thing that differs in the others
+                refuse_wrong_places(model)
+            refuse_wrong_rates(model, rate, rng)
+
+
+@shared
+def _model(answer, seed, which):
+    """RegularizedModel of the "default" rate, a "drawn" one or "zero", each with other columns, and its rate."""
+    place = ("default", "drawn", "zero").index(which)
+    rng = np.random.default_rng([seed, 1])
+    columns = rng.permutation(range(9, 21))[place]  # 8 has the concrete of the lessons
+    rate = (0.3, float(rng.choice([0.2, 0.4, 0.6])), 0.0)[place]
+    return RegularizedModel(answer, int(columns), *[rate][: which != "default"]), rate
 
 
 def _is_network(model, seed):

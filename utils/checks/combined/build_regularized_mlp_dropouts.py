@@ -22,11 +22,15 @@ SIGNAL = 1e-3  # small: tanh and its like are straight lines for it
 NOTHING_ARRIVES = "With all other weights zero, nothing gets through in training: fix the checks above first."
 
 
-def refuse_wrong_dropout(model, rate, rng):
-    """Refuse a RegularizedModel unless dropout of that rate follows both batch norms only; its weights are replaced."""
+def refuse_wrong_places(model):
+    """Refuse a RegularizedModel with dropout anywhere but after a batch norm; its weights are replaced."""
     _refuse_strange_norm(model)
     _refuse_noise_before_norm(model)
     _refuse_noise_on_output(model)
+
+
+def refuse_wrong_rates(model, rate, rng):
+    """Refuse a RegularizedModel unless dropout of that rate follows both batch norms; its weights are replaced."""
     second = _from_second(model, rng)
     _refuse_wrong_rate(*second, rate, "after hidden layer 2 of 2")
     _refuse_wrong_rate(*_from_first(model, second), rate, "after hidden layer 1 of 2")

@@ -107,8 +107,3 @@ def _part(name, shape):
     if len(shape) != 1:
         return "kernel", shape
     return (name if name in NORM else "bias"), shape[0]
-
-
-def num_features(rng):
-    """Draw a number of inputs that is not the width of a layer."""
-    return int(rng.integers(5, 21))

@@ -54,6 +54,13 @@ def count_weights_trainable(answer, seed):
             (96 * n + 96 * 48 + 48, "Only the kernels are counted: there are biases, and batch norm's own weights."),
         )
         steps = ("Go through the model layer by layer, and check each count with the summary of a small model.",)
+        if (
+            abs(found / right - 1) < 1e-6
+        ):  # the least mistake, of a single bias, is 1 in 100,000 where n is in the hundreds
+            steps = (
+                "The count is rounded: a float32 holds 7 digits, a whole number of Python all of them.",
+                "It is right for few columns: look at the type of what you compute with.",
+            )
         hints = first_match(found, mistakes, steps, operator.eq)
         raise CheckFailed(f"{right} trainable weights for {n} columns", _whole(found), hints)
 

@@ -1,6 +1,5 @@
 """Checks of assignment 04, question 5: train a model to a target, on rows that it never saw."""
 
-import weakref
 from dataclasses import replace
 
 import numpy as np
@@ -8,6 +7,7 @@ import numpy as np
 from utils.checks.base.calls import call
 from utils.checks.base.card import CheckFailed, NotAttempted, check
 from utils.checks.base.compare import is_close
+from utils.checks.base.shared import shared
 from utils.checks.base.wording import number
 from utils.checks.combined.train_to_target_model import TARGET, Judged, outputs_of, rebuilt
 from utils.data import load_concrete
@@ -25,7 +25,7 @@ TOO_SLOW = ("The training takes too long.", "Fewer epochs, a larger batch or a s
 @check
 def train_to_target_reaches_the_target(answer, seed):
     """On mixes that it never saw, the trained model is wrong by less than 5.5 MPa on average (MAE)."""
-    trial = _trial(answer, seed, "target")
+    trial = _trial(answer, seed, user="target")
     try:
         model = rebuilt(trial.model)
     except CheckFailed:
@@ -39,7 +39,7 @@ def train_to_target_reaches_the_target(answer, seed):
 @check
 def train_to_target_raw_features_standard_layers(answer, seed):
     """The model is made of Keras' own layers, takes the features as they are, and predicts MPa."""
-    trial = _trial(answer, seed, "layers")
+    trial = _trial(answer, seed, user="layers")
     model = rebuilt(trial.model)
     judged = Judged(model, trial)
     constant = float(np.abs(trial.y_kept - np.median(trial.data.y_train)).mean())
@@ -105,27 +105,7 @@ class _Trial:
             raise CheckFailed("data left as it is", f"{', '.join(changed)} changed in place", hint)
 
 
-# Results of trainings: answer -> seed -> (a _Trial or the CheckFailed it ended in, names of the checks that used it).
-_TRIALS = weakref.WeakKeyDictionary()
-
-
-def _trial(answer, seed, user):
-    """The training of this answer on this seed: one for both checks, a new one when the same check asks again."""
-    try:
-        trials = _TRIALS.setdefault(answer, {})
-    except TypeError:  # a callable that can't be remembered
-        trials = {}
-    outcome, users = trials.get(seed, (None, {user}))
-    if user in users:
-        try:
-            outcome = _Trial(answer, seed)
-        except CheckFailed as failure:
-            outcome = failure
-        users = set()
-        trials[seed] = outcome, users
-    users.add(user)
-    if isinstance(outcome, NotAttempted):
-        raise NotAttempted
-    if isinstance(outcome, CheckFailed):
-        raise CheckFailed(outcome.expected, outcome.found, outcome.hints)  # a new one: each shows its card once
-    return outcome
+@shared
+def _trial(answer, seed):
+    """The training of this answer on this seed, for both checks."""
+    return _Trial(answer, seed)

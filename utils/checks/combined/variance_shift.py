@@ -27,8 +27,8 @@ def variance_shift_median_ratio(answer, seed):
             "Work it out by hand for two features: a variance over the rows, a ratio for each, then the median.",
         )
         shown = f"{number(right)} for {features} features and {rows} rows", number(found)
-        hints = first_match(found, _other_ratios(moving_var.astype("float64"), activations.astype("float64")), unknown)
-        raise CheckFailed(*shown, hints)
+        kept = moving_var.astype("float64"), activations.astype("float64")
+        raise CheckFailed(*shown, first_match(found, _other_ratios(*kept), _other_hints(found, *kept, unknown)))
 
 
 @check
@@ -54,17 +54,19 @@ def variance_shift_features_without_variance(answer, seed):
         if is_close(found, right):
             continue
         shown = f"{number(right)}: 4 of 11 features are {what}, and left out", number(found)
-        raise CheckFailed(*shown, first_match(found, _other_ratios(*kept), _wrong_features(found, ratios)))
+        counted = _counted_hints(found, ratios)
+        raise CheckFailed(*shown, counted or first_match(found, _other_ratios(*kept), _other_hints(found, *kept)))
 
 
 def _shifted(rng, rows, features):
     """Moving variances, float32 of shape (features,), and activations, float32 of shape (rows, features).
 
     Ratios lie between 1.3 and 8 and far apart, variances above 0.05; half of the variances are below 1, so that a root
-    moves numbers both ways.
+    moves numbers both ways. Half of the features come from a ReLU, and are 0 in some of the rows.
     """
     while True:  # about ten tries
-        activations = np.abs(rng.normal(rng.uniform(0, 1, features), rng.uniform(1, 3, features), (rows, features)))
+        activations = rng.normal(rng.uniform(0, 1, features), rng.uniform(0.5, 2, features), (rows, features))
+        activations = np.where(rng.permutation(features) % 2, activations, np.maximum(activations, 0))
         var = activations.var(axis=0)
         ratio = rng.permutation(np.geomspace(1.3, 8, features) * rng.uniform(0.98, 1.02, features))
         moving = ratio * var
@@ -100,6 +102,14 @@ def _other_ratios(moving, activations):
         (ratio.max(), "This is the largest ratio: the median is asked for.", place),
         (ratio.min(), "This is the smallest ratio: the median is asked for.", place),
         (np.median(moving * var), "The variances are multiplied: a ratio is asked for."),
+        (
+            np.median(moving / [column[column != 0].var() for column in activations.T]),
+            "The zeros are left out of a variance: a feature that is 0 in some rows keeps all of its rows.",
+        ),
+        (
+            np.median(activations / moving.var()),
+            "The parameters are in another order: moving_var comes first, then the activations.",
+        ),
     ]
     if rows == len(moving):
         across = np.median(moving / activations.var(axis=1))
@@ -109,8 +119,29 @@ def _other_ratios(moving, activations):
     return others
 
 
-def _wrong_features(found, ratios):
-    """Hints for a result in which 4 constant features count."""
+def _other_hints(found, moving, activations, unknown=()):
+    """Hints for a number that is near the right one, or the median over some of the features that count."""
+    var = activations.var(axis=0)
+    ratio = moving / var
+    if is_close(found, np.median(ratio), 0.01):  # every mistake in the table is 2 % away
+        return (
+            "Right to two or three digits only: the number is rounded, or computed in float16.",
+            "Leave the arrays in the type that they have, and round nothing.",
+        )
+    falling = np.argsort(-var)
+    if any(is_close(found, np.median(ratio[falling[:count]])) for count in range(1, len(ratio))):
+        return (
+            "Features of a small variance are left out, too: they have one, and count.",
+            "Look at the smallest variance that still counts: rounding leaves 1e-16, not more.",
+        )
+    return unknown or (
+        "Something else than the features that count is wrong: does the first check pass?",
+        "Choose the features first, of both arrays, then divide.",
+    )
+
+
+def _counted_hints(found, ratios):
+    """Hints for a result in which 4 constant features count; empty for any other."""
     first = "Features without variance at inference have no ratio, and must not count."
     rounding = "Rounding may leave a constant feature a variance of 1e-16 in place of 0: that is none, too."
     last = "Choose the features first, of both arrays, then divide."
@@ -118,7 +149,10 @@ def _wrong_features(found, ratios):
         return (first, "Something was divided by 0, or by nearly 0.", last)
     if is_close(found, np.median(np.concatenate([ratios, np.zeros(4)]))):  # all others are above 1
         return (first, "They count here as ratios of 0 or 1: that is a number, where there is none.", last)
-    return (first, rounding, last)
+    # As huge ratios; 2 % for an epsilon in the divisor.
+    if is_close(found, np.median(np.concatenate([ratios, np.full(4, 1e9)])), 0.02):
+        return (first, rounding, last)
+    return ()
 
 
 def _ratio(answer, moving_var, activations, known=()):

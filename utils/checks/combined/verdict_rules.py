@@ -9,16 +9,17 @@ def _word(difference, margin):
     return "lower" if difference < -margin else "higher" if difference > margin else "tie"
 
 
-def by_interval(a, b, confidence=0.95, ddof=1, crowd=0, width=1.0, critical=None):
+def by_interval(a, b, confidence=0.95, ddof=1, crowd=0, width=1.0, critical=None, margin=0.0):
     """The verdict of a t interval of the mean difference.
 
     `ddof` is that of the standard deviation, `crowd` is added to the degrees of freedom, `width` multiplies the
-    interval's width, and `critical` takes the place of Student's quantile.
+    interval's width, `critical` takes the place of Student's quantile, and `margin` of 0, from which the interval must
+    be apart.
     """
     d, n = a - b, len(a)
     if critical is None:
         critical = stats.t.ppf((1 + confidence) / 2, n - 1 + crowd)
-    return _word(d.mean(), width * critical * d.std(ddof=ddof) / np.sqrt(n))
+    return _word(d.mean(), width * critical * d.std(ddof=ddof) / np.sqrt(n) + margin)
 
 
 def _unpaired(a, b):
@@ -41,11 +42,26 @@ def _margin(a):
     return stats.t.ppf(0.975, len(a) - 1) * a.std(ddof=1) / np.sqrt(len(a))
 
 
+def _relative(a, b):
+    """The verdict on differences relative to b."""
+    return by_interval((a - b) / b, np.zeros(len(b)))
+
+
 UNPAIRED = "The test is unpaired: it sets the spread of all seeds against the difference, although they come in pairs."
 
 # Verdicts of usual mistakes, under the first hint.
 MISTAKEN_RULES = {
     UNPAIRED: _unpaired,
+    "The differences are divided by one of the two: take a - b as it is.": _relative,
+    "The interval is compared with another number than 0 (1, the smallest difference that mattered in lesson 1?).": (
+        lambda a, b: by_interval(a, b, margin=1.0)
+    ),
+    "The half-width of the interval is negative: the quantile for 0.025 lies below 0.": (
+        lambda a, b: by_interval(a, b, width=-1.0)
+    ),
+    "This is a 97.5 % interval: `ppf` takes 0.975, but `interval` takes the confidence, 0.95.": (
+        lambda a, b: by_interval(a, b, confidence=0.975)
+    ),
     "Two intervals, or error bars, are compared for overlap: the pairs are not used.": (
         lambda a, b: _intervals_apart(a, b, _margin)
     ),
@@ -118,6 +134,7 @@ def samples(seed):
         # No relation of a to b: 1.7 standard deviations apart, where two intervals reach 2 * 2.26 / sqrt(10) = 1.43.
         samples.append((5 + sign * 1.7 + e, 5 + other))
         samples.append((5 + sign * 4.0 + e, 5 + other))  # beyond everything
+        samples.append((5 + sign * 0.5 + 0.05 * e, 5 + 0.05 * other))  # the same, except for a margin of 1
     return [samples[i] for i in rng.permutation(len(samples))]
 
 

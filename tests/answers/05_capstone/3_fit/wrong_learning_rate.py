@@ -1,5 +1,5 @@
 # wrong: another learning rate
-# fails: one_new_model_per_seed
+# fails: one_new_model_per_seed | learning rate is
 def fit(build_model, X_train, y_train, X_valid, y_valid, seeds, epochs):
     runs = []
     for seed in seeds:

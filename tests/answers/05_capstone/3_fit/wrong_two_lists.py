@@ -1,5 +1,5 @@
 # wrong: a list of models and a list of histories
-# fails: one_new_model_per_seed, seed_decides_the_run, best_epoch
+# fails: one_new_model_per_seed, seed_decides_the_run, best_epoch | then the histories
 def fit(build_model, X_train, y_train, X_valid, y_valid, seeds, epochs):
     runs = []
     for seed in seeds:

@@ -1,5 +1,9 @@
-# right: arrays padded with NaN; the sum over seeds orders as the mean does
+# right: one array padded with NaN, where runs are shorter or fewer
 def select_rate(rates, histories):
     longest = max(len(h["val_loss"]) for runs in histories for h in runs)
-    padded = np.array([[h["val_loss"] + [np.nan] * (longest - len(h["val_loss"])) for h in runs] for runs in histories])
-    return np.array(rates)[np.nanmin(padded, axis=2).sum(axis=1).argmin()]
+    padded = np.full((len(rates), max(map(len, histories)), longest), np.nan)
+    for i, runs in enumerate(histories):
+        for j, history in enumerate(runs):
+            padded[i, j, : len(history["val_loss"])] = history["val_loss"]
+    lowest = np.where(np.isnan(padded), np.inf, padded).min(axis=2)
+    return np.array(rates)[np.nanmean(np.where(np.isinf(lowest), np.nan, lowest), axis=1).argmin()]
