@@ -19,7 +19,7 @@ def no_calls():
     CALLS.clear()
 
 
-def test_two_checks_share_one_call_and_the_same_check_asks_anew():
+def test_two_checks_share_one_call_and_one_that_asks_again_gets_another():
     def answer(seed):
         return [seed]
 
