@@ -165,7 +165,7 @@ def test_all_points_are_praised_and_nothing_waits(assignment):
     ("state", "said"),
     [
         ("refused", ["Your notebook could not be graded", "Submit it again", "an archive at …/01_tiny.ipynb"]),
-        ("unrecognized", ["We did not find your answers in the notebook that you submitted", "Submit it again"]),
+        ("unrecognized", ["We did not find your answers in your notebook", "Submit it again"]),
         (
             "ungradable",
             ["the error is on our side", "Nothing: we will fix the grader", "an archive at …/01_tiny.ipynb"],

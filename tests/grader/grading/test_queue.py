@@ -237,7 +237,7 @@ def test_on_a_terminal_only_yes_is_yes(monkeypatch):
         monkeypatch.setattr("sys.stdin", terminal)
         out = io.StringIO()
         assert confirmation(False, Console(file=out))() is expected, said
-        assert out.getvalue() == "Write them? [y/N] "
+        assert out.getvalue() == "Make these changes? [y/N] "
 
 
 def test_a_gradebook_that_was_lost_is_written_again_from_the_journal(own, entered):
