@@ -237,7 +237,8 @@ def test_all_parts_of_a_split_answer_run_and_are_shown(solutions):
         notebook.cells.insert(place + (source[7] == "b"), part)
     result = graded(nbformat.writes(notebook).encode())
     assert lost(result) == set()
-    assert result.printed["1_dropout"].startswith("above\nbelow\nZeroDivisionError: division by zero")
+    assert result.printed["1_dropout"] == "above\nbelow"
+    assert result.stopped["1_dropout"].startswith("ZeroDivisionError: division by zero")
     assert result.answers["1_dropout"].startswith("print('above')\n\n")
 
 
