@@ -6,11 +6,18 @@ import numpy as np
 
 from utils.checks.base.calls import call
 from utils.checks.base.card import CheckFailed
-from utils.checks.base.compare import all_close, is_close
+from utils.checks.base.compare import accuracy, all_close, is_close
 from utils.checks.base.mistakes import first_match
 from utils.checks.base.reading import as_array, as_items
 from utils.checks.base.wording import number, row, shape_text
 from utils.data import load_concrete
+
+ONE_NUMBER_PER_ROW = (
+    "One number for each column, in an array of shape (columns, 1): NumPy takes its first axis for the rows.",
+    "Look for `reshape`, `[:, None]` or `keras.utils.normalize`, which makes such an array (and divides by the length "
+    "of a column, not by its standard deviation).",
+    "Numbers for the columns have the shape (columns,): that of `mean(axis=0)`.",
+)
 
 
 def standardized(answer, splits, names):
@@ -27,8 +34,10 @@ def standardized(answer, splits, names):
     Raises:
         CheckFailed: it returns something else, or another order.
     """
+    rows, columns = splits[0].shape
+    known = ((f"({rows},{columns}) ({columns},1)", *ONE_NUMBER_PER_ROW),)
     try:
-        items = as_items(call(answer, *splits), names)
+        items = as_items(call(answer, *splits, known=known), names)
     except CheckFailed as failure:
         if "broadcast" in failure.found:
             _refuse_wrong_axis(answer, splits, failure)
@@ -136,7 +145,7 @@ def refuse_wrong_statistics(found, splits, names, otherwise):
         return
     hints = first_match(found, _mistakes(splits, names, right), same=all_close) or _other_divisor(found, splits)
     hints = hints or otherwise(found, right)
-    place = next(place for place, X in enumerate(right) if not is_close(found[place], X))
+    place = next(place for place, X in enumerate(right) if not is_close(found[place], X, accuracy(found[place])))
     raise CheckFailed(f"first row of {names[place]}: {row(right[place][0])}", row(found[place][0]), hints)
 
 

@@ -5,6 +5,7 @@ import numpy as np
 from utils.checks.base.calls import call
 from utils.checks.base.card import CheckFailed, NotAttempted, check
 from utils.checks.base.compare import is_close, is_same
+from utils.checks.base.mistakes import rounded_hints
 from utils.checks.base.numpy_networks import batch_norm
 from utils.checks.base.reading import as_array, as_items
 from utils.checks.base.wording import number, row
@@ -12,7 +13,6 @@ from utils.checks.batch_normalization.features import (
     batches,
     feature_shown,
     per_feature,
-    rounded_hints,
     statistic,
     usual,
     worst_column,

@@ -5,10 +5,11 @@ import numpy as np
 from utils.checks.base.calls import call
 from utils.checks.base.card import CheckFailed, check
 from utils.checks.base.compare import is_close
+from utils.checks.base.mistakes import rounded_hints
 from utils.checks.base.numpy_networks import batch_norm
 from utils.checks.base.reading import as_array
 from utils.checks.base.wording import number, row
-from utils.checks.batch_normalization.features import batches, per_feature, rounded_hints, usual, worst_column
+from utils.checks.batch_normalization.features import batches, per_feature, usual, worst_column
 from utils.checks.batch_normalization.formula import (
     LAYER_NORM,
     name_mistake,

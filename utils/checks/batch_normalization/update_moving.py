@@ -5,8 +5,9 @@ import numpy as np
 from utils.checks.base.calls import call
 from utils.checks.base.card import CheckFailed, check
 from utils.checks.base.compare import is_close
+from utils.checks.base.mistakes import rounded_hints
 from utils.checks.base.wording import number
-from utils.checks.batch_normalization.features import rounded_hints, statistic
+from utils.checks.batch_normalization.features import statistic
 from utils.checks.batch_normalization.formula import name_mistake
 
 
