@@ -205,9 +205,9 @@ def _shapes(message, name):
     if message.startswith("matmul"):
         return "`@` multiplies matrices: `*` multiplies value by value."
     if re.search(r"only \S+ arrays can be converted to Python scalars", message):
-        return "An array stands where one number belongs: functions of `math`, and `float`, take one. NumPy's take all."
+        return "An array stands where one number belongs: functions of `math` take one, NumPy's a whole array."
     if match := re.search(r"axis (-?\d+) is out of bounds for array of dimension (\d+)", message):
-        return f"There is no axis {match[1]}: the array has {match[2]}, counted from 0."
+        return f"There is no axis {match[1]}: axes count from 0, and the array has {match[2]} of them."
     if "truth value of an array" in message:
         return "`if` and `and` take one True or False; an array holds many. `np.where` decides value by value."
     if "Could not interpret" in message or "Unknown" in message:

@@ -13,9 +13,9 @@ from utils.checks.base.wording import number, row, shape_text
 from utils.data import load_concrete
 
 ONE_NUMBER_PER_ROW = (
-    "One number for each column, in an array of shape (columns, 1): NumPy takes its first axis for the rows.",
-    "Look for `reshape`, `[:, None]` or `keras.utils.normalize`, which makes such an array (and divides by the length "
-    "of a column, not by its standard deviation).",
+    "One number for each column, but of shape (columns, 1): NumPy takes these for rows. Is it `keras.utils.normalize`, "
+    "`reshape` or `[:, None]` that makes it?",
+    "`normalize` divides by the length of a column: standardizing is something else.",
     "Numbers for the columns have the shape (columns,): that of `mean(axis=0)`.",
 )
 

@@ -92,7 +92,7 @@ def over_seeds_one_value(answer, seed):
             raise CheckFailed("sd NaN for one value", "None", hint)
         mean, sd = _pair(observed.result, values)
         if not is_close(mean, value):
-            hint = "The mean of one value is that value."
+            hint = rounded_hints(mean, value) or "The mean of one value is that value."
             if is_rounded(mean, value):
                 hint = "The mean is rounded: return it as it is."
             raise CheckFailed(f"mean {number(value)} of one value", number(mean), hint)
