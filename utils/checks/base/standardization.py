@@ -291,7 +291,7 @@ def refuse_wrong_constants(found, names, values, varying, rounding=()):
     Raises:
         CheckFailed: they are not, or some value of a split is NaN or infinite.
     """
-    _refuse_infinite(found, names, list(values))
+    _refuse_infinite(found, names, list(values), varying)
     train = found[0]
     # Against columns of standard deviation 1, a thousandth is nothing; the mistakes below leave values near 1.
     for column, value in values.items():
@@ -299,9 +299,14 @@ def refuse_wrong_constants(found, names, values, varying, rounding=()):
         if worst <= 1e-3:
             continue
         hints = (
-            "A constant column needs its mean subtracted like any other.",
-            "Centre every column; only the divisor of a constant column is special.",
+            "A constant column becomes 0: each of its values is the mean of the column.",
+            "Try a column that holds nothing but 5 in a new cell: 5 - 5 is 0, whatever it is divided by.",
         )
+        if is_close(train[:, column], np.full(len(train), value)):
+            hints = (
+                "A constant column needs its mean subtracted like any other.",
+                "Centre every column; only the divisor of a constant column is special.",
+            )
         if column in rounding and worst < 1.5:
             hints = (
                 "Rounding: the mean of this column is off by one digit in the 16th place, so its standard deviation is "
@@ -315,8 +320,8 @@ def refuse_wrong_constants(found, names, values, varying, rounding=()):
         )
 
 
-def _refuse_infinite(found, names, constant):
-    """Refuse NaN and infinity in splits; `constant` are the places of the columns that are constant in all of them."""
+def _refuse_infinite(found, names, constant, varying):
+    """Refuse NaN and infinity in splits; `constant` are the places of columns that are constant in all of them."""
     for place, (name, part) in enumerate(zip(names, found, strict=True)):
         bad = ~np.isfinite(part)
         if not bad.any():
@@ -331,6 +336,8 @@ def _refuse_infinite(found, names, constant):
                 f"A column that is constant in {names[0]} may vary in {name}: dividing by 0 makes that infinite.",
                 "Guard the divisor once and use it for every array.",
             )
+        if bad[:, varying].any():
+            hints = "Columns that vary hold NaN or infinity, too: what is divided by what there?"
         raise CheckFailed(
             "finite numbers, zeros in the constant columns",
             f"{bad.sum()} of {part.size} values of {name} are NaN or infinite",

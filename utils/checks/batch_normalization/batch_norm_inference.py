@@ -63,7 +63,7 @@ def batch_norm_inference_independent_of_batch_mates(answer, seed):
                 f"{row(in_batch)} for a row, whatever the other rows are",
                 f"{row(elsewhere)} in another batch",
                 (
-                    "A row's result depends on the other rows of the batch: it holds the batch's statistics.",
+                    "A row's result depends on the other rows of the batch, or on its place among them.",
                     *BATCH_STATISTICS[1:],
                 ),
             )

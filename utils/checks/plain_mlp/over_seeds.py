@@ -30,7 +30,10 @@ def over_seeds_mean_and_sd(answer, seed):
                 (right, "The two results are the wrong way round: the mean comes first."),
                 (np.median(values), "This is the median: the question asks for the mean."),
             )
-            unknown = rounded_hints(mean, values.mean()) or "Add the values and divide by how many there are."
+            unknown = rounded_hints(mean, values.mean()) or (
+                "This is not the mean: add the values and divide by how many there are.",
+                "Try `over_seeds([1.0, 3.0, 8.0])` in a new cell: the mean is 4.",
+            )
             if is_rounded(mean, values.mean()):
                 unknown = "The mean is rounded: return it as it is."
             hints = first_match(mean, mistakes, unknown)
