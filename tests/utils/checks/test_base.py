@@ -16,7 +16,7 @@ from grader.core.assignments import nbgrader_metadata, read_notebook
 from tests.support import REPOSITORY
 from utils.checks.base.calls import call, not_refused, observe, raised_by
 from utils.checks.base.card import CheckFailed, NotAttempted, check
-from utils.checks.base.compare import is_close, within
+from utils.checks.base.compare import accuracy, is_close, within
 from utils.checks.base.keras_probe import Probe
 from utils.checks.base.mistakes import first_match
 from utils.checks.base.numpy_networks import (
@@ -27,7 +27,7 @@ from utils.checks.base.numpy_networks import (
     random_dense_weights,
     softmax,
 )
-from utils.checks.base.reading import as_array, as_items, as_number
+from utils.checks.base.reading import as_array, as_items, as_number, for_input
 from utils.checks.combined import train_to_target
 
 SOLUTIONS = sorted((REPOSITORY / "solutions").glob("*/*.ipynb"))
@@ -87,6 +87,22 @@ def test_an_untouched_answer_is_not_attempted(answer):
     error = failure(answer_doubles, answer)
     assert type(error) is NotAttempted
     assert error.check == "The result is twice the input"
+
+
+def test_a_card_names_the_input_that_a_result_belongs_to():
+    def read(value):
+        with for_input("x 3"):
+            as_number(value, "y")
+
+    assert failure(read, None).expected == "y: a number, for x 3"
+    assert "replace every one" in failure(read, ...).hints[0]
+
+
+def test_values_in_float16_are_compared_as_accurately_as_that_type():
+    values = np.random.default_rng(1).normal(size=50)
+    half = values.astype("float16")
+    assert is_close(half, values, accuracy(half))
+    assert not is_close(half, values, accuracy(values))
 
 
 def recurse(x):

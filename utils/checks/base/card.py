@@ -87,17 +87,17 @@ class CheckFailed(AssertionError):
 
 
 class NotAttempted(CheckFailed):
-    """The answer cell still holds `...`, was not run, or stopped with an error."""
+    """The answer cell still holds `...`, was not run, or stopped with an error; `hint` says what else was left out."""
 
     title, sign, colour = "Not attempted", "○", "#888888"
 
-    def __init__(self):
-        super().__init__(
-            "your answer in the cell above",
-            "nothing yet",
-            "Replace `...` by your answer and run that cell, then this one. If the cell stopped with an error, "
-            "fix that first.",
-        )
+    UNTOUCHED = (
+        "Replace `...` by your answer and run that cell, then this one. If the cell stopped with an error, "
+        "fix that first."
+    )
+
+    def __init__(self, hint=UNTOUCHED):
+        super().__init__("your answer in the cell above", "nothing yet", hint)
 
     def _repr_html_(self):
         """Card of one line: an answer that was not attempted needs no table."""

@@ -8,6 +8,9 @@ import numpy as np
 # checks look for move a value by a percent or more: their inputs are chosen so.
 TOLERANCE = 1e-4
 
+# float16 rounds a value by 2^-11, 5e-4 of itself. An answer may compute in a wider type and return float16.
+HALF_TOLERANCE = 6e-4
+
 # Five standard errors: a right answer fails by chance less than once in a million checks (two-sided normal tail 6e-7).
 STANDARD_ERRORS = 5
 
@@ -31,8 +34,15 @@ def is_close(found, expected, tolerance=TOLERANCE):
 
 
 def all_close(found, expected):
-    """Whether arrays are close one by one; takes two sequences of the same length."""
-    return all(is_close(one, other) for one, other in zip(found, expected, strict=True))
+    """Whether arrays are close one by one, to their `accuracy`; takes two sequences of the same length."""
+    return all(is_close(one, other, accuracy(one)) for one, other in zip(found, expected, strict=True))
+
+
+def accuracy(found):
+    """Tolerance for an array that an answer may give in any float type: wider if every value of it fits float16."""
+    found = np.asarray(found, "float64")
+    with np.errstate(over="ignore"):
+        return HALF_TOLERANCE if np.array_equal(found, found.astype("float16")) else TOLERANCE
 
 
 def is_same(found, outcome):

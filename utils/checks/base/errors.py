@@ -119,12 +119,16 @@ def _no_value(message, name):
     )
 
 
+def _left_over(message, name):
+    if "'ellipsis'" not in message:
+        return ()
+    return (
+        "A name that you use still holds `...`: one is left in this cell, or its question has no answer yet.",
+        "Replace every `...` of the cell. If it is another question's, answer that one first.",
+    )
+
+
 def _not_callable(message, name):
-    if "'ellipsis' object" in message:
-        return (
-            "A name that you use still holds `...`: the question that it belongs to has no answer yet.",
-            "Answer that question first, or write out here what you need of it.",
-        )
     if match := re.match(r"'([\w.]+)' object is not callable", message):
         return f"Parentheses after a {match[1]} call it like a function: is a function's name used for something else?"
     if "is not subscriptable" in message and (match := re.match(r"'([\w.]+)' object", message)):
@@ -202,6 +206,10 @@ def _shapes(message, name):
         return "The number of names on the left is not the number of values on the right."
     if message.startswith("matmul"):
         return "`@` multiplies matrices: `*` multiplies value by value."
+    if re.search(r"only \S+ arrays can be converted to Python scalars", message):
+        return "An array stands where one number belongs: functions of `math` take one, NumPy's a whole array."
+    if match := re.search(r"axis (-?\d+) is out of bounds for array of dimension (\d+)", message):
+        return f"There is no axis {match[1]}: axes count from 0, and the array has {match[2]} of them."
     if "truth value of an array" in message:
         return "`if` and `and` take one True or False; an array holds many. `np.where` decides value by value."
     if re.search(r"Could not interpret activation function identifier: [\d.]+$", message.strip()):
@@ -284,6 +292,7 @@ ADVICE = (
         ),
     ),
     (ModuleNotFoundError, lambda message, name: "That package is not installed: the exercises don't need it."),
+    ((TypeError, AttributeError), _left_over),
     (Exception, _keras),
     (TypeError, _bad_call),
     ((TypeError, AttributeError), _no_value),

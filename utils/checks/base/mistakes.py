@@ -17,3 +17,13 @@ def first_match(found, mistakes, otherwise=None, same=is_close):
         tuple of hints, or `otherwise`. Give it to `CheckFailed`.
     """
     return next((tuple(hints) for outcome, *hints in mistakes if same(found, outcome)), otherwise)
+
+
+def rounded_hints(found, expected):
+    """Hints for numbers that are right to two or three digits only, None for others."""
+    if not is_close(found, expected, 5e-3):
+        return None
+    return (
+        "Right to two or three digits only: these numbers are rounded, or were computed in too narrow a type.",
+        "Look for `round`, for float16, and for differences of numbers that are almost equal.",
+    )

@@ -1,9 +1,24 @@
 """Read what an answer returns: arrays, numbers and tuples of them. Anything else becomes a `CheckFailed`."""
 
+import contextlib
+
 import numpy as np
 
-from utils.checks.base.card import CheckFailed
+from utils.checks.base.card import CheckFailed, NotAttempted
 from utils.checks.base.wording import describe, shape_text
+
+LEFT_OVER = "An `...` is still in its place: replace every one in the cell."
+
+
+@contextlib.contextmanager
+def for_input(what):
+    """Name the input, in words or as code, in every card about a result that is read in the `with` block."""
+    try:
+        yield
+    except NotAttempted:
+        raise
+    except CheckFailed as failure:
+        raise CheckFailed(f"{failure.expected}, for {what}", failure.found, failure.hints) from None
 
 
 def as_array(value, what, shape=None):
@@ -27,6 +42,8 @@ def as_array(value, what, shape=None):
         hint = f"Return {what} as a NumPy array."
         if value is None:
             hint = f"Nothing comes back. Return {what} as a NumPy array."
+        elif value is ...:
+            hint = LEFT_OVER
         elif hasattr(type(value), "to_numpy"):
             hint = f"Return {what} as a NumPy array: `.to_numpy()`."
         elif isinstance(value, (int, float, np.number)) and not isinstance(value, bool):
@@ -56,7 +73,9 @@ def as_number(value, what):
     is_number = isinstance(value, (int, float, np.integer, np.floating)) and not isinstance(value, bool)
     if not is_number and not (type(value) is np.ndarray and value.ndim == 0 and value.dtype.kind in "fiu"):
         hint = f"Return {what} as a plain number."
-        if isinstance(value, str):
+        if value is ...:
+            hint = LEFT_OVER
+        elif isinstance(value, str):
             hint = f"Return {what} as a plain number: this is text, in quotes."
         elif getattr(value, "size", 1) != 1 or (isinstance(value, (list, tuple)) and len(value) > 1):
             hint = f"Return {what} as a plain number: which of these values, or what of them, is asked for?"

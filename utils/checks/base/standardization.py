@@ -6,11 +6,18 @@ import numpy as np
 
 from utils.checks.base.calls import call
 from utils.checks.base.card import CheckFailed
-from utils.checks.base.compare import all_close, is_close
+from utils.checks.base.compare import accuracy, all_close, is_close
 from utils.checks.base.mistakes import first_match
 from utils.checks.base.reading import as_array, as_items
 from utils.checks.base.wording import number, row, shape_text
 from utils.data import load_concrete
+
+ONE_NUMBER_PER_ROW = (
+    "One number for each column, but of shape (columns, 1): NumPy takes these for rows. Is it `keras.utils.normalize`, "
+    "`reshape` or `[:, None]` that makes it?",
+    "`normalize` divides by the length of a column: standardizing is something else.",
+    "Numbers for the columns have the shape (columns,): that of `mean(axis=0)`.",
+)
 
 
 def standardized(answer, splits, names):
@@ -27,8 +34,10 @@ def standardized(answer, splits, names):
     Raises:
         CheckFailed: it returns something else, or another order.
     """
+    rows, columns = splits[0].shape
+    known = ((f"({rows},{columns}) ({columns},1)", *ONE_NUMBER_PER_ROW),)
     try:
-        items = as_items(call(answer, *splits), names)
+        items = as_items(call(answer, *splits, known=known), names)
     except CheckFailed as failure:
         if "broadcast" in failure.found:
             _refuse_wrong_axis(answer, splits, failure)
@@ -136,7 +145,7 @@ def refuse_wrong_statistics(found, splits, names, otherwise):
         return
     hints = first_match(found, _mistakes(splits, names, right), same=all_close) or _other_divisor(found, splits)
     hints = hints or otherwise(found, right)
-    place = next(place for place, X in enumerate(right) if not is_close(found[place], X))
+    place = next(place for place, X in enumerate(right) if not is_close(found[place], X, accuracy(found[place])))
     raise CheckFailed(f"first row of {names[place]}: {row(right[place][0])}", row(found[place][0]), hints)
 
 
@@ -282,7 +291,7 @@ def refuse_wrong_constants(found, names, values, varying, rounding=()):
     Raises:
         CheckFailed: they are not, or some value of a split is NaN or infinite.
     """
-    _refuse_infinite(found, names, list(values))
+    _refuse_infinite(found, names, list(values), varying)
     train = found[0]
     # Against columns of standard deviation 1, a thousandth is nothing; the mistakes below leave values near 1.
     for column, value in values.items():
@@ -290,9 +299,14 @@ def refuse_wrong_constants(found, names, values, varying, rounding=()):
         if worst <= 1e-3:
             continue
         hints = (
-            "A constant column needs its mean subtracted like any other.",
-            "Centre every column; only the divisor of a constant column is special.",
+            "A constant column becomes 0: each of its values is the mean of the column.",
+            "Try a column that holds nothing but 5 in a new cell: 5 - 5 is 0, whatever it is divided by.",
         )
+        if is_close(train[:, column], np.full(len(train), value)):
+            hints = (
+                "A constant column needs its mean subtracted like any other.",
+                "Centre every column; only the divisor of a constant column is special.",
+            )
         if column in rounding and worst < 1.5:
             hints = (
                 "Rounding: the mean of this column is off by one digit in the 16th place, so its standard deviation is "
@@ -306,8 +320,8 @@ def refuse_wrong_constants(found, names, values, varying, rounding=()):
         )
 
 
-def _refuse_infinite(found, names, constant):
-    """Refuse NaN and infinity in splits; `constant` are the places of the columns that are constant in all of them."""
+def _refuse_infinite(found, names, constant, varying):
+    """Refuse NaN and infinity in splits; `constant` are the places of columns that are constant in all of them."""
     for place, (name, part) in enumerate(zip(names, found, strict=True)):
         bad = ~np.isfinite(part)
         if not bad.any():
@@ -322,6 +336,8 @@ def _refuse_infinite(found, names, constant):
                 f"A column that is constant in {names[0]} may vary in {name}: dividing by 0 makes that infinite.",
                 "Guard the divisor once and use it for every array.",
             )
+        if bad[:, varying].any():
+            hints = "Columns that vary hold NaN or infinity, too: what is divided by what there?"
         raise CheckFailed(
             "finite numbers, zeros in the constant columns",
             f"{bad.sum()} of {part.size} values of {name} are NaN or infinite",

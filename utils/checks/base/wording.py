@@ -40,6 +40,8 @@ def describe(value):
     """
     if value is None:
         return "None: is there a `return`?"
+    if value is ...:
+        return "`...`"
     if isinstance(value, int) and abs(value) >= 10**20:  # Python refuses to print thousands of digits
         return "a whole number of more than 20 digits"
     if isinstance(value, np.number):

@@ -5,6 +5,7 @@ import numpy as np
 from utils.checks.base.calls import call
 from utils.checks.base.card import CheckFailed, NotAttempted, check
 from utils.checks.base.compare import is_close, is_same
+from utils.checks.base.mistakes import rounded_hints
 from utils.checks.base.numpy_networks import batch_norm
 from utils.checks.base.reading import as_array, as_items
 from utils.checks.base.wording import number, row
@@ -12,13 +13,14 @@ from utils.checks.batch_normalization.features import (
     batches,
     feature_shown,
     per_feature,
-    rounded_hints,
     statistic,
     usual,
     worst_column,
 )
 from utils.checks.batch_normalization.formula import (
     DDOF_1,
+    PRECEDENCE,
+    divided_by_features,
     name_mistake,
     wrong_formula,
     wrong_gamma_or_beta,
@@ -60,9 +62,14 @@ def batch_norm_gamma_and_beta(answer, seed):
                 )
                 for shift, after in ((beta, 0), (0, beta), (beta, beta))
             ]
-            hints = name_mistake(y, mistakes) or (
-                "Gamma or beta does not act on the normalized values as in gamma * x_hat + beta.",
-                "Try gamma 2 with beta 0, then gamma 1 with beta 3: what does each make of the normalized values?",
+            mistakes.append((gamma * x + (x_hat - x) + beta, *PRECEDENCE))
+            hints = (
+                name_mistake(y, mistakes)
+                or rounded_hints(y, expected)
+                or (
+                    "Gamma or beta does not act on the normalized values as in gamma * x_hat + beta.",
+                    "Try gamma 2 with beta 0, then gamma 1 with beta 3: what does each make of the normalized values?",
+                )
             )
             before = f"{row(x_hat[:, column])}, your result for gamma 1 and beta 0"
             raise CheckFailed(f"{row(expected[:, column])} from {before} ({given})", row(y[:, column]), hints)
@@ -77,6 +84,8 @@ def batch_norm_mean_and_variance(answer, seed):
         mean, var = (statistic(value, name, x.shape) for name, value in zip(("mean", "var"), rest, strict=True))
         right_mean, right_var = x.mean(axis=0, dtype="float64"), x.var(axis=0, dtype="float64")
         sd, rows = np.sqrt(right_var), len(x)
+        by_features = divided_by_features(x.astype("float64"))
+        by_features = [(value, "The sum over the rows is divided by the number of features.") for value in by_features]
         # Against the spread of each feature: variances here differ by factors of thousands. Means lie within three
         # standard deviations of 0, so float32 is as accurate here as anywhere.
         if not is_same(mean / sd, right_mean / sd):
@@ -87,10 +96,13 @@ def batch_norm_mean_and_variance(answer, seed):
                 (right_mean * rows, "This is the sum over the rows: divide by their number."),
                 (right_mean * rows / (rows - 1), "The sum is divided by rows - 1: a mean is divided by rows."),
                 (-right_mean, "The sign of the mean is the wrong way round."),
+                by_features[0],
+                *((right_mean * (1 - kept), *AFTER_ONE_STEP) for kept in (0.99, 0.9)),
             )
-            hint = name_mistake(mean / sd, [(value / sd, hint) for value, hint in mistakes])
+            hint = name_mistake(mean / sd, [(value / sd, *hints) for value, *hints in mistakes])
             if np.abs(mean / sd).max() < 1e-3:  # means of x_hat, 0 but for rounding; those of x are 1 and more
                 hint = "This is 0, the mean after normalizing: the mean of x itself is asked for."
+            hint = hint or rounded_hints(mean / sd, right_mean / sd)
             hint = hint or "This is not the mean of each feature over the rows: work one column out by hand."
             raise CheckFailed(f"mean {row(right_mean)}", row(mean), hint)
         if not is_same(var / right_var, np.ones_like(sd)):
@@ -105,19 +117,34 @@ def batch_norm_mean_and_variance(answer, seed):
                 (gamma**2 * right_var / (right_var + epsilon), "This is the variance of y: that of x is asked for."),
                 (right_var * rows, "This is the sum of squares over the rows: divide by their number."),
                 (right_var + right_mean**2, "This is the mean square: subtract the mean of x before you square."),
+                by_features[1],
+                *((kept + right_var * (1 - kept), *AFTER_ONE_STEP) for kept in (0.99, 0.9)),
                 (1 / sd, "This is 1 / sd: return the variance."),
                 (1 / np.sqrt(right_var + epsilon), "This is the factor 1 / sqrt(var + epsilon): return the variance."),
             )
             hint = name_mistake(var / right_var, [(value / right_var, *hints) for value, *hints in mistakes])
+            hint = hint or rounded_hints(var / right_var, np.ones_like(sd))
             hint = hint or "This is not the biased variance of each feature over the rows: work one column out by hand."
             raise CheckFailed(f"var {row(right_var)}, of {rows} rows", row(var), hint)
+
+
+AFTER_ONE_STEP = (
+    "This is a moving statistic after one step from 0 or 1, as in a new Keras layer: it holds a small share of the "
+    "batch's.",
+    "The mean and the variance of this batch are asked for.",
+)
 
 
 def _forward(answer, x, gamma, beta, epsilon, only_y=True):
     """Call `batch_norm`; give (y, mean, var), y as an array of the shape of x if only that is asked for."""
     names = ("y", "mean", "var")
+    per_row = (
+        "One number for each row meets one number for each feature.",
+        "`@` and `axis=1` add up the features: gamma and beta belong to a feature each, and `*` works value by value.",
+    )
     try:
-        items = as_items(call(answer, x, gamma, beta, epsilon), names)
+        known = ((f"({len(x)},) ({x.shape[1]},)", *per_row),)
+        items = as_items(call(answer, x, gamma, beta, epsilon, known=known), names)
     except CheckFailed as failure:
         if "broadcast" in failure.found and _is_along_the_rows(answer, epsilon):
             hints = (

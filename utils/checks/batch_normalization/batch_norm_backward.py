@@ -5,6 +5,7 @@ import numpy as np
 from utils.checks.base.calls import call
 from utils.checks.base.card import CheckFailed, NotAttempted, check
 from utils.checks.base.compare import is_close
+from utils.checks.base.mistakes import rounded_hints
 from utils.checks.base.numpy_networks import batch_norm
 from utils.checks.base.reading import as_array, as_items
 from utils.checks.base.wording import number, row
@@ -12,7 +13,6 @@ from utils.checks.batch_normalization.batch_norm_backward_dx import wrong_dx
 from utils.checks.batch_normalization.features import (
     batches,
     per_feature,
-    rounded_hints,
     standardized_noise,
     statistic,
     usual,
@@ -38,8 +38,7 @@ def batch_norm_backward_dbeta(answer, seed):
         yield step.dy[0], "This is the gradient of the first row alone: those of all rows add up."
         yield (
             np.full(len(expected), step.rows),
-            "This is the number of rows: dy is left out. Each row counts with its dy.",
-            "The loss is not the sum of y: dy says how much each value of y matters to it.",
+            "This is the number of rows: is dy left out? Each row counts by its dy.",
         )
         yield np.zeros(len(expected)), "Zeros: beta does reach the loss, through every row of its feature."
 
@@ -87,8 +86,7 @@ def batch_norm_backward_dx(answer, seed):
     """`dx` agrees with the numerical gradient of the loss with respect to x: directly, by the mean, by the variance."""
     for step in _steps(seed, 9):
         items = _called(answer, step)
-        if items[0] is None or items[0] is ...:
-            raise NotAttempted
+        _refuse_missing(items[0], "dx")
         dx = as_array(items[0], "dx")
         if dx.shape != step.x.shape:
             hint = "dx has a value for every value of x."
@@ -175,6 +173,13 @@ def _called(answer, step):
     return items
 
 
+def _refuse_missing(value, name):
+    if value is ...:
+        raise NotAttempted
+    if value is None:
+        raise NotAttempted(f"Replace `None` by {name} once you have found it.")
+
+
 def _refuse_wrong_gradient(answer, steps, name, mistakes, zeros=None):
     """Refuse dgamma or dbeta that is not the numerical gradient.
 
@@ -183,8 +188,7 @@ def _refuse_wrong_gradient(answer, steps, name, mistakes, zeros=None):
     """
     for step in steps:
         value = _called(answer, step)[NAMES.index(f"d{name}")]
-        if value is None:
-            raise NotAttempted
+        _refuse_missing(value, f"d{name}")
         found, expected = statistic(value, f"d{name}", step.x.shape), step.numerical_gradient(name)
         if is_close(found, expected):
             continue
@@ -192,8 +196,8 @@ def _refuse_wrong_gradient(answer, steps, name, mistakes, zeros=None):
         if zeros and np.abs(found).max() < 1e-3 * np.abs(expected).max():
             table = ((found, zeros),)
         hints = name_mistake(found, table) or (
-            f"Move {name} of one feature up by a little: which values of y change, and by how much each?",
-            "The loss changes by dy times that, in every row. What does that make for all rows together?",
+            f"Move {name} of one feature up by a little: the loss changes by dy times the change of y, in every row.",
+            "How much does each y change, and what does that make for all rows together?",
         )
         raise CheckFailed(f"d{name} {row(expected)}, a numerical gradient", row(found), hints)
 

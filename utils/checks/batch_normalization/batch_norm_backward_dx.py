@@ -26,14 +26,15 @@ def wrong_dx(dx, step):
     factors of the three terms can be read off any dx that is made of them, and each mistake leaves its own.
     """
     scale = step.root / step.gamma
-    if np.abs(dx * scale).max() <= 1e-5:  # rounding; dy has values of about 1
-        return "Zeros: x does reach the loss. Is dy left out? Moving x leaves the plain sum of y as it is."
+    if np.abs(dx * scale).max() < 1e-3:  # the right values are about 1
+        return "Zeros: x does reach the loss. Is dy left out? The sum of y alone does not change with x."
     if hints := name_mistake(dx * scale, through(lambda gradient: gradient * scale, _other_gradients(step))):
         return hints
     factors = _factors(dx * scale, step)
     if factors is None:
         return (
-            "dx is not a sum of the three paths: it holds something else, or a statistic over the wrong values.",
+            "dx is not a sum of the three paths: it holds something else, a statistic over the wrong values, or "
+            "rounding (a numerical gradient needs float64).",
             "Take one path alone: with mean and variance held fixed, dx is the direct one. Is that right?",
             "Add the path through the mean, then the one through the variance, each tried on a numerical gradient.",
         )
@@ -41,6 +42,12 @@ def wrong_dx(dx, step):
         return (
             "The direct path is missing: x reaches y by itself, too, not only through its mean and variance.",
             "With mean and variance held fixed, what is the derivative of x_hat with respect to x?",
+        )
+    if np.abs(factors[1:]).max() > 1e3:
+        name = ("mean", "variance")[np.argmax(np.abs(factors[1:]).max(axis=1))]
+        return (
+            f"The path through the {name} is far too large.",
+            "Is sqrt(var + epsilon) a factor there where it divides, or the sign of its exponent lost?",
         )
     with np.errstate(all="ignore"):  # the direct path may be missing in one feature
         direct, by_mean, by_variance = factors[0], -factors[1] / factors[0], -factors[2] / factors[0]
@@ -61,7 +68,8 @@ def wrong_dx(dx, step):
         place = "Go through the chain rule of that path factor by factor, and compare each with the formula of y."
     else:
         place = "Which factors lie between y and x_hat, and between x_hat and x? Each of them belongs in dx, once."
-    sentences.insert(0, first_match(direct, _wrong_sizes(step), same=_is_near)[0])
+    whole = _is_near(by_mean, 1) and _is_near(by_variance, 1)
+    sentences.insert(0, first_match(direct, _wrong_sizes(step, whole), same=_is_near)[0])
     first = " ".join(sentence for sentence in sentences if sentence)
     return first, place, "Compare with a numerical gradient in which only one of the three paths is free to move."
 
@@ -100,8 +108,8 @@ def _wrong_divisors(step):
     )
 
 
-def _wrong_sizes(step):
-    """Table of (factor of all of dx, sentence), the last one for any other factor."""
+def _wrong_sizes(step, whole):
+    """Table of (factor of all of dx, sentence), the last one for any other factor; `whole`: all paths have the same."""
     root, gamma, rows = step.root, step.gamma, step.rows
     forgotten = "Gamma is forgotten: it is on the way from y to x_hat."
     return (
@@ -117,7 +125,8 @@ def _wrong_sizes(step):
         (rows, "dx is too large by the number of rows: one division by it is missing."),
         (rows / gamma, f"{forgotten} And dx is too large by the number of rows."),
         (1 / rows, "dx is too small by the number of rows: one division by it is too many."),
-        (None, "The direct path has the wrong size."),
+        (2, "dx is twice as large as it should be."),
+        (None, f"{'All of dx' if whole else 'The direct path'} has the wrong size."),
     )
 
 
@@ -137,7 +146,7 @@ def _wrong_paths(name, step):
         (0.5, f"{path} is half as large as it should be: is the derivative of the square complete?"),
         (gamma, f"{path} has gamma once more than the direct path."),
         (1 / gamma, f"{path} lacks gamma."),
-        *((root**exponent, power) for exponent in (1, 2, 3, -1, -2, -3)),
+        *((root**exponent, power) for exponent in (1, 2, 3, 4, 6, -1, -2, -3)),
         (None, f"{path} has the wrong size."),
     )
 

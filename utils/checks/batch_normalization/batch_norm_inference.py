@@ -4,13 +4,15 @@ import numpy as np
 
 from utils.checks.base.calls import call
 from utils.checks.base.card import CheckFailed, check
-from utils.checks.base.compare import is_close
+from utils.checks.base.compare import is_close, is_same
+from utils.checks.base.mistakes import rounded_hints
 from utils.checks.base.numpy_networks import batch_norm
 from utils.checks.base.reading import as_array
 from utils.checks.base.wording import number, row
-from utils.checks.batch_normalization.features import batches, per_feature, rounded_hints, usual, worst_column
+from utils.checks.batch_normalization.features import batches, per_feature, usual, worst_column
 from utils.checks.batch_normalization.formula import (
     LAYER_NORM,
+    PRECEDENCE,
     name_mistake,
     through,
     wrong_formula,
@@ -61,7 +63,7 @@ def batch_norm_inference_independent_of_batch_mates(answer, seed):
                 f"{row(in_batch)} for a row, whatever the other rows are",
                 f"{row(elsewhere)} in another batch",
                 (
-                    "A row's result depends on the other rows of the batch: it holds the batch's statistics.",
+                    "A row's result depends on the other rows of the batch, or on its place among them.",
                     *BATCH_STATISTICS[1:],
                 ),
             )
@@ -105,6 +107,14 @@ def _inference(answer, x, gamma, beta, mean, var, epsilon):
         if len(x) == 1:
             hint = "One row is an array of shape (1, features), and so is its result: which line drops an axis?"
         raise CheckFailed(f"y of shape {x.shape}", f"shape {y.shape}", hint)
+    with np.errstate(invalid="ignore"):
+        statistics_first = batch_norm(x, mean, var, epsilon, (gamma.astype("float64"), beta.astype("float64")))
+    if is_same(y, statistics_first):
+        hints = (
+            "The arguments are taken in another order: gamma and beta for the moving mean and variance.",
+            "Compare the `def` line with that of the question.",
+        )
+        raise CheckFailed("arguments in the order x, gamma, beta, moving_mean, moving_var, epsilon", row(y), hints)
     return usual(y, "y")
 
 
@@ -139,6 +149,10 @@ def _wrong_values(y, x, gamma, beta, mean, var, epsilon):
             )
             for other in (mean, np.abs(mean))
         ),
+        (
+            normalized(mean.mean(), var.mean()),
+            "One moving mean and one moving variance are used for all features: each has its own.",
+        ),
         *((normalized(mean, one), "One moving variance is used for all features.") for one in (var.mean(), var[0])),
         *((normalized(one, var), "One moving mean is used for all features.") for one in (mean.mean(), mean[0])),
         (batch_norm(x, epsilon=epsilon, axis=1), *LAYER_NORM),
@@ -155,6 +169,7 @@ def _wrong_values(y, x, gamma, beta, mean, var, epsilon):
     return (
         name_mistake(y, through(lambda values: gamma * values + beta, mistakes))
         or name_mistake(y, wrong_gamma_or_beta((x_hat,), gamma, beta))
+        or name_mistake(y, [(gamma * x - mean / np.sqrt(var + epsilon) + beta, *PRECEDENCE)])
         or rounded_hints(y, gamma * x_hat + beta)
         or (
             "Another number than the formula gives.",

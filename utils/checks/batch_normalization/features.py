@@ -3,7 +3,6 @@
 import numpy as np
 
 from utils.checks.base.card import CheckFailed, NotAttempted
-from utils.checks.base.compare import is_close
 from utils.checks.base.reading import as_array, finite
 from utils.checks.base.wording import describe, number, row
 
@@ -85,16 +84,6 @@ def statistic(value, what, batch_shape):
     elif rows is not None and array.shape == (rows, features):
         hint = "The rows are still there: each feature needs one number, for all rows together."
     raise CheckFailed(expected, f"shape {array.shape}", hint)
-
-
-def rounded_hints(found, expected):
-    """Hints for numbers that are right to two or three digits only, None for others."""
-    if not is_close(found, expected, 5e-3):
-        return None
-    return (
-        "Right to two or three digits only: these numbers are rounded, or were computed in too narrow a type.",
-        "Look for `round`, for float16, and for differences of numbers that are almost equal.",
-    )
 
 
 def worst_column(found, expected):

@@ -35,6 +35,10 @@ DDOF_1 = (
     "ddof 1: the variance is divided by rows - 1 here; batch norm uses the biased one and divides by rows.",
     "pandas' `std` and `var` have ddof 1 as their default, NumPy's have 0.",
 )
+PRECEDENCE = (
+    "Only the mean is divided by the root: division comes before subtraction.",
+    "Put the difference in parentheses.",
+)
 LAYER_NORM = (
     "Every row is normalized on its own, over its features (axis 1): that is layer normalization.",
     "`axis` names the axis that disappears. Batch norm averages over the batch: which axis counts the rows?",
@@ -79,9 +83,19 @@ def wrong_statistics(x, epsilon):
                 normalized(mean, var + mean**2),
                 "The variance is a mean of squares of x as it is: subtract the mean before you square.",
             ),
+            (
+                normalized(*divided_by_features(x)),
+                "Sums over the rows are divided by the number of features: divide by the number of rows.",
+            ),
             (normalized(mean, var * rows), "The sum of squares is not divided by the number of rows."),
             (normalized(np.median(x, axis=0), var), "This is the median in place of the mean."),
         ]
+
+
+def divided_by_features(x):
+    """Mean and variance of the rows, each sum divided by the number of features; two arrays of shape (features,)."""
+    mean = x.sum(axis=0) / x.shape[1]
+    return mean, ((x - mean) ** 2).sum(axis=0) / x.shape[1]
 
 
 def wrong_formula(x, mean, var, epsilon):
@@ -91,6 +105,7 @@ def wrong_formula(x, mean, var, epsilon):
         return [
             *wrong_divisor(x - mean, var, epsilon),
             (x / root, "The mean is not subtracted: x is divided, but not centred.", "Look at the numerator."),
+            (x - mean / root, *PRECEDENCE),
             ((x + mean) / root, "The mean is added: it is subtracted."),
             ((mean - x) / root, "The sign is the wrong way round: x - mean, not mean - x."),
             (x, "Nothing is normalized: x itself is only scaled and shifted."),

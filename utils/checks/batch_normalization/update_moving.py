@@ -5,8 +5,9 @@ import numpy as np
 from utils.checks.base.calls import call
 from utils.checks.base.card import CheckFailed, check
 from utils.checks.base.compare import is_close
+from utils.checks.base.mistakes import rounded_hints
 from utils.checks.base.wording import number
-from utils.checks.batch_normalization.features import rounded_hints, statistic
+from utils.checks.batch_normalization.features import statistic
 from utils.checks.batch_normalization.formula import name_mistake
 
 
@@ -15,9 +16,10 @@ def update_moving_keras_convention(answer, seed):
     """The old value keeps the share `momentum`, and the new batch gets the rest: Keras' convention."""
     rng = np.random.default_rng([seed, 4])
     features = int(rng.integers(3, 7))
-    # Far from each other, from 0.5 (where both conventions agree), from 0.9 and from 0.99, a likely fixed number.
-    momenta = float(rng.uniform(0.6, 0.7)), float(rng.uniform(0.75, 0.85)), 0.9, 0.99
-    for momentum in momenta:
+    # Far from each other, from 0.5 (where both conventions agree), from 0.9 and from 0.99, a likely fixed number. Then
+    # those that an answer may replace: below 0.5, and at both ends.
+    usual = float(rng.uniform(0.6, 0.7)), float(rng.uniform(0.75, 0.85)), 0.9, 0.99
+    for momentum in (*usual, float(rng.uniform(0.2, 0.4)), 0.0, 1.0):
         moving, batch = (
             (rng.uniform(*ends, features) * rng.choice([-1, 1], features)).astype("float32")
             for ends in ((1, 3), (4, 8))
@@ -27,7 +29,12 @@ def update_moving_keras_convention(answer, seed):
         expected = moving * momentum + batch * (1 - momentum)
         if not is_close(found, expected):
             values = f"moving {number(moving[0])}, batch {number(batch[0])}, momentum {number(momentum)}"
-            hint = _wrong_update(found, moving.astype("float64"), batch.astype("float64"), momentum)
+            hint = (
+                f"Right for other momenta, not for {number(momentum)}: the caller may choose any from 0 to 1.",
+                "Look for an `if` or an `or` that puts another momentum in its place.",
+            )
+            if momentum in usual:
+                hint = _wrong_update(found, moving.astype("float64"), batch.astype("float64"), momentum)
             raise CheckFailed(f"{number(expected[0])} for {values}", number(found[0]), hint)
 
 
@@ -38,9 +45,9 @@ def _wrong_update(found, moving, batch, momentum):
     mistakes = (
         (
             mixed(1 - momentum),
-            "Old and new are the other way round: the momentum is taken for the share of the batch, as in PyTorch.",
+            "The momentum is the other way round: here it is the share of the new batch, as in PyTorch.",
             "In Keras, momentum 0.99 means that most of the old value is kept. Which factor does `moving` get?",
-            "If the formula is right: are the parameters in the order (moving, batch, momentum)?",
+            "Are `moving` and `batch` in this order in the `def` line?",
         ),
         (
             moving * momentum + batch,

@@ -5,6 +5,7 @@ import numpy as np
 from utils.checks.base.calls import call
 from utils.checks.base.card import CheckFailed, check
 from utils.checks.base.compare import is_close
+from utils.checks.base.mistakes import first_match
 from utils.checks.base.reading import as_array, finite
 from utils.checks.base.wording import shape_text
 from utils.checks.dropout.kept_values import draw_values, refuse_wrong_scale
@@ -19,20 +20,23 @@ def dropout_backward_same_mask(answer, seed):
     if np.array_equal(kept, mask):
         return
     expected = f"zero in the {np.sum(~mask)} places where mask is False, and only there"
-    if np.array_equal(kept, ~mask):
-        hint = "The mask is inverted: it is True where a unit was kept."
-    elif kept.all():
-        hint = "The mask is ignored: gradient flows through units that were dropped."
-    elif not kept.any():
-        hint = "No gradient flows at all: kept units must pass it on."
-    elif not (kept & ~mask).any():
-        hint = "Some kept units pass nothing on: their gradient is rounded to 0, as by `//`, or lost in another way."
-    elif any(np.array_equal(kept, np.broadcast_to(line, mask.shape)) for line in (mask[:1], mask[:, :1])):
-        hint = "One line of the mask is used for all: every unit of every row has its own entry."
-    else:
-        hint = "Other units are dropped than in `mask`, as by a new mask: backward uses the one that forward used."
+    mistakes = (
+        (~mask, "The mask is inverted: it is True where a unit was kept."),
+        (np.ones_like(mask), "The mask is ignored: gradient flows through units that were dropped."),
+        (np.zeros_like(mask), "No gradient flows at all: kept units must pass it on."),
+        *(
+            (np.broadcast_to(part, mask.shape), f"The first {which} of the mask is used for all {which}s.")
+            for which, part in (("row", mask[:1]), ("column", mask[:, :1]))
+        ),
+        ((dy * mask) // (1 - rate) != 0, "`//` rounds down, so some gradients become 0: divide with `/`."),
+    )
+    hints = first_match(kept, mistakes, same=np.array_equal)
+    if not hints and (_gradient(answer, dy, np.ones_like(mask), rate) == 0).any():
+        hints = ("This is a new mask: zeros come even where `mask` is True everywhere. Draw nothing here.",)
+    hints = hints or ("Zeros stand in other places than where `mask` is False.",)
     place = "Look at the line in which `mask` meets `dy`: does each factor belong to the same unit?"
-    raise CheckFailed(expected, f"zero in {np.sum(~kept)} places, {np.sum(~kept & mask)} of them wrong", (hint, place))
+    found = f"zero in {np.sum(~kept)} places, {np.sum(~kept & mask)} of them wrong"
+    raise CheckFailed(expected, found, (*hints, place))
 
 
 @check
@@ -52,7 +56,8 @@ def _backward_inputs(seed, salt):
 
 
 def _gradient(answer, dy, mask, rate):
-    dx = as_array(call(answer, dy, mask, rate), "dx")
+    known = (("boolean negative", "`-` has no meaning for True and False: `~mask` turns a mask round."),)
+    dx = as_array(call(answer, dy, mask, rate, known=known), "dx")
     if dx.ndim == 1 and any(is_close(dx, dy[mask] * scale) for scale in (1, 1 / (1 - rate), 1 / rate, 1 - rate, rate)):
         hints = (
             "The gradients of the kept units are picked out, as `dy[mask]` does: their places are lost.",

@@ -3,7 +3,7 @@
 import numpy as np
 
 from utils.checks.base.card import CheckFailed
-from utils.checks.base.compare import is_close
+from utils.checks.base.compare import accuracy, is_close
 from utils.checks.base.mistakes import first_match
 from utils.checks.base.wording import number
 
@@ -16,8 +16,8 @@ def draw_values(rng, rows, columns):
 def refuse_wrong_scale(y, x, rate, name):
     """Refuse kept (nonzero) values that are not x / (1 - rate)."""
     kept = y != 0
-    ratio, expected = y[kept] / x[kept], 1 / (1 - rate)
-    if kept.any() and is_close(ratio, np.full(ratio.shape, expected)):
+    ratio, expected, tolerance = y[kept] / x[kept], 1 / (1 - rate), accuracy(y)
+    if kept.any() and is_close(ratio, np.full(ratio.shape, expected), tolerance):
         return
     wanted = f"kept values {number(expected)} times {name} (rate {rate})"
     if not kept.any():
@@ -31,12 +31,16 @@ def refuse_wrong_scale(y, x, rate, name):
         (1 / kept.mean(), "The scale is measured on this mask; use the rate: 1 / (1 - rate), whatever the draws."),
     )
     scale = ratio[0]
-    if is_close(ratio, np.full(ratio.shape, scale)) and (hints := first_match(scale, mistakes)):
+    if is_close(ratio, np.full(ratio.shape, scale), tolerance):
+        unknown = (f"Every kept value is {number(scale)} times {name} here: where does this number come from?",)
+        hints = first_match(scale, mistakes, unknown, lambda found, other: is_close(found, other, tolerance))
         steps = ("Look at the line that multiplies or divides the kept values.",)
         raise CheckFailed(wanted, f"{number(scale)} times {name}", (*hints, *steps))
     if np.ptp(y[kept]) == 0 < np.ptp(x[kept]):
         hint = f"All kept values are the same: {name} has no part in the result."
         raise CheckFailed(wanted, f"{number(y[kept][0])} in every kept place", hint)
     worst = int(np.argmax(np.abs(ratio - expected)))
-    hint = "A kept value is neither x / (1 - rate) nor any other usual scale: work one value out by hand."
+    hint = f"Kept values are not one multiple of {name}, the same for all: work one out by hand."
+    if (y == np.round(y)).all():
+        hint = "All values are whole numbers: does `//`, `round` or an integer type cut the rest off?"
     raise CheckFailed(wanted, f"{number(y[kept][worst])} from {number(x[kept][worst])}", hint)

@@ -5,8 +5,8 @@ import numpy as np
 from utils.checks.base.calls import call, observe
 from utils.checks.base.card import CheckFailed, check
 from utils.checks.base.compare import is_close, is_rounded
-from utils.checks.base.mistakes import first_match
-from utils.checks.base.reading import as_numbers
+from utils.checks.base.mistakes import first_match, rounded_hints
+from utils.checks.base.reading import as_items, as_number, for_input
 from utils.checks.base.wording import listed, number
 
 ONE_RAISES = (
@@ -23,19 +23,23 @@ def over_seeds_mean_and_sd(answer, seed):
         # Skewed values: the median differs from the mean, ddof 0 from ddof 1 by 6 % or more.
         values = np.round(4 + rng.exponential(2, size=int(count)), 3)
         values[0] = 15.0
-        mean, sd = as_numbers(call(answer, kind(values.tolist())), ("mean", "sd"))
+        mean, sd = _pair(call(answer, kind(values.tolist())), values)
         right, root = values.std(ddof=1), np.sqrt(len(values))
         if not is_close(mean, values.mean()):
             mistakes = (
                 (right, "The two results are the wrong way round: the mean comes first."),
                 (np.median(values), "This is the median: the question asks for the mean."),
             )
-            unknown = "Add the values and divide by how many there are."
+            unknown = rounded_hints(mean, values.mean()) or (
+                "This is not the mean: add the values and divide by how many there are.",
+                "Try `over_seeds([1.0, 3.0, 8.0])` in a new cell: the mean is 4.",
+            )
             if is_rounded(mean, values.mean()):
                 unknown = "The mean is rounded: return it as it is."
             hints = first_match(mean, mistakes, unknown)
             raise CheckFailed(f"mean {number(values.mean())} of {listed(values)}", number(mean), hints)
         if not is_close(sd, right):
+            squares = (values - values.mean()) ** 2
             mistakes = (
                 (
                     values.std(),
@@ -52,8 +56,26 @@ def over_seeds_mean_and_sd(answer, seed):
                 (values.std() / root, "This is a standard error, with ddof 0."),
                 (np.ptp(values), "This is the range: the highest value minus the lowest."),
                 (np.abs(values - values.mean()).mean(), "This is the mean absolute deviation."),
+                (
+                    values.var(ddof=1) / 2,
+                    "This is half of the variance: `** 1 / 2` takes the power 1 first, and then divides by 2.",
+                    "Put the exponent in parentheses.",
+                ),
+                (
+                    np.sqrt(max(0, values.var() - 1)),
+                    "1 is subtracted after the division: `/ n - 1` divides by n first.",
+                    "Put the divisor in parentheses.",
+                ),
+                *(
+                    (np.sqrt(part.sum() / (len(values) - 1)), f"The deviation of the {which} value is left out.")
+                    for which, part in (("first", squares[1:]), ("last", squares[:-1]))
+                ),
             )
-            unknown = "The sum of squared deviations from the mean, divided by n - 1; then the square root."
+            unknown = rounded_hints(sd, right) or (
+                "This is not what the formula gives.",
+                "Try `over_seeds([1.0, 3.0, 8.0])` in a new cell: the mean is 4, the squared deviations are 9, 1 and "
+                "16. Work out the rest by hand.",
+            )
             if is_rounded(sd, right):
                 unknown = "The standard deviation is rounded: return it as it is."
             hints = first_match(sd, mistakes, unknown)
@@ -71,15 +93,16 @@ def over_seeds_one_value(answer, seed):
         if isinstance(observed.result, (tuple, list)) and len(observed.result) == 2 and observed.result[1] is None:
             hint = "An unknown number is NaN, `np.nan`: None is no number, and the next mean of it fails."
             raise CheckFailed("sd NaN for one value", "None", hint)
-        mean, sd = as_numbers(observed.result, ("mean", "sd"))
+        mean, sd = _pair(observed.result, values)
         if not is_close(mean, value):
-            hint = "The mean of one value is that value."
+            hint = rounded_hints(mean, value) or "The mean of one value is that value."
             if is_rounded(mean, value):
                 hint = "The mean is rounded: return it as it is."
             raise CheckFailed(f"mean {number(value)} of one value", number(mean), hint)
         if not np.isnan(sd):
+            zero = "One seed says nothing about the spread: 0 would claim that all seeds agree."
             hints = (
-                "One seed says nothing about the spread: 0 would claim that all seeds agree.",
+                zero if sd == 0 else "One seed says nothing about the spread: it is unknown, which is NaN.",
                 "Treat the case of one value on its own.",
             )
             raise CheckFailed("sd NaN for one value", number(sd), hints)
@@ -90,7 +113,20 @@ def over_seeds_one_value(answer, seed):
             )
             raise CheckFailed("no warning", f"the warning {observed.warnings[0].splitlines()[0][:80]!r}", hints)
     for several in ((value, 2 * value), (value, 2 * value, 5 * value)):
-        sd = as_numbers(call(answer, several), ("mean", "sd"))[1]
+        sd = _pair(call(answer, several), several)[1]
         if not sd > 0:
             hint = "Only one value alone has sd NaN: two are enough for a spread."
             raise CheckFailed(f"a standard deviation above 0 for {len(several)} values that differ", number(sd), hint)
+
+
+def _pair(result, values):
+    """Read the mean and the standard deviation of the values."""
+    with for_input(f"the values {listed(values)}"):
+        items = as_items(result, ("mean", "sd"))
+        if type(items[0]) in (list, tuple, np.ndarray) and np.array_equal(items[0], values):
+            hints = (
+                "The values themselves come back as the mean: they are taken for a single one.",
+                "What does `len` count? `*values` in the `def` line makes a tuple of all arguments; here there is one.",
+            )
+            raise CheckFailed("mean: a number", "the values as they are", hints)
+        return [as_number(item, name) for item, name in zip(items, ("mean", "sd"), strict=True)]

@@ -6,6 +6,7 @@ from utils.checks.base import standardization
 from utils.checks.base.calls import random_inputs
 from utils.checks.base.card import check
 from utils.checks.base.compare import is_close
+from utils.checks.base.mistakes import rounded_hints
 
 NAMES, RESULTS = ("X_train", "X_other"), ("X_train_std", "X_other_std")
 
@@ -23,7 +24,13 @@ def standardize_training_statistics(answer, seed):
                 "Look at the number that the standard deviation is compared with: only rounding, about 1e-16, is below "
                 "it.",
             )
-        return "Compare with the formula: (value - mean of its column) / sd of its column, with the sd of X_train."
+        rounded = [rounded_hints(one, other) for one, other in zip(found, right, strict=True)]
+        if all(rounded):
+            return rounded[0]
+        return (
+            "These are not the values that the formula gives.",
+            "Try `standardize(np.array([[1.0], [3.0]]), np.array([[4.0]]))` in a new cell: the mean is 2, the sd 1.",
+        )
 
     standardization.refuse_wrong_statistics(found, splits, NAMES, otherwise)
 

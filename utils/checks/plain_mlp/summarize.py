@@ -21,6 +21,7 @@ def summarize_best_epoch(answer, seed):
         if is_close(found, expected):
             continue
         mistakes = (
+            *((int(np.argmin(other)) + 1, *BY_NAME) for other in _others(history)),
             (expected - 1, "Epochs count from 1: an index into a list counts from 0.", "The first epoch has index 0."),
             (
                 last_of_ties,
@@ -34,8 +35,14 @@ def summarize_best_epoch(answer, seed):
             (val_loss.min(), "This is the lowest validation loss itself, not the epoch it belongs to."),
             (len(val_loss), "This is the last epoch: the best one may come earlier."),
             (expected + 1, "This is one epoch too late: 1 was added twice."),
+            (int(np.argmin([*val_loss[:-1], np.inf])) + 1, LAST_LEFT_OUT),
         )
-        unknown = "Look for the lowest value of val_loss, then for its place in the list."
+        unknown = (
+            "Look for the lowest value of val_loss, then for its place in the list.",
+            "Losses may be large or negative: is the lowest value so far compared with a fixed number at first?",
+        )
+        if len(val_loss) == 1:
+            mistakes, unknown = (), "A run of one epoch: that one is the best."
         hints = first_match(found, mistakes, unknown)
         raise CheckFailed(f"best_epoch {expected} for val_loss {listed(history['val_loss'])}", number(found), hints)
 
@@ -55,6 +62,8 @@ def summarize_values(answer, seed):
                 (val_loss[np.argmin(loss)], "The epoch was chosen by the training loss."),
                 (val_loss.max(), "This is the highest validation loss."),
                 (best + 1, "This is the best epoch, not the loss it had."),
+                *((min(other), *BY_NAME) for other in _others(history)),
+                (val_loss[:-1].min(initial=np.inf), LAST_LEFT_OUT),
             ),
             "final_gap": (
                 gap[-1],
@@ -68,6 +77,7 @@ def summarize_values(answer, seed):
                 (val_loss[-1] / loss[-1], "This is a ratio: the gap is a difference."),
                 (gap[0], "This is the gap at the first epoch."),
                 (gap.mean(), "This is the mean gap: only the last epoch counts."),
+                *((other[-1] - loss[-1], *BY_NAME) for other in _others(history)),
             ),
         }
         for key, (expected, *mistakes) in wanted.items():
@@ -77,7 +87,10 @@ def summarize_values(answer, seed):
             found = _entry(answer, history, key)
             if is_close(found, expected):
                 continue
-            unknown = f"Read again how {key} is defined."
+            unknown = (
+                "Another value than the question asks for.",
+                "Call your function with a history of three epochs in a new cell, and work this value out by hand.",
+            )
             if is_rounded(found, expected):
                 unknown = "The value is rounded: return it as it is."
             shown = f"{key} {number(expected)} for {where}", number(found)
@@ -85,10 +98,11 @@ def summarize_values(answer, seed):
 
 
 def _histories(seed):
-    """Histories of eight epochs in which every mistake gives another number.
+    """Histories of eight epochs in which every mistake gives another number, and one of a single epoch.
 
     Best in the middle (the training loss is lowest later, but not at the end); best twice; best at first; best near the
-    end, with a validation loss that ends below the training loss; and one with metrics.
+    end, with a validation loss that ends below the training loss; best at the end; one with metrics; and losses in the
+    millions or below 0.
     """
     rng = np.random.default_rng([seed, 5])
 
@@ -99,12 +113,31 @@ def _histories(seed):
     loss = noisy(np.array([9, 8, 7, 6, 5, 4, 3, 3.5]))
     middle = noisy(14 - 0.5 * np.arange(8))
     middle[best], middle[7] = noisy(np.array([8.0, 12.5]))
-    twice, first, below = list(middle), list(middle), list(middle)
+    twice, first, below, last, mae = (list(middle) for _ in range(5))
     twice[5] = twice[best]
     first[0] = round(middle[best] - 1, 3)
     below[6], below[7] = noisy(np.array([1.0, 2.0]))
-    histories = [{"loss": list(loss), "val_loss": val_loss} for val_loss in (middle, twice, first, below)]
-    return [*histories, {"loss": loss, "mae": first[::-1], "val_loss": list(middle), "val_mae": list(first)}]
+    last[7] = round(middle[best] - 1, 3)
+    mae[4] = round(middle[best] - 2, 3)
+    return [
+        *({"loss": list(loss), "val_loss": val_loss} for val_loss in (middle, twice, first, below, last)),
+        {"loss": loss, "mae": mae, "val_loss": list(middle), "val_mae": list(first)},
+        {"loss": [round(1e6 * x, 0) for x in loss], "val_loss": [round(1e6 * x, 0) for x in middle]},
+        {"loss": [round(x - 50, 3) for x in loss], "val_loss": [round(x - 50, 3) for x in middle]},
+        {"loss": loss[:1], "val_loss": middle[:1]},
+    ]
+
+
+def _others(history):
+    """The lists of a history that are not losses."""
+    return [values for key, values in history.items() if key not in ("loss", "val_loss")]
+
+
+BY_NAME = (
+    "This comes from another list of the dict, not from val_loss: the two losses need not come first.",
+    "Read `loss` and `val_loss` by their names.",
+)
+LAST_LEFT_OUT = "The last epoch is left out, and here it is the best: where does the search end?"
 
 
 IS_THE_DICT = (

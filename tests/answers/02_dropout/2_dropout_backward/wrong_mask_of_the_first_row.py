@@ -1,4 +1,4 @@
 # wrong: uses the first row of the mask for all rows
-# fails: same_mask | line in which
+# fails: same_mask | first row of the mask
 def dropout_backward(dy, mask, rate):
     return dy * mask[0] / (1 - rate)

@@ -1,5 +1,5 @@
 # wrong: central differences in float32: rounded away
-# fails: dx
+# fails: dx | needs float64
 def batch_norm_backward(dy, x, gamma, epsilon):
     x = x.copy()
 
