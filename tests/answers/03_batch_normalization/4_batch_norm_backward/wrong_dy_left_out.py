@@ -1,5 +1,5 @@
 # wrong: the gradient of the plain sum of y, without dy
-# fails: dbeta, dgamma, dx | dy is left out
+# fails: dbeta, dgamma, dx | is dy left out
 def batch_norm_backward(dy, x, gamma, epsilon):
     dy = np.ones_like(x)
     sd = np.sqrt(x.var(axis=0) + epsilon)
