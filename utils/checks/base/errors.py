@@ -247,6 +247,16 @@ def _keras(message, name):
             "Targets are missing: `fit` or its validation data got the rows without their y.",
             "Both go together: X and y, and for validation the pair of both.",
         )
+    if "`target` and `output` must have the same rank" in message:
+        return (
+            "The loss gets targets and outputs of different shapes: `categorical_crossentropy` wants one-hot rows.",
+            "Classes that are whole numbers, one per row, have a loss of their own: look up its name.",
+        )
+    if "must be fully-defined" in message:
+        return (
+            "A layer does not know its shape. Is `BatchNormalization` given its momentum without the name?",
+            "Its first argument is the axis. Or does `Input` get None as the number of columns?",
+        )
     if "is not connected to `inputs`" in message:
         return (
             "The model's outputs do not follow from its inputs.",

@@ -19,9 +19,17 @@ def right_option(name):
     """
     asked = question(name)
     letters = ", ".join(asked.options)
+    without_quotes = [
+        (f"name '{name}' is not defined", f'Without quotes, {name} is the name of a variable: write `return "{name}"`.')
+        for letter in asked.options
+        for name in (letter, letter.upper())
+    ]
 
     def chosen(answer, seed):
-        given = observe(answer).result
+        if isinstance(answer, str):
+            hint = "The letter was set in place of the function: keep the line that begins `def`, and return it there."
+            raise CheckFailed("a function that returns a letter", f"the text {answer[:60]!r}", hint)
+        given = observe(answer, known=without_quotes).result
         letter = asked.read(given)
         if letter is None:
             hint = 'Return one letter in quotes, such as `return "a"`.'

@@ -52,6 +52,12 @@ def build_dropout_rate(answer, seed):
         X = rng.normal(size=(500, widths[0])).astype("float32")
         refuse_dropped_output(probe, X, "There is dropout after the output layer: it erases predictions.")
         later, earlier, levels = _dropped(probe, widths, rng)
+        if later[0] == 0 and levels == 3:  # either state of the unit below while it is kept, and one while it is not
+            hints = (
+                "Dropout acts before batch norm, which shifts the zeros: no unit is 0 after the ReLU.",
+                "In each block dropout comes last: Dense, batch norm, ReLU, dropout.",
+            )
+            raise CheckFailed(f"units that are 0 in {percent(rate)} of the rows", "noise, but no zeros", hints)
         for layer, (found, drawn) in ((2, later), (1, earlier)):
             where = f"after hidden layer {layer} of 2"
             # Five standard errors of what is found, or of what is right, whichever is larger.
@@ -143,6 +149,9 @@ def _built(answer, rng, hidden, rate):
         )
         hint = unchained(found, widths) or fixed_depth(answer, num_features, hidden, num_classes, rate) or hint
         raise CheckFailed(f"Dense layers with kernels {listed(kernels)}", f"kernels {listed(found)}", hint)
+    if (num_features,) in shapes:  # all widths differ
+        hint = "A layer on the inputs has weights of its own, one for each column (batch norm?): none belongs there."
+        raise CheckFailed("no weights before the first Dense layer", f"weights of shape ({num_features},)", hint)
     for layer, width in enumerate(hidden, start=1):
         count = shapes.count((width,))
         if count not in (4, 5):

@@ -26,12 +26,6 @@ PATIENCE = 5
 def fit_one_new_model_per_seed(answer, seed):
     """Every seed gets a new model, trained on all training rows and no others, with its history."""
     task, seeds, runs = _two_runs(answer, seed, user="one_new_model_per_seed")
-    if runs[0][0] is runs[1][0]:
-        hint = (
-            "One model is used for all seeds: the second run goes on where the first ended.",
-            "Look at where the model is made: before the loop over the seeds, or inside?",
-        )
-        raise CheckFailed("a new model for every seed", "the same model twice", hint)
     for (model, history), name in zip(runs, seeds, strict=True):
         weights = _weights(model, task)
         kernel = weights[0]
@@ -139,7 +133,14 @@ def _seeds(seed, count):
 def _two_runs(answer, seed):
     """One epoch for each of two seeds: the task, the seeds and their runs."""
     task, seeds = OneWeightPerRow(seed), sorted(_seeds(seed, 2), reverse=True)  # in an order that `sorted` would change
-    return task, seeds, _runs(call(answer, task.builder, *task.data, seeds, 1, seconds=KERAS), seeds)
+    runs = _runs(call(answer, task.builder, *task.data, seeds, 1, seconds=KERAS), seeds)
+    if runs[0][0] is runs[1][0]:
+        hint = (
+            "One model is used for all seeds: the second run goes on where the first ended.",
+            "Look at where the model is made: before the loop over the seeds, or inside?",
+        )
+        raise CheckFailed("a new model for every seed", "the same model twice", hint)
+    return task, seeds, runs
 
 
 def _runs(result, seeds):

@@ -23,7 +23,7 @@ def build_regularized_mlp_network(answer, seed):
     rng = np.random.default_rng([seed, 1])
     for which in ("default", "drawn"):
         model, _ = _model(answer, seed, which, user="network")
-        model.refuse_wrong_skeleton()
+        model.refuse_wrong_biases()
         widths = (model.num_features, *HIDDEN, 1)
         dense = random_dense_weights(widths, seed)
         biases = {f"bias_{width}": dense[(width,)] for width in widths[1:]}
@@ -45,8 +45,7 @@ def build_regularized_mlp_network(answer, seed):
 def build_regularized_mlp_batch_norm(answer, seed):
     """Batch norm follows the ReLU of both hidden layers, and is used nowhere else."""
     model, _ = _model(answer, seed, "zero", user="batch_norm")
-    with network_first(model.has_right_kernels):
-        refuse_wrong_batch_norm(model, np.random.default_rng([seed, 2]))
+    refuse_wrong_batch_norm(model, np.random.default_rng([seed, 2]))
 
 
 @check
@@ -68,13 +67,13 @@ def _model(answer, seed, which):
     rng = np.random.default_rng([seed, 1])
     columns = rng.permutation(range(9, 21))[place]  # 8 has the concrete of the lessons
     rate = (0.3, float(rng.choice([0.2, 0.4, 0.6])), 0.0)[place]
-    return RegularizedModel(answer, int(columns), *[rate][: which != "default"]), rate
+    model = RegularizedModel(answer, int(columns), *[rate][: which != "default"])
+    model.refuse_wrong_widths()
+    return model, rate
 
 
 def _is_network(model, seed):
     """Whether a model computes at inference what it should, its batch norms apart; its weights are replaced."""
-    if not model.has_right_kernels():
-        return False
     widths = (model.num_features, *HIDDEN, 1)
     dense = random_dense_weights(widths, seed)
     model.set(kernels=dense, **{f"bias_{width}": dense[(width,)] for width in widths[1:]})

@@ -60,13 +60,8 @@ class RegularizedModel:
         """Outputs for some rows, shape (rows,)."""
         return self.probe.run_column(X, training)
 
-    def has_right_kernels(self):
-        """Whether the Dense layers have the widths of the question."""
-        kernels = [size for name, size in self.parts if name == "kernel"]
-        return sorted(kernels) == sorted(kernel for kernel, _ in dense_shapes((self.num_features, *HIDDEN, 1)))
-
-    def refuse_wrong_skeleton(self):
-        """Refuse other Dense layers than those of the question."""
+    def refuse_wrong_widths(self):
+        """Refuse Dense layers of other widths than those of the question."""
         wanted = dense_shapes((self.num_features, *HIDDEN, 1))
         kernels = [size for name, size in self.parts if name == "kernel"]
         if sorted(kernels) != sorted(kernel for kernel, _ in wanted):
@@ -82,7 +77,10 @@ class RegularizedModel:
                 f"kernels {listed(kernels)}",
                 (hint, "Compare the kernels: (inputs, units) of every Dense layer, in order."),
             )
-        for _, (width,) in wanted:
+
+    def refuse_wrong_biases(self):
+        """Refuse Dense layers without bias, and weights that belong to no layer of the question."""
+        for width in (*HIDDEN, 1):
             found = self.parts.count(("bias", width))
             if found == 0:
                 hints = (

@@ -134,13 +134,13 @@ class Judged:
                 "The predictions are not in MPa: the labels were scaled.",
                 "Train on y as it is, or let a last layer of the model turn them back into MPa.",
             )
-        unordered = np.empty_like(trial.X_kept)
-        unordered[:, trial.order] = trial.X_kept
-        if self.explains(outputs_of(self.model, unordered)):
-            return (
-                "The model was trained on another table: its columns come in another order than those of `data`.",
-                "Train on `data`, the argument of the function, not on other data of the notebook.",
-            )
+        for order in (np.argsort(trial.order), np.argsort(data.feature_names)):
+            if self.explains(outputs_of(self.model, trial.X_kept[:, order])):
+                return (
+                    "The model was trained on another table: its columns come in another order than those of `data`.",
+                    "Train on the argument `data` as it comes, not on other data of the notebook.",
+                    "Columns that are put in order before `fit` are not in order in what the model gets later.",
+                )
         if self.explains(outputs_of(self.model, trial.X_kept, training=True)):
             return (
                 "With the statistics of the batch the model does well, with its moving statistics it does not.",
@@ -168,9 +168,9 @@ class Judged:
         median = float(np.abs(data.y_train - np.median(data.y_train)).mean())
         if not known < median:
             return (
-                "It has learnt nothing: the median of y_train for every mix would be nearer.",
+                f"It does not know `data.X_train` either (MAE {number(known)} MPa): the median of y_train is nearer.",
                 "Is `fit` called, on the model that is returned, with rows and labels that belong together?",
-                "Look at the loss of every epoch: does it fall?",
+                "Look at the loss of every epoch. If it falls, what is done to the rows before `fit`?",
             )
         if not known < TARGET - 0.5:
             return (

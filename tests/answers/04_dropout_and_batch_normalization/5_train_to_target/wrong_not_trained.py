@@ -1,5 +1,5 @@
 # wrong: fit is forgotten
-# fails: reaches_the_target, raw_features_standard_layers | learnt nothing
+# fails: reaches_the_target, raw_features_standard_layers | does not know
 def train_to_target(data):
     normalize = layers.Normalization()
     normalize.adapt(data.X_train)

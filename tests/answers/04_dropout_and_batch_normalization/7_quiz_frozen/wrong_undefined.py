@@ -1,4 +1,4 @@
 # wrong: the quotes are missing
-# fails: right_option | misspelt
+# fails: right_option | name of a variable
 def quiz_frozen():
     return c

@@ -1,5 +1,5 @@
 # wrong: dropout before batch norm
-# fails: dropout_rate | before batch norm
+# fails: dropout_rate | acts before batch norm
 def build(num_features, num_classes, rate, hidden_units=(64,)):
     model = keras.Sequential([keras.Input((num_features,))])
     for units in hidden_units:

@@ -1,5 +1,5 @@
 # wrong: chooses the rate by the test loss
-# fails: chosen_on_validation | test rows were used
+# fails: chosen_on_validation | by the test rows
 def tuned_against_plain(data, seeds, rates):
     def mlp(rate):
         model = keras.Sequential([keras.Input((64,))])

@@ -1,5 +1,5 @@
 # wrong: nothing stopped, last epochs compared
-# fails: claim | straw man
+# fails: claim | best epoch on validation
 def tuned_against_plain(data, seeds, rates):
     def mlp(rate):
         model = keras.Sequential([keras.Input((64,))])

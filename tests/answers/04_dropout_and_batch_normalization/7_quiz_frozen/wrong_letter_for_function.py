@@ -1,0 +1,3 @@
+# wrong: the name of the function gets the letter
+# fails: right_option | in place of the function
+quiz_frozen = "c"

@@ -1,0 +1,11 @@
+# wrong: one more batch norm, on the inputs
+# fails: network, dropout_rate, momentum | layer on the inputs
+def build(num_features, num_classes, rate, hidden_units=(64,)):
+    model = keras.Sequential([keras.Input((num_features,)), layers.BatchNormalization(momentum=0.9)])
+    for units in hidden_units:
+        model.add(layers.Dense(units, use_bias=False))
+        model.add(layers.BatchNormalization(momentum=0.9))
+        model.add(layers.ReLU())
+        model.add(layers.Dropout(rate))
+    model.add(layers.Dense(num_classes, activation="softmax"))
+    return model
