@@ -5,7 +5,8 @@ import shutil
 import pytest
 from nbgrader.api import Gradebook
 
-from grader.core.assignments import Assignment, all_assignments
+from grader.core.assignments import Assignment, all_assignments, nbgrader_metadata, read_notebook
+from grader.submissions.matching import defined
 from tests.support import REPOSITORY
 from tests.support.tiny_course import course, expected_scores
 
@@ -71,3 +72,12 @@ def test_exercises_are_what_the_solutions_generate(tmp_path, name):
 @pytest.mark.parametrize("name", NAMES)
 def test_the_points_are_those_of_the_course(name):
     assert Assignment(REPOSITORY, name).max_score == POINTS[name[:2]]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_answers_find_the_same_names_at_home_and_in_class(name):
+    """Grading runs no cell without a grade_id, so none above the last answer may define a name."""
+    cells = read_notebook(Assignment(REPOSITORY, name).source).cells
+    last = max(number for number, cell in enumerate(cells) if nbgrader_metadata(cell).get("solution"))
+    ordinary = [cell for cell in cells[:last] if cell.cell_type == "code" and not nbgrader_metadata(cell)]
+    assert {cell.source: names for cell in ordinary if (names := defined(cell.source))} == {}
