@@ -18,7 +18,7 @@ from utils.checks.base.network_mistakes import (
     wrong_rate,
 )
 from utils.checks.base.numpy_networks import dense_forward, dense_shapes, draw_widths, random_dense_weights, softmax
-from utils.checks.base.wording import listed, number, percent
+from utils.checks.base.wording import listed, number, percent, row
 from utils.checks.dropout.build_dropout_mlp_signal import (
     arrives,
     fraction_and_size,
@@ -60,7 +60,8 @@ def _refuse_wrong_dropout(probe, widths, rate, seed):
     if whole[0] == 1 and whole[1] != 1:
         zeros = probe.run(np.zeros((50, widths[0]), "float32"), training=True)  # hidden units of 0, without a bias
         if np.ptp(zeros, axis=0).max() > 1e-4:  # more than rounding: dropout makes 0 of 0, whatever it draws
-            raise other_noise(zeros[:, 0], "where all hidden units are 0")
+            shown = "the same output in all rows, in training, where all hidden units are 0", f"{row(zeros[:, 0])}"
+            raise CheckFailed(*shown, other_noise((), "").hints)
         raise shared_mask("rows", "in the network")
     if whole[1] != 1 and np.array_equal(*signals):
         hint = (
