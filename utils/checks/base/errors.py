@@ -159,6 +159,11 @@ def _attribute(message, name):
     if not match:
         return ()
     kind, attribute = match[1], match[2]
+    if attribute in ("eval", "train", "forward", "parameters", "zero_grad"):
+        return (
+            f"`.{attribute}` is PyTorch's: Keras has another way.",
+            "The mode of a Keras model or layer is chosen in its call, by the argument `training`.",
+        )
     if kind in ("function", "method", "builtin_function_or_method"):
         return f"A function has no `.{attribute}`, what it returns may have it: parentheses after its name call it."
     if kind == "dict":
@@ -167,7 +172,7 @@ def _attribute(message, name):
         return f"A {kind} has no `.{attribute}`: `np.asarray(...)` makes an array of it."
     if kind in ("numpy.ndarray", "float", "int", "numpy.float64", "numpy.float32"):
         return f"A {kind} has no `.{attribute}`: that belongs to another library, or to another kind of object."
-    return ()
+    return f"A {kind} has no `.{attribute}`: is it misspelt, or part of another library?"
 
 
 def _shapes(message, name):
@@ -240,6 +245,11 @@ def _symbolic(message, name):
 
 def _keras(message, name):
     """Messages of Keras, whatever the class of the exception."""
+    if "must be fully-defined" in message:
+        return (
+            "A weight would get the number of rows as its size, which a model does not know: the shape holds `None`.",
+            "`axis` of BatchNormalization, its first argument, is the axis of the features: leave it at -1, as it is.",
+        )
     if "No loss to compute" in message:
         return "`compile` was given no loss: a metric is only reported, the loss is what training makes smaller."
     if "None values not supported" in message:

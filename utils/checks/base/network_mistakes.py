@@ -22,6 +22,7 @@ CLASSIFICATION = {
     "": softmax,
     "The softmax is missing: these are logits.": linear,
     "The output is a sigmoid: classes that exclude one another need softmax.": sigmoid,
+    "Softmax runs over the rows (axis=0): the probabilities of each row must add up to 1.": lambda z: softmax(z.T).T,
     "Softmax is applied twice.": lambda z: softmax(softmax(z)),
     "There is a ReLU before the softmax: the output layer takes the logits as they are.": lambda z: softmax(relu(z)),
 }
@@ -214,7 +215,7 @@ def network_first(is_right):
 def other_noise(values, place):
     """Failure of noise that is not dropout; `values` are some that it leaves of one and the same value."""
     hints = (
-        "The values vary: this noise is not dropout (GaussianDropout, noise on the weights?).",
-        "Dropout leaves two values only: zero, and x / (1 - rate).",
+        "This noise is not dropout: another layer (GaussianDropout, AlphaDropout?), or noise on the weights.",
+        "Dropout makes one of two values of x: zero, or x / (1 - rate).",
     )
     return CheckFailed(f"zero or one other value {place}", row(values), hints)

@@ -141,6 +141,8 @@ def what_went_wrong(task, moved, towards, epochs, history=None, stops=lambda: Fa
             "The learning rate is not Keras' default for SGD, 0.01.",
             "Leave the settings of SGD as Keras has them.",
         )
+    if hints := other_step(model):
+        return hints
     loss = _loss_name(model)
     if task.given is not None and loss == "log_cosh":
         return "the loss that the model came compiled with, log-cosh", (
@@ -200,6 +202,24 @@ def stopped_early(ran, epochs):
         f"The training stops by itself after {ran} of {epochs} epochs: the question asks for all `epochs`.",
         "Is there an EarlyStopping among the callbacks? Take it out: the best epoch is read off the history later.",
     )
+
+
+def other_step(model):
+    """Setting of an optimizer that makes another step than plain SGD's, even where the numbers here don't show it.
+
+    Args:
+        model: Keras model, trained by an answer.
+
+    Returns:
+        (found, hints) for `CheckFailed`, None if there is no such setting.
+    """
+    for name in ("clipnorm", "clipvalue", "global_clipnorm", "weight_decay"):
+        if value := _setting(getattr(model, "optimizer", None), name):
+            return f"an optimizer with {name}={number(value)}", (
+                f"With `{name}`, a step is not the plain gradient times the learning rate.",
+                "Leave the settings of SGD as Keras has them.",
+            )
+    return None
 
 
 def _setting(optimizer, name):

@@ -94,9 +94,9 @@ def in_moving(role, before, after, batches, settings):
     if not np.isfinite(found).all():
         return NAN
     never = (
-        f"The {name} was never updated: it is what it was before.",
-        "Is the update reached when `training` is True, and is its result given to the weight?",
+        f"The weight that holds the {name} was never updated: it is what it was before.",
         "`self.name = ...` only gives the name to a new value; a weight takes one with its method `assign`.",
+        "Is the update reached when `training` is True?",
     )
     if is_close(found, old):
         return never

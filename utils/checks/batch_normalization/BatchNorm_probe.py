@@ -74,6 +74,10 @@ class LayerProbe:
         if output is None:
             hints = "Nothing comes back from `call`.", "End it with `return` and the tensor that it makes of x."
             raise CheckFailed(f"the layer's output: a tensor of shape {X.shape}", "None", hints)
+        if not hasattr(output, "shape"):
+            hint = "Return one tensor, of the shape of x, as it is: not in a list or a tuple, no statistics with it."
+            expected = f"the layer's output: a tensor of shape {X.shape}"
+            raise CheckFailed(expected, describe(output), hint)
         return as_array(output, "the layer's output", X.shape)
 
     def step(self, X, Y, rate):

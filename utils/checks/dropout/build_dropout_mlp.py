@@ -10,6 +10,7 @@ from utils.checks.base.keras_probe import build, refuse_no_predict, refuse_wrong
 from utils.checks.base.network_mistakes import (
     fixed_depth,
     network_first,
+    other_noise,
     refuse_dropped_output,
     refuse_wrong_classifier,
     shared_mask,
@@ -17,7 +18,7 @@ from utils.checks.base.network_mistakes import (
     wrong_rate,
 )
 from utils.checks.base.numpy_networks import dense_forward, dense_shapes, draw_widths, random_dense_weights, softmax
-from utils.checks.base.wording import listed, number, percent
+from utils.checks.base.wording import listed, number, percent, row
 from utils.checks.dropout.build_dropout_mlp_signal import (
     arrives,
     fraction_and_size,
@@ -57,6 +58,10 @@ def _refuse_wrong_dropout(probe, widths, rate, seed):
     signals = [signal_in_training(probe, widths, 0, seed) for _ in range(2)]
     whole = fraction_and_size(signals[0])
     if whole[0] == 1 and whole[1] != 1:
+        zeros = probe.run(np.zeros((50, widths[0]), "float32"), training=True)  # hidden units of 0, without a bias
+        if np.ptp(zeros, axis=0).max() > 1e-4:  # more than rounding: dropout makes 0 of 0, whatever it draws
+            shown = "the same output in all rows, in training, where all hidden units are 0", f"{row(zeros[:, 0])}"
+            raise CheckFailed(*shown, other_noise((), "").hints)
         raise shared_mask("rows", "in the network")
     if whole[1] != 1 and np.array_equal(*signals):
         hint = (

@@ -8,13 +8,14 @@ import numpy as np
 
 from utils.checks.base.calls import call
 from utils.checks.base.card import CheckFailed, check
-from utils.checks.base.compare import STANDARD_ERRORS, is_close
+from utils.checks.base.compare import STANDARD_ERRORS, is_close, within
 from utils.checks.base.keras_probe import refuse_changed_model, refuse_changed_weights, snapshot
 from utils.checks.base.limits import KERAS
 from utils.checks.base.mistakes import first_match
-from utils.checks.base.numpy_networks import batch_norm, relu, softmax
+from utils.checks.base.numpy_networks import softmax
 from utils.checks.base.reading import as_array, as_items
-from utils.checks.base.wording import row
+from utils.checks.base.wording import number, row
+from utils.checks.dropout.mc_dropout_network import SAME, TinyDropoutNet, nearest, votes
 
 
 @check
@@ -24,14 +25,14 @@ def mc_dropout_mean_probabilities(answer, seed):
     passes, copies = 20, 100
     X = np.tile(net.X, (copies, 1))
     outcomes = net.outcomes(net.X)  # (masks, rows, classes), all masks equally likely
-    mean = _mean_and_sd(call(answer, net.model, X, passes, seconds=KERAS, known=(AGAIN,)), X, passes)[0]
+    mean, second = _mean_and_sd(call(answer, net.model, X, passes, seconds=KERAS, known=(AGAIN,)), X, passes)
     expected, sd = outcomes.mean(axis=0), outcomes.std(axis=0)
     apart = np.ptp(mean.reshape(copies, len(net.X), -1), axis=0).max()  # how far the copies of a row are
     if apart <= SAME and not is_close(mean, net.inference(X)):
         # A pass may use one mask for all its rows, as if it drew a network: then passes alone make masks independent.
         passes, copies, X = 800, 1, net.X
-        mean = _mean_and_sd(call(answer, net.model, X, passes, seconds=20, known=(AGAIN,)), X, passes)[0]
-    found = mean.reshape(copies, *net.X.shape[:1], -1).mean(axis=0)
+        mean, second = _mean_and_sd(call(answer, net.model, X, passes, seconds=20, known=(AGAIN,)), X, passes)
+    found, second = (values.reshape(copies, *net.X.shape[:1], -1).mean(axis=0) for values in (mean, second))
     # Standard error of a mean of copies * passes independent masks.
     tolerance = STANDARD_ERRORS * sd / math.sqrt(copies * passes)
     shown = [f"{row(values[0])} for a row with all {len(outcomes)} masks averaged" for values in (expected, found)]
@@ -46,11 +47,18 @@ def mc_dropout_mean_probabilities(answer, seed):
         hint = "One mask only: every pass needs new masks, and the mean runs over all of them."
         raise CheckFailed(f"a mean over {passes} passes", "the result of one mask", hint)
     if (np.abs(found - expected) > tolerance).any():
-        raise CheckFailed(*shown, _wrong_mean(found, outcomes, tolerance, passes))
+        hints = SWAPPED if within(tolerance)(second, expected) else _wrong_mean(found, net, tolerance, passes)
+        raise CheckFailed(*shown, hints)
     single = _mean_and_sd(call(answer, net.model, X, 1, seconds=KERAS, known=(AGAIN,)), X, 1)[0]
     if not _one_mask_each(single, outcomes):
-        hint = "The argument `passes` is ignored, or the mean is taken of something other than the probabilities."
+        hint = (
+            "With passes=1, the mean is what one pass with dropout gives: is `passes` ignored, or another pass added?"
+        )
+        if _one_mask_each(2 * single - net.inference(X), outcomes):
+            hint = PASS_WITHOUT_DROPOUT
         raise CheckFailed("the result of one mask per row when passes=1", "something else", hint)
+    if seed == 0:
+        _refuse_one_dropout(answer)
 
 
 @check
@@ -75,13 +83,14 @@ def mc_dropout_spread_and_clean_model(answer, seed):
     right = []
     for i, one in enumerate(mean):
         a, b = outcomes[first, i % len(net.X)], outcomes[second, i % len(net.X)]
-        pair, fits = _nearest(one, (a + b) / 2)
+        pair, fits = nearest(one, (a + b) / 2)
         if not fits:
             refuse_changed_weights(before, after)
+            swapped = nearest(sd[i], (a + b) / 2)[1]
             raise CheckFailed(
                 "with passes=2, the mean of the probabilities of two masks",
                 f"{row(one)}, which no two masks give",
-                _wrong_norm(net, one, i % len(net.X)),
+                SWAPPED if swapped else _wrong_norm(net, one, i % len(net.X)),
             )
         right.append(np.abs(a - b)[pair] / 2)  # the sd (ddof 0) of two numbers
     right = np.array(right)
@@ -97,89 +106,41 @@ def mc_dropout_spread_and_clean_model(answer, seed):
     refuse_changed_model(before, snapshot(net.model))
 
 
-class TinyDropoutNet:
-    """A classifier with three hidden units and dropout of rate 0.5: eight masks, so all its outputs can be listed.
+def _refuse_one_dropout(answer):
+    """Refuse one dropout layer that stays off, in a model with two: the values that arrive show which of them act."""
+    passes, rates, kernel = 30, (0.5, 0.2), np.array([[0.4, 0.0]])
+    first, last = (keras.layers.Dropout(rate) for rate in rates)
+    dense = keras.layers.Dense(1, use_bias=False), keras.layers.Dense(2, "softmax", use_bias=False)
+    model = keras.Sequential([keras.Input((1,)), first, dense[0], last, dense[1]])
+    model.set_weights([np.ones((1, 1)), kernel])
+    X = np.ones((20, 1), "float32")
+    mean = as_array(as_items(call(answer, model, X, passes, seconds=KERAS, known=(AGAIN,)), ("mean", "sd"))[0], "mean")
+    found = mean[:, 0] - 0.5
 
-    Attributes:
-        model: `keras.Sequential`, softmax output, with batch norm between Dense and ReLU if asked for.
-        X: float32 array of shape (3, 4), rows for which the eight results, and the means of any two, all differ.
-    """
+    def acts(found, scale):  # a pass moves a probability of 0.5 either not at all, or by the size of a kept value
+        times = found * passes / (softmax(scale * kernel)[0, 0] - 0.5)
+        return times.max() > 0.5 and np.abs(times - np.round(times)).max() < 0.01
 
-    def __init__(self, seed, batch_norm):
-        layers = keras.layers
-        norm = [layers.BatchNormalization()] if batch_norm else []
-        self.model = keras.Sequential(
-            [keras.Input((4,)), layers.Dense(3), *norm, layers.ReLU(), layers.Dropout(0.5), layers.Dense(3, "softmax")]
-        )
-        rng = np.random.default_rng([seed, 12, batch_norm])
-        while True:  # about ten tries
-            # All positive up to the ReLU, so that every unit is active and every mask counts; rows far apart.
-            X, kernel = 3 * np.eye(3, 4) + rng.uniform(0, 0.3, (3, 4)), np.exp(rng.normal(size=(4, 3)))
-            norm = [rng.uniform(*ends, 3) for ends in ((0.5, 1.5), (0.1, 0.5), (0, 0.1), (2, 8))] * batch_norm
-            biases = rng.uniform(0.1, 0.5, 3), rng.normal(size=3)
-            weights = kernel, biases[0], *norm, rng.normal(scale=0.4, size=(3, 3)), biases[1]
-            self.X, self.weights = X.astype("float32"), [w.astype("float32") for w in weights]
-            if self._is_telling():
-                break
-        self.model.set_weights(self.weights)
-
-    def outcomes(self, X, norm="inference"):
-        """Probabilities under each of the eight masks, shape (8, rows, 3); `norm` is as in `_hidden`."""
-        masks = np.array(np.meshgrid(*[[0, 2]] * 3)).reshape(3, -1).T  # kept units count 1 / (1 - 0.5)
-        return np.array([self._output(self._hidden(X, norm) * mask) for mask in masks])
-
-    def inference(self, X):
-        """Probabilities without a mask, shape (rows, 3)."""
-        return self._output(self._hidden(X))
-
-    def _hidden(self, X, norm="inference"):
-        """Hidden units; batch norm in "inference" or "training" mode, or "left out"."""
-        z = X.astype("float64") @ self.weights[0] + self.weights[1]
-        if len(self.weights) == 8 and norm != "left out":
-            gamma, beta, mean, variance = self.weights[2:6]
-            z = batch_norm(z, gamma, beta, statistics=(mean, variance) if norm == "inference" else None)
-        return relu(z)
-
-    def _output(self, h):
-        return softmax(h @ self.weights[-2] + self.weights[-1])
-
-    def _is_telling(self):
-        outcomes = self.outcomes(self.X)
-        mean = outcomes.mean(axis=0)
-        # More than the five standard errors allowed for a mean over 2000 masks (at most 5 * 0.5 / sqrt(2000) = 0.056).
-        others = _votes(outcomes), mean.mean(axis=0), self.inference(self.X)
-        if min(np.abs(mean - other).max() for other in others) < 0.1:
-            return False
-        first, second = np.triu_indices(len(outcomes))
-        means = (outcomes[first] + outcomes[second]) / 2
-        a, b = np.triu_indices(len(means), k=1)
-        return np.abs(means[a] - means[b]).max(axis=-1).min() > 10 * SAME
-
-
-# Probabilities this near are the same: a hundred times the rounding of float32, and by far less than two masks differ.
-SAME = 2e-5
+    if acts(found, 1 / (1 - rates[0]) / (1 - rates[1])):
+        return
+    unknown = "The values that arrive are not those of two dropout layers, each at its own rate and scale."
+    mistakes = (
+        (1 / (1 - rates[0]), "Of two dropout layers, only the first acts: all of them must be in training mode."),
+        (1 / (1 - rates[1]), "Of two dropout layers, only the last acts: all of them must be in training mode."),
+    )
+    hints = *first_match(found, mistakes, (unknown,), acts), "Look at how the loop decides on a layer's mode."
+    expected = f"both dropout layers on, in a model with rates {rates[0]} and {rates[1]}"
+    raise CheckFailed(expected, f"{number(mean[0, 0])} for a row over {passes} passes, which both can't give", hints)
 
 
 # A sd taken as the root of (mean of squares - square of mean) in float32 is off by the root of its rounding, 3.5e-4.
 ROUNDED_SD = 1e-3
 
 
-def _nearest(probabilities, candidates):
-    """Place of the candidate that is nearest to a row of probabilities, and whether it is the same."""
-    distances = np.abs(candidates - probabilities).max(axis=-1)
-    place = int(np.argmin(distances))
-    return place, bool(distances[place] <= SAME)
-
-
 def _one_mask_each(probabilities, outcomes):
     """Whether every row, of copies of those of the outcomes, is what one of the masks gives."""
     rows = outcomes.shape[1]
-    return all(_nearest(one, outcomes[:, i % rows])[1] for i, one in enumerate(probabilities))
-
-
-def _votes(outcomes):
-    """Mean over masks of the predicted class as 0 and 1: what `argmax` before the mean gives."""
-    return (outcomes == outcomes.max(axis=-1, keepdims=True)).mean(axis=0)
+    return all(nearest(one, outcomes[:, i % rows])[1] for i, one in enumerate(probabilities))
 
 
 AGAIN = (
@@ -213,8 +174,11 @@ def _wrong_norm(net, one, place):
     first, second = np.triu_indices(8)
     for norm, hints in WRONG_NORM.items():
         outcomes = net.outcomes(net.X, norm)[:, place]
-        if _nearest(one, (outcomes[first] + outcomes[second]) / 2)[1]:
+        if nearest(one, (outcomes[first] + outcomes[second]) / 2)[1]:
             return hints
+    outcomes = net.outcomes(net.X)[:, place]
+    if nearest((3 * one - net.inference(net.X)[place]) / 2, (outcomes[first] + outcomes[second]) / 2)[1]:
+        return PASS_WITHOUT_DROPOUT
     return (
         "The probabilities of the passes are not averaged as they are, or more than dropout is switched on.",
         "Compare one pass at rate 0 with `model.predict`: batch norm must do the same in both.",
@@ -233,14 +197,22 @@ WRONG_NORM = {
 }
 
 
-def _wrong_mean(found, outcomes, tolerance, passes):
+SWAPPED = "The order is swapped: the mean comes first, then the sd."
+PASS_WITHOUT_DROPOUT = (
+    "A pass without dropout is averaged in: only the `passes` passes with dropout count.",
+    "Print the number of results before you average them: it is `passes`.",
+)
+
+
+def _wrong_mean(found, net, tolerance, passes):
+    outcomes = net.outcomes(net.X)
     expected = outcomes.mean(axis=0)
     tolerance = tolerance + 0.02  # the other means have standard errors of their own, of about that size
     if np.abs(found.sum(axis=-1) - 1).max() > 1e-3:
         if (np.abs(found / passes - expected) <= tolerance).all():
             return "This is the sum over the passes: divide by their number."
         return "These are not probabilities, they don't add up to 1: average the model's outputs as they are."
-    if (np.abs(found - _votes(outcomes)) <= 0.1).all():
+    if (np.abs(found - votes(outcomes)) <= 0.1).all():
         return (
             "The mean of predicted classes (argmax first): that counts votes.",
             "Average the probabilities of the passes; if you want classes, take them at the end.",
@@ -250,8 +222,13 @@ def _wrong_mean(found, outcomes, tolerance, passes):
     logs = np.log(outcomes).mean(axis=0)
     if (np.abs(found - softmax(logs)) <= tolerance).all():
         return "The mean of logits (or of logarithms): average the probabilities themselves."
+    if (np.abs(found - net.outcomes(net.X, kept=1).mean(axis=0)) <= tolerance).all():
+        return (
+            "The kept values are not scaled up: they must grow by 1 / (1 - rate).",
+            "A dropout layer that is called with `training=True` drops and scales by itself.",
+        )
     return (
-        "The mean over passes is not that of dropout at its own rate.",
+        "The mean over passes is not what this model gives with its dropout on.",
         "Print the probabilities of two passes for one row: both must come from this model, with its weights and "
         "dropout as they are (a clone starts with new weights).",
     )

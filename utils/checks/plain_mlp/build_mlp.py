@@ -1,5 +1,8 @@
 """Checks of assignment 01, question 2: a plain network."""
 
+import itertools
+from collections import Counter
+
 import keras
 import numpy as np
 
@@ -28,7 +31,10 @@ def build_mlp_hidden_layers(answer, seed):
         _check_widths(probe, num_features, hidden_units, answer)
         _check_function(probe, num_features, hidden_units, rng)
     if seed == 0:
-        _check_widths(build(answer, sizes[9]), sizes[9], (64, 64), answer)
+        # The default, with two layers of one width: what passes a layer by, such as a sum, fits there only.
+        probe = build(answer, sizes[9])
+        _check_widths(probe, sizes[9], (64, 64), answer)
+        _check_function(probe, sizes[9], (64, 64), rng)
 
 
 @check
@@ -39,6 +45,12 @@ def build_mlp_one_linear_output(answer, seed):
     probe = build(answer, num_features, tuple(hidden_units))
     X = random_inputs(seed, 32, num_features)
     probe.run_column(X)
+    if probe.run(X).ndim == 1:
+        hint = "The axis of length 1 is gone: the output Dense gives one column, and nothing comes after it."
+        raise CheckFailed(f"for {len(X)} rows, an output of shape ({len(X)}, 1)", f"shape ({len(X)},)", hint)
+    if probe.model.losses:
+        hint = "A regularizer adds a penalty to the loss: a plain network has none, and its loss is the MAE alone."
+        raise CheckFailed("no penalty on weights or activations", f"{len(probe.model.losses)} of them", hint)
     found = _output_of(probe, num_features, hidden_units, X)
     if not is_close(found, OUTPUTS):
         names = ("relu", "exponential", *ACTIVATIONS)
@@ -161,7 +173,6 @@ def _check_function(probe, num_features, hidden_units, rng):
     """The model computes what a NumPy network with the same weights computes, whatever its output layer is."""
     rows, depth = 20, len(hidden_units)
     relu = ["relu"] * depth
-    one_linear = _one_linear(depth)
     X = random_inputs(int(rng.integers(2**31)), rows, num_features)
     shapes = probe.shapes()
     hidden, values = _random_hidden_layers((num_features, *hidden_units), X, rng, shapes)
@@ -191,18 +202,15 @@ def _check_function(probe, num_features, hidden_units, rng):
     if not agrees(output, relu):
         mistakes = [
             (["linear"] * depth, "The hidden layers have no activation: together they are one linear layer."),
-            *(
-                (activations, f"Hidden layer {position} of {depth} has no activation.")
-                for position, activations in enumerate(one_linear, start=1)
-            ),
+            *((activations, _without_activation(activations)) for activations in _some_linear(depth)),
             *(
                 ([name] * depth, f"The hidden layers use {name}: the question asks for ReLU.")
                 for name in reversed(ACTIVATIONS)
             ),
         ]
         unknown = (
-            "There is something other than Dense layers with ReLU between the inputs and the output.",
-            "Print `model.summary()`, or read the layers one by one.",
+            "The network computes something else than Dense layers with ReLU, each on the result of the one before.",
+            "Print `model.summary()`, or read the layers one by one: is one left over, or added to another?",
         )
         hints = first_match(output, mistakes, unknown, same=agrees)
         if not outputs:
@@ -225,7 +233,7 @@ def _check_function(probe, num_features, hidden_units, rng):
 def _random_hidden_layers(widths, X, rng, shapes):
     """Draw hidden layers in which every ReLU matters for the rows X.
 
-    A layer whose bias is not among the shapes of the model's weights has none.
+    A bias is zero where the model's weights have fewer of that shape than there are layers of that width.
 
     Returns:
         function from a list of activation names to the last hidden units, shape (rows, widths[-1]), and the weights,
@@ -237,18 +245,25 @@ def _random_hidden_layers(widths, X, rng, shapes):
         return dense_forward(X, widths, values, functions, last)
 
     dense = dense_shapes(widths)
-    relu = ["relu"] * len(dense)
+    relu, needed = ["relu"] * len(dense), Counter(itertools.chain(*dense))
     while True:  # in narrow layers, most draws have a ReLU that never or always cuts
-        values = {shape: rng.normal(size=shape) for pair in dense for shape in pair if shape in shapes}
+        values = {shape: rng.normal(size=shape) * (shapes.count(shape) >= times) for shape, times in needed.items()}
         sums = hidden(relu).sum(axis=1)
-        linear = [hidden(activations).sum(axis=1) for activations in _one_linear(len(dense))]
+        linear = [hidden(activations).sum(axis=1) for activations in _some_linear(len(dense))]
         if np.ptp(sums) > 0 and min(np.abs(other - sums).max() for other in linear) > 0.1 * np.ptp(sums):
             return hidden, values
 
 
-def _one_linear(depth):
-    """Names of the activations of networks in which one hidden layer has none."""
-    return [["linear" if other == layer else "relu" for other in range(depth)] for layer in range(depth)]
+def _some_linear(depth):
+    """Names of the activations of networks in which one or more hidden layers have none, but not all of several."""
+    names = map(list, itertools.product(("linear", "relu"), repeat=depth))
+    return [activations for activations in names if "linear" in activations and ("relu" in activations or depth == 1)]
+
+
+def _without_activation(activations):
+    places = [str(place) for place, name in enumerate(activations, start=1) if name == "linear"]
+    first = f"Hidden layer{'s' * (len(places) > 1)} {' and '.join(places)} of {len(activations)}"
+    return f"{first} ha{'ve' if len(places) > 1 else 's'} no activation."
 
 
 def _activate(name):

@@ -7,7 +7,14 @@ from utils.checks.base.calls import observe
 from utils.checks.base.card import CheckFailed, check
 from utils.checks.base.compare import is_close
 from utils.checks.base.reading import as_number
-from utils.checks.base.training_traces import TellTale, epochs_of, fits_sgd, stopped_early, what_went_wrong
+from utils.checks.base.training_traces import (
+    TellTale,
+    epochs_of,
+    fits_sgd,
+    other_step,
+    stopped_early,
+    what_went_wrong,
+)
 from utils.checks.base.wording import describe, listed, number
 
 # Processor time of the slowest right answer, which calls `fit` once per epoch: 0.5 s and 3.5 s. By far the most of it
@@ -40,7 +47,7 @@ def train_recipe(answer, seed):
     def stops():
         return _epochs_for_one(answer, seed) == 1
 
-    if fits_sgd(towards, 64, epochs) and not np.any(moved[n:]):
+    if fits_sgd(towards, 64, epochs) and not np.any(moved[n:]) and not other_step(task.model):
         _refuse_other_targets(history, task.data[1], epochs)
         return
     if seed and ran and 2 < ran < epochs and fits_sgd(towards, 64, ran) and stops():
@@ -96,7 +103,12 @@ def train_validation_and_silence(answer, seed):
                 "Is `epochs` passed on to `fit`, as it is?",
             )
             towards = task.moved()[: task.num_train] * task.side
-            if fits_sgd(towards, 64, epochs):
+            if key == "val_loss" and len(measured["loss"]) == epochs:
+                hints = (
+                    f"`fit` ran for all {epochs} epochs, but validated after {length} of them only.",
+                    "Is there a `validation_freq`? Without it, every epoch ends with a validation.",
+                )
+            elif fits_sgd(towards, 64, epochs):
                 hints = (
                     f"The model was trained for all {epochs} epochs, but the History holds {length}: that of the last "
                     "call of `fit`.",

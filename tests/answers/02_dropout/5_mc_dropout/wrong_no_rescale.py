@@ -1,5 +1,5 @@
 # wrong: masks of its own that forget to rescale
-# fails: mean_probabilities, spread_and_clean_model
+# fails: mean_probabilities, spread_and_clean_model | not scaled up
 def mc_dropout(model, X, passes):
     results = []
     for _ in range(passes):

@@ -1,5 +1,5 @@
 # wrong: sd first
-# fails: mean_probabilities, spread_and_clean_model
+# fails: mean_probabilities, spread_and_clean_model | order is swapped
 def mc_dropout(model, X, passes):
     results = []
     for _ in range(passes):

@@ -1,5 +1,5 @@
 # wrong: returns a text
-# fails: weights, training, moving_statistics, inference | numpy array
+# fails: weights, training, moving_statistics, inference | one tensor
 class BatchNorm(keras.layers.Layer):
     def __init__(self, momentum=0.99, epsilon=1e-3, **kwargs):
         super().__init__(**kwargs)

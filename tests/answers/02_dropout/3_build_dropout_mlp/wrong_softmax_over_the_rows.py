@@ -1,0 +1,10 @@
+# wrong: softmax along the axis of the rows
+# fails: network, dropout_after_every_hidden_layer, none_elsewhere | axis=0
+def build_dropout_mlp(num_features, num_classes, rate, hidden_units=(256, 256)):
+    model = keras.Sequential([keras.Input((num_features,))])
+    for units in hidden_units:
+        model.add(layers.Dense(units, activation="relu"))
+        model.add(layers.Dropout(rate))
+    model.add(layers.Dense(num_classes))
+    model.add(layers.Softmax(axis=0))
+    return model
