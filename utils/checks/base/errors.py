@@ -245,11 +245,6 @@ def _symbolic(message, name):
 
 def _keras(message, name):
     """Messages of Keras, whatever the class of the exception."""
-    if "must be fully-defined" in message:
-        return (
-            "A weight would get the number of rows as its size, which a model does not know: the shape holds `None`.",
-            "`axis` of BatchNormalization, its first argument, is the axis of the features: leave it at -1, as it is.",
-        )
     if "No loss to compute" in message:
         return "`compile` was given no loss: a metric is only reported, the loss is what training makes smaller."
     if "None values not supported" in message:
@@ -264,8 +259,9 @@ def _keras(message, name):
         )
     if "must be fully-defined" in message:
         return (
-            "A layer does not know its shape. Is `BatchNormalization` given its momentum without the name?",
-            "Its first argument is the axis. Or does `Input` get None as the number of columns?",
+            "A weight would get the number of rows as its size, which a model does not know: the shape holds `None`.",
+            "`axis`, the first argument of BatchNormalization, is the axis of the features: leave it at -1, as it is.",
+            "Is the momentum given without its name? Or does `Input` get None as the number of columns?",
         )
     if "is not connected to `inputs`" in message:
         return (

@@ -1,5 +1,5 @@
 # wrong: the momentum is given in the place of the axis
-# fails: network, dropout_rate, momentum | momentum without the name
+# fails: network, dropout_rate, momentum | given without its name
 def build(num_features, num_classes, rate, hidden_units=(64,)):
     model = keras.Sequential([keras.Input((num_features,))])
     for units in hidden_units:
