@@ -313,7 +313,7 @@ def refuse_wrong_constants(found, names, values, varying, rounding=()):
                 "about 1e-16 instead of 0.",
                 "A test for exactly 0 misses it: test for a very small standard deviation.",
             )
-        raise CheckFailed(f"zeros where every training row holds {value:.17g}", f"values of {number(worst)}", hints)
+        raise CheckFailed(f"zeros where every training row holds {number(value)}", f"values of {number(worst)}", hints)
     if np.ptp(train[:, varying], axis=0).min() == 0:
         raise CheckFailed(
             "the columns that vary to go on varying", "the same value in every row", "Only constant columns become 0."
