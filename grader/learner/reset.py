@@ -28,7 +28,6 @@ def reset(assignment: Assignment, question: str | None = None, now: datetime | N
     Raises:
         CourseError: the released state is unknown, there is no such question, or a file can't be read or written.
     """
-
     released, path = released_notebook(assignment), assignment.released
     content, notebook = path.read_bytes(), released
     if question:
