@@ -2,6 +2,7 @@
 
 import builtins
 import itertools
+import keyword
 import re
 from collections import Counter
 from dataclasses import dataclass, field
@@ -19,6 +20,21 @@ DEFINITION = re.compile(
     r"|(?:from[ \t][^\n]*?[ \t])?import[ \t]++(?:\(([^)]{0,5000}+)\)|([^\n(#]*+)))",
     re.MULTILINE,
 )
+# A quote without its other half reaches to the end of the line, so that nothing is searched twice.
+STRING = re.compile(
+    r"(?:\b[bfruBFRU]{1,2})?(?:\"\"\".*?\"\"\"|'''.*?'''|\"(?:\\.|[^\"\\\n])*+\"?+|'(?:\\.|[^'\\\n])*+'?+)|#[^\n]*+",
+    re.DOTALL,
+)
+FILE = re.compile(r"(?<![\w-])[\w-]++\.\w++")
+NAME = re.compile(r"(?<![\w.])[^\W\d]\w*+")  # not those of attributes
+# What binds names wherever it stands: parameters, loops, imports, and everything before a `=`.
+BINDING = re.compile(
+    r"\bdef\b([^)\n]{0,2000}+)|\blambda\b([^:\n]{0,2000}+)|\bfor\b(.{0,100}?)\bin\b"
+    r"|\b(?:as|class|from|global|import)\b([^:\n]*+)"
+    r"|^([^(=\n]*+)=(?!=)|\b(\w++)[ \t]*+:?=(?!=)",
+    re.MULTILINE,
+)
+ANYTHING = re.compile(r"\bimport[ \t]*+\*|^[ \t]*+%(?:run|pylab)\b", re.MULTILINE)  # defines who knows what
 
 
 @dataclass
@@ -28,7 +44,7 @@ class Match:
     Attributes:
         cells: by grade_id, in the order in which the ids first occur; only ids of the released notebook.
         by_place: grade_ids of cells that do not have them in nbgrader's metadata.
-        helpers: number of added code cells that define what an answer uses; they are in `cells` too.
+        helpers: number of added code cells that an answer can't do without; they are in `cells` too.
         added: number of other code cells that are not in the released notebook.
     """
 
@@ -168,20 +184,32 @@ def _is_added(cell) -> bool:
 
 
 def _helpers(released, cells: list, places: list[int | None]) -> dict[int, int]:
-    """For added code cells (by number) that define what an answer uses and nothing else defines, the answer's place."""
+    """For added code cells (by number) that an answer can't do without, the answer's place.
+
+    They define what it uses and nothing else defines, or stand above it and at least mention that: cells may define
+    names in many ways, write files, and change what others have defined.
+    """
     pairs = list(zip(places, cells, strict=True))
     added = {number: cell.source for number, (place, cell) in enumerate(pairs) if place is None and _is_added(cell)}
-    known = set(dir(builtins)).union(*(defined(cell.source) for cell in released.cells if cell.cell_type == "code"))
-    known = known.union(*(defined(cell.source) for place, cell in pairs if place is not None))
-    offers = {number: names for number, text in added.items() if (names := defined(text) - known)}
+    known = {*dir(builtins), *keyword.kwlist}.union(
+        *(defined(cell.source) for cell in released.cells if cell.cell_type == "code"),
+        *(defined(cell.source) for place, cell in pairs if place is not None),
+    )
+    offers = {number: defined(text) - known for number, text in added.items()}
+    mentions = {number: used(text) | set(FILE.findall(text[:LONGEST])) for number, text in added.items()}
+    anything = {number for number, text in added.items() if ANYTHING.search(text[:LONGEST])}
     found: dict[int, int] = {}
     for answer, cell in enumerate(released.cells):
-        if not offers or cell.cell_type != "code" or not utils.is_solution(cell):
+        own = [number for number, place in enumerate(places) if place == answer]
+        if not added or not own or cell.cell_type != "code" or not utils.is_solution(cell):
             continue
-        wanted = set().union(*(used(each.source) for place, each in pairs if place == answer))
-        while new := [number for number, names in offers.items() if number not in found and names & wanted]:
+        texts = [cells[number].source for number in own]
+        while texts:  # a helper may need another one
+            wanted, missing = set().union(*map(used, texts)), set().union(*map(needed, texts)) - known
+            above = {one for one in added if one < own[-1] and missing and (missing & mentions[one] or one in anything)}
+            new = [one for one in added if one not in found and (one in above or offers[one] & wanted)]
             found |= dict.fromkeys(new, answer)
-            wanted = wanted.union(*(used(added[number]) for number in new))  # a helper may need another one
+            texts = [added[number] for number in new]
     return found
 
 
@@ -200,3 +228,11 @@ def defined(text: str) -> set[str]:
 def used(text: str) -> set[str]:
     """Words of a code cell that may be names."""
     return set(re.findall(r"[^\W\d]\w*", text[:LONGEST]))
+
+
+def needed(text: str) -> set[str]:
+    """Names that a code cell uses and does not bind itself, and names of files in its strings."""
+    text = text[:LONGEST]
+    code = STRING.sub(" ", text)
+    bound = " ".join(itertools.chain.from_iterable(BINDING.findall(code)))
+    return set(NAME.findall(code)) - used(bound) | {file for one in STRING.findall(text) for file in FILE.findall(one)}

@@ -3,11 +3,18 @@
 Each case has its public source: `owner/repository#number` is an issue or a pull request on GitHub; '' if it is our own.
 """
 
+import builtins
 import copy
 import json
+import keyword
 
 import pytest
+from nbformat import from_dict
 
+from grader.audit.answers import answer_pool
+from grader.core.assignments import all_assignments, nbgrader_metadata, read_notebook
+from grader.submissions.matching import defined, match_cells, needed
+from tests.support import REPOSITORY
 from tests.support.honest import ALL, DOUBLE, HALVE, answered, of, submit
 from tests.support.tiny_course import tiny_release
 
@@ -183,6 +190,54 @@ def imports_in_a_cell_of_their_own(notebook):
 @case("jupyter/nbgrader#1941", says="1 added code cell(s): not graded")
 def scribbles_in_a_cell_of_their_own(notebook):
     notebook["cells"].insert(4, plain("double = None  # try this later\n1 / 0"))
+
+
+ABOVE = {  # what an answer needs from cells above it, and the cells; plain nbgrader runs them all
+    "mul(2, x)": ["from operator import *"],
+    "op.mul(2, x)": ["try:\n    import operator as op\nexcept ImportError:\n    op = None"],
+    "operator.mul(2, x)": ["import json; import operator"],
+    "B * x": ["A = B = 2"],
+    "two[0] * x": ["one, *two = 1, 2"],
+    "(two * x)": ["(one, two) = 1, 2"],
+    "last * x": ["for last in range(3):\n    pass"],
+    "FACTOR * x": ["print(FACTOR := 2)"],
+    "SCALE * x": ["def set_up():\n    global SCALE\n    SCALE = 2\nset_up()"],
+    "HIDDEN * x": ["exec('HIDDEN = 2')"],
+    "twice(x)": ["if True:\n    def twice(x):\n        return 2 * x"],
+    "factors[0] * x": ["factors = []", "factors.append(2)"],
+    "table['f'] * x": ["table = {}", "table['f'] = 2"],
+    "Twice().of(x)": ["class Twice:\n    pass", "def of(self, x):\n    return 2 * x\nTwice.of = of"],
+    "int(open('f.txt').read()) * x": ["open('f.txt', 'w').write('2')"],
+}
+
+
+@pytest.mark.parametrize("needed", ABOVE)
+def test_cells_above_an_answer_that_needs_them_run_with_it(tmp_path, monkeypatch, needed):
+    monkeypatch.chdir(tmp_path)
+    notebook = answered()
+    of(notebook, "1_double")["source"] = f"def double(x):\n    return {needed}"
+    notebook["cells"][2:2] = map(plain, ABOVE[needed])
+    seen = submit(tmp_path, notebook)
+    assert seen.points == ALL, seen.said
+    assert f"{len(ABOVE[needed])} added code cell(s) with names that an answer uses: run with it" in seen.said
+
+
+@pytest.mark.parametrize("cell", ["%pylab inline", "%run part.py", "%%writefile part.py\na = 1", "%%capture part"])
+def test_magics_above_an_answer_that_needs_them_run_with_it(cell):
+    notebook = answered()
+    of(notebook, "1_double")["source"] = "def double(x):\n    return twice(part, x)"
+    notebook["cells"][2:2] = [plain(cell), plain("1 / 0  # try")]
+    assert match_cells(tiny_release(), from_dict(notebook)).helpers == 1
+
+
+def test_correct_answers_to_the_exercises_need_no_cell_beside_them():
+    """Otherwise cells that were only tries would run with them."""
+    for assignment in all_assignments(REPOSITORY):
+        cells = [cell.source for cell in read_notebook(assignment.released).cells if nbgrader_metadata(cell)]
+        known = {*dir(builtins), *keyword.kwlist}.union(*map(defined, cells))
+        for answers in answer_pool(assignment).values():
+            right = [one for one in answers if one.fails == frozenset() and one.name != "right_two_small_models"]
+            assert {one.name: names for one in right if (names := needed(one.text) - known - defined(one.text))} == {}
 
 
 # ---- nbgrader's metadata lost ----
