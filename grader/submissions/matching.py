@@ -34,6 +34,7 @@ BINDING = re.compile(
     r"|^([^(=\n]*+)=(?!=)|\b(\w++)[ \t]*+:?=(?!=)",
     re.MULTILINE,
 )
+MODULE = re.compile(r"^[ \t]*+(?:from|import)[ \t]++(\w++)", re.MULTILINE)
 ANYTHING = re.compile(r"\bimport[ \t]*+\*|^[ \t]*+%(?:run|pylab)\b", re.MULTILINE)  # defines who knows what
 
 
@@ -231,8 +232,9 @@ def used(text: str) -> set[str]:
 
 
 def needed(text: str) -> set[str]:
-    """Names that a code cell uses and does not bind itself, and names of files in its strings."""
+    """Names that a code cell uses and does not bind itself, and names of files that it may read."""
     text = text[:LONGEST]
     code = STRING.sub(" ", text)
     bound = " ".join(itertools.chain.from_iterable(BINDING.findall(code)))
-    return set(NAME.findall(code)) - used(bound) | {file for one in STRING.findall(text) for file in FILE.findall(one)}
+    files = {file for one in STRING.findall(text) for file in FILE.findall(one)}
+    return set(NAME.findall(code)) - used(bound) | files | {f"{module}.py" for module in MODULE.findall(code)}
