@@ -120,7 +120,8 @@ def remarks(plan: Plan) -> list[str]:
         lines.append(f"no submission: {', '.join(plan.absent)}")
     if any(row.found and row.found.origin.late for row in plan.rows) and plan.platform == "canvas":
         lines.append(
-            "Canvas says who is late but not when: enter the times in submitted/STUDENT/ASSIGNMENT/timestamp.txt"
+            "Canvas says who is late but not when: enter times such as 2030-01-31 22:59 UTC in "
+            "submitted/STUDENT/ASSIGNMENT/timestamp.txt"
         )
     counts = Counter(row.state for row in plan.rows)
     lines.append(f"{plan.assignment.name}: {', '.join(f'{counts[state]} {state}' for state in State if counts[state])}")
