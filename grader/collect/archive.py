@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from grader.core.errors import CourseError
+from grader.submissions.notebook import JUNK, NOTEBOOK
 
 MOST_FILES = 50_000  # names in a download
 MOST_BYTES = 4_000_000_000  # unpacked, of a download
@@ -24,8 +25,6 @@ LARGEST_FILE = 100_000_000  # bytes; figures make notebooks of some tens of mega
 # A zip file in the download may unpack to 20 times its size, and to 200 MB in any case: text shrinks to a tenth or so.
 RATIO, ALWAYS_ALLOWED = 20, 200_000_000
 DEEPEST = 4  # zip files within zip files
-JUNK = re.compile(r"\..*|__MACOSX|Thumbs\.db|desktop\.ini", re.IGNORECASE)  # left by systems, not by students
-NOTEBOOK = re.compile(r"\.ipynb(\.txt|\.json)?$", re.IGNORECASE)  # some browsers add the second suffix
 ABOUT = re.compile(r"(^|_)submission_metadata\.yml$|_attempt_[\d-]+\.txt$|^timestamp\.txt$")  # read for what they tell
 BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, struct.error)
 CHUNK = 1 << 20

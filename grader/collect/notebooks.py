@@ -5,11 +5,10 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
-from grader.collect.archive import NOTEBOOK
-from grader.core.assignments import Assignment
+from grader.core.assignments import Assignment, nbgrader_cells
 from grader.core.errors import CourseError
+from grader.submissions.notebook import NOTEBOOK, read_cells
 
-GRADE_ID = re.compile(r'"grade_id"\s*:\s*"([^"\\]+)"')
 COPY = re.compile(r"(?: ?\((?P<browser>\d+)\)|-(?P<canvas>\d+)|[ _-]*copy\d*)+$", re.IGNORECASE)
 
 
@@ -30,10 +29,12 @@ class Cells:
 
 
 def grade_ids(notebook: Path) -> set[str]:
-    """The grade ids in a notebook, read from its text: it need not be complete, nor JSON at all."""
-    content = notebook.read_bytes()
-    encoding = "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
-    return set(GRADE_ID.findall(content.decode(encoding, "replace")))
+    """The grade ids in a notebook; none in a file that can't be read, which `course grade` refuses with the reason."""
+    try:
+        cells, _ = read_cells(notebook.read_bytes(), notebook.name)
+    except CourseError:
+        return set()
+    return {id for _, mark in nbgrader_cells(cells) if isinstance(id := mark["grade_id"], str)}
 
 
 def majority(assignments: Iterable[Assignment], notebooks: Iterable[tuple[str, str]]) -> Assignment:

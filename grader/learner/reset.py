@@ -5,6 +5,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 import nbformat
+from traitlets.config import LoggingConfigurable
 
 from grader.core.assignments import (
     Assignment,
@@ -48,24 +49,15 @@ def released_notebook(assignment: Assignment):
     if pristine.is_file():
         return read_notebook(pristine)
     if assignment.source.is_file():
-        return released_form(assignment)
+        from grader.submissions.rebuild import release_form  # here, since nbgrader takes seconds to import
+
+        parent = LoggingConfigurable(config=load_config(assignment.root))
+        return release_form(read_notebook(assignment.source), parent, hidden_tests=False)
     raise CourseError(
         f"the released {assignment.name}",
         f"neither {PRISTINE}/ nor solutions/",
         "take the notebook from a fresh copy of the course",
     )
-
-
-def released_form(assignment: Assignment):
-    """The source as `course release` puts it into exercises/."""
-    from nbgrader import preprocessors
-    from traitlets.config import LoggingConfigurable
-
-    steps = ("LockCells", "ClearSolutions", "ClearOutput", "ClearHiddenTests", "ClearMarkScheme", "ComputeChecksums")
-    notebook, parent = read_notebook(assignment.source), LoggingConfigurable(config=load_config(assignment.root))
-    for step in steps:
-        notebook, _ = getattr(preprocessors, step)(parent=parent).preprocess(notebook, {})
-    return notebook
 
 
 def find_question(released, called: str) -> str:

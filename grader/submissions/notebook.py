@@ -6,9 +6,9 @@ be neither wrong nor too large, and reading needs little more memory than the fi
 
 import io
 import json
+import re
 import zipfile
 import zlib
-from pathlib import PurePosixPath
 
 from nbformat import NotebookNode, from_dict
 
@@ -18,6 +18,8 @@ from grader.submissions.scanner import MOST_KEPT, Scanner
 LARGEST = 100_000_000  # bytes of a file; Jupyter's own limit was of that size for years
 PER_CELL = 500  # bytes that a cell counts for besides its text
 MARKS = ("grade_id", "grade", "solution", "locked", "points", "task")  # of nbgrader's metadata
+NOTEBOOK = re.compile(r"\.ipynb(\.txt|\.json)?$", re.IGNORECASE)  # some browsers add the second suffix
+JUNK = re.compile(r"\..*|__MACOSX|Thumbs\.db|desktop\.ini", re.IGNORECASE)  # files and folders made by systems
 
 KINDS = {
     b"PK\x03\x04": "a zip archive without exactly one notebook in it",
@@ -74,9 +76,7 @@ def _unpacked(content: bytes) -> tuple[bytes, str]:
 
 def is_notebook(path: str) -> bool:
     """Whether a file is named like a notebook, and not one that Jupyter or macOS made beside it."""
-    return path.casefold().endswith(".ipynb") and not any(
-        part.startswith((".", "__MACOSX")) for part in PurePosixPath(path).parts
-    )
+    return bool(NOTEBOOK.search(path)) and not any(map(JUNK.fullmatch, path.split("/")))
 
 
 def _in_utf8(content: bytes) -> tuple[bytes, str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from grader.core.assignments import Assignment, write_whole
 from grader.core.config import load_config
 from grader.core.errors import CourseError
-from grader.submissions.notebook import LARGEST, is_notebook
+from grader.submissions.notebook import JUNK, LARGEST, is_notebook
 from grader.submissions.times import parse_time
 
 LONGEST_ID = 128  # characters: the limit of nbgrader's database
@@ -101,17 +101,16 @@ def _files(folder: int) -> list[str]:
         if len(found) > MOST_FILES:
             break
         deep = place.count("/") >= DEEPEST
-        folders[:] = [] if deep else [one for one in folders[:MOST_FILES] if not one.startswith((".", "__MACOSX"))]
+        folders[:] = [] if deep else [one for one in folders[:MOST_FILES] if not JUNK.fullmatch(one)]
     return found
 
 
 def _rank(path: str, assignment: str) -> tuple[int, ...]:
     """How much a file looks like the notebook of an assignment, most first; () if not at all."""
     name = path.rpartition("/")[2].casefold()
-    other = not is_notebook(path)
-    if name.startswith(".") or (other and not name.endswith((".ipynb.txt", ".ipynb.json", ".ipynb.gz", ".zip"))):
+    if not is_notebook(path) and (JUNK.fullmatch(name) or not name.endswith((".ipynb.gz", ".zip"))):
         return ()
-    return other, assignment.casefold() not in name, path.count("/")
+    return not name.endswith(".ipynb"), assignment.casefold() not in name, path.count("/")
 
 
 def read_submission(assignment: Assignment, student: str) -> bytes:

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import nbformat
 from nbformat import from_dict
-from nbgrader import utils
-from nbgrader.preprocessors import ClearOutput, ClearSolutions, ComputeChecksums, LockCells
+from nbgrader import preprocessors, utils
 from nbgrader.preprocessors.base import NbGraderPreprocessor
 from traitlets.config import LoggingConfigurable
 
@@ -46,10 +45,11 @@ class TakeAnswers(NbGraderPreprocessor):
         return rebuilt, resources
 
 
-def release_form(source, parent=None):
-    """The `source` as released but with hidden tests: solutions cleared, cells locked, checksums computed."""
-    for step in (LockCells, ClearSolutions, ClearOutput, ComputeChecksums):
-        source, _ = step(parent=parent).preprocess(source, {})
+def release_form(source, parent=None, hidden_tests=True):
+    """The `source` as released, but with its hidden tests unless they are not wanted, by nbgrader's own steps."""
+    hidden = [] if hidden_tests else ["ClearHiddenTests", "ClearMarkScheme"]
+    for step in ("LockCells", "ClearSolutions", "ClearOutput", *hidden, "ComputeChecksums"):
+        source, _ = getattr(preprocessors, step)(parent=parent).preprocess(source, {})
     return source
 
 
