@@ -23,9 +23,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from dateutil import parser as dates
-from nbgrader.utils import parse_utc
 
 from grader.collect.archive import File
+from grader.submissions.reading import LONGEST_SLIP
+from grader.submissions.times import parse_time
 
 Parts = tuple[str, ...]
 LARGEST_METADATA = 50_000_000  # bytes; Gradescope writes all results of a class into it
@@ -204,18 +205,19 @@ def plain(files: list[File], assignments: set[str]) -> Reader:
             return None
         student = re.sub(r"\.zip$", "", entry[0], flags=re.IGNORECASE)
         note = times.get(parts[:-1])
-        time = noted(note.content.read_bytes()[:100].decode("utf-8-sig", "replace")) if note else None
+        time = noted(note.content.read_bytes()) if note else None
         return Origin((Submitter(student, student),), entry, time, title=entry[-1])
 
     return read
 
 
-def noted(text: str) -> datetime | None:
-    """The time in nbgrader's timestamp.txt, which is in UTC if it names no zone."""
+def noted(content: bytes) -> datetime | None:
+    """The time in nbgrader's timestamp.txt; None if it holds none that can be read."""
     try:
-        return parse_utc(text.strip()).replace(tzinfo=UTC) if text.strip() else None
-    except (ValueError, OverflowError):
+        time = parse_time(content[:LONGEST_SLIP])
+    except ValueError:
         return None
+    return time and time.replace(tzinfo=UTC)
 
 
 def time_of(text: str) -> datetime | None:
