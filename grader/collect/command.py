@@ -2,7 +2,6 @@
 
 import json
 import shutil
-import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterable
@@ -21,6 +20,7 @@ from grader.collect.archive import read_download
 from grader.collect.people import ROSTER, Roster, from_people, read_roster
 from grader.collect.plan import LACKING, WRITTEN, Plan, Row, State, make_plan
 from grader.core.assignments import Assignment, ensure_folder, write_whole
+from grader.core.confirm import confirmed
 from grader.core.course import Course
 from grader.core.errors import CourseError
 from grader.core.text import clean
@@ -66,7 +66,7 @@ def collect(
         for line in remarks(plan):
             console.print(line, markup=False, soft_wrap=True)
         todo = [row for row in plan.rows if row.state in WRITTEN]
-        if todo and not confirmed(len(todo), yes, console):
+        if todo and not confirmed(f"Write {len(todo)} submission(s) to submitted/?", yes, console):
             return False
         if todo:
             write_record(plan)
@@ -126,19 +126,6 @@ def remarks(plan: Plan) -> list[str]:
     counts = Counter(row.state for row in plan.rows)
     lines.append(f"{plan.assignment.name}: {', '.join(f'{counts[state]} {state}' for state in State if counts[state])}")
     return lines
-
-
-def confirmed(count: int, yes: bool, console: Console) -> bool:
-    """Ask whether to write; without a terminal the answer is `yes`."""
-    if yes:
-        return True
-    if not sys.stdin.isatty():
-        console.print("Nothing was written. To write these submissions, run the same command with --yes.")
-        return False
-    return console.input(f"Write {count} submission(s) to submitted/? [y/N] ", markup=False).strip().lower() in (
-        "y",
-        "yes",
-    )
 
 
 def write(row: Row, plan: Plan, root: Path, now: datetime) -> None:

@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from grader.core.assignments import Assignment, ensure_folder
+from grader.core.confirm import confirmed
 from grader.core.course import Course
 from grader.core.errors import CourseError
 from grader.feedback.page import write_feedback
@@ -18,7 +19,6 @@ from grader.gradebook.class_result import ClassResult, class_result
 from grader.grading.queue import grade_class
 from grader.grading.sample_class import sample_digests
 from grader.grading.summary import Summary
-from grader.grading.sync import confirmation
 from grader.results.result import SubmissionResult
 from grader.runner.session import grade_submission, warm_up
 from grader.sandbox.diagnosis import examine_sandbox
@@ -135,7 +135,7 @@ def grade(
         scheduler=scheduler,
         force=force,
         unsandboxed=unsandboxed,
-        confirm=confirmation(yes, console),
+        confirm=lambda: confirmed("Make these changes?", yes, console),
         prepare=lambda sandboxed: None if scheduler else warm_up(sandboxed),
         only=only,
     )

@@ -1,7 +1,6 @@
 """Write marks from the result store that the gradebook does not have yet."""
 
 import itertools
-import sys
 from collections.abc import Callable, Collection, Iterator
 
 from rich.console import Console
@@ -88,17 +87,3 @@ def differences(result: SubmissionResult, before: dict[str, float | None]) -> li
         for grade_id, one in result.criteria.items()
         if (new := one.points) != (old := before.get(grade_id))
     ]
-
-
-def confirmation(yes: bool, console: Console) -> Callable[[], bool]:
-    """Return a function that asks on a terminal whether to make the changes shown; elsewhere the answer is `yes`."""
-
-    def ask() -> bool:
-        if yes:
-            return True
-        if not sys.stdin.isatty():
-            console.print("Nothing was changed. To make these changes, run the same command with --yes.")
-            return False
-        return console.input("Make these changes? [y/N] ", markup=False).strip().lower() in ("y", "yes")
-
-    return ask

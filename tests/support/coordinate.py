@@ -12,11 +12,11 @@ def main():
     from rich.console import Console
 
     from grader.core.assignments import Assignment
+    from grader.core.confirm import confirmed
     from grader.core.course import Course
     from grader.core.errors import CourseError
     from grader.grading import sync
     from grader.grading.queue import grade_class
-    from grader.grading.sync import confirmation
     from tests.support.tiny_course import NAME
 
     parser = argparse.ArgumentParser()
@@ -38,7 +38,7 @@ def main():
             console=console,
             scheduler=options.scheduler,
             force=options.force,
-            confirm=confirmation(options.yes, console),
+            confirm=lambda: confirmed("Make these changes?", options.yes, console),
         )
     except CourseError as error:
         sys.exit(error.lines())

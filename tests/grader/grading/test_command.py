@@ -356,15 +356,6 @@ def test_ctrl_c_keeps_what_is_graded_and_says_how_to_go_on(tiny, tmp_path):
 
 
 @quick
-def test_a_gradebook_that_was_lost_is_written_again(tiny):
-    write_submission(tiny, "ada", double=GOOD)
-    assert grade(tiny).code == 0
-    (tiny / "gradebook.db").unlink()
-    assert grade(tiny).code == 0
-    assert marks(tiny, "ada")["1_double-positive"] == 1
-
-
-@quick
 def test_a_locked_gradebook_is_left_alone(tiny):
     write_submission(tiny, "ada", double=GOOD)
     assert grade(tiny).code == 0

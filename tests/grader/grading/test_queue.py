@@ -25,7 +25,6 @@ from grader.grading import queue
 from grader.grading.command import with_submissions
 from grader.grading.queue import grade_class
 from grader.grading.summary import Summary, remarks, score_table
-from grader.grading.sync import confirmation
 from grader.results.result import CriterionResult, SubmissionResult
 from grader.results.store import ResultStore
 from tests.support import simulated
@@ -220,24 +219,6 @@ def test_marks_that_came_from_elsewhere_are_not_overwritten_without_a_yes(own):
     assert "ada  1_double-positive  0 -> 1\n" in out
     assert asked == 1
     assert points(own, "ada") == [0.0, None]
-
-
-def test_without_a_terminal_the_answer_is_no_and_says_how_to_say_yes(monkeypatch):
-    out = io.StringIO()
-    monkeypatch.setattr("sys.stdin", io.StringIO("y\n"))
-    assert confirmation(False, Console(file=out))() is False
-    assert "run the same command with --yes" in out.getvalue()
-    assert confirmation(True, Console(file=out))() is True
-
-
-def test_on_a_terminal_only_yes_is_yes(monkeypatch):
-    for said, expected in (("y", True), ("YES", True), ("", False), ("no", False), ("yess", False)):
-        terminal = io.StringIO(f"{said}\n")
-        terminal.isatty = lambda: True
-        monkeypatch.setattr("sys.stdin", terminal)
-        out = io.StringIO()
-        assert confirmation(False, Console(file=out))() is expected, said
-        assert out.getvalue() == "Make these changes? [y/N] "
 
 
 def test_a_gradebook_that_was_lost_is_written_again_from_the_journal(own, entered):
