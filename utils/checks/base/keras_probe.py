@@ -8,8 +8,8 @@ import functools
 
 import keras
 import numpy as np
-import tensorflow as tf
 
+from utils.checks.base.beside import run_as_graph
 from utils.checks.base.calls import beside, call, raised_by
 from utils.checks.base.card import CheckFailed, NotAttempted
 from utils.checks.base.errors import describe_error
@@ -187,22 +187,6 @@ def refuse_no_predict(probe, X):
         if "root scope" in str(error):
             hint = UNDERSCORE
         raise CheckFailed("a model that predicts", describe_error(error), hint)
-
-
-def run_as_graph(model, batches, training):
-    """Run batches through a model as `fit` and `predict` do, as a graph, at a tenth of their cost.
-
-    Args:
-        model: Keras model.
-        batches: list of float32 arrays of shape (rows, features); their numbers of rows may differ.
-        training: bool.
-
-    Returns:
-        what it computes for all rows, an array.
-    """
-    rows = tf.TensorSpec((None, batches[0].shape[1]), "float32")
-    graph = tf.function(lambda X: model(X, training=training), input_signature=[rows], autograph=False)
-    return np.concatenate([graph(batch).numpy() for batch in batches])
 
 
 def snapshot(model):

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import keras
 import numpy as np
-from keras import layers
 
+from utils.checks.base.beside import OWN_CODE, what_is_strange
 from utils.checks.base.calls import beside, raised_by
 from utils.checks.base.card import CheckFailed
 from utils.checks.base.errors import describe_error
@@ -15,16 +15,6 @@ from utils.checks.base.wording import number
 
 # MPa. benchmarks/target.md: the reference stays below 4.6, plain SGD 0.01 on raw features above 12.
 TARGET = 5.5
-
-# Layers that hold other code than Keras' own: their configuration does not determine what they compute.
-FOREIGN = ("Lambda", "TFSMLayer", "TorchModuleWrapper", "JaxLayer", "FlaxLayer", "Layer", "Wrapper")
-STANDARD_LAYERS = tuple(
-    public
-    for name, public in vars(layers).items()
-    if isinstance(public, type) and issubclass(public, layers.Layer) and name not in FOREIGN
-)
-_one = keras.Input((1,))
-STANDARD_MODELS = (keras.Sequential, type(keras.Model(_one, layers.Identity()(_one))))  # keras.Model(inputs, outputs)
 
 
 def rebuilt(model):
@@ -40,55 +30,12 @@ def rebuilt(model):
     return copy
 
 
-OWN_CODE = "A part of the model is code of your own (an activation, an initializer?): a copy can't be made without it."
-
-
 def copied(model):
     """A model saved and loaded again."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "model.keras"
         keras.saving.save_model(model, path)
         return keras.saving.load_model(path, compile=False)
-
-
-def what_is_strange(model):
-    """Part of a model that is not Keras' own, in words, and a hint; None if there is none."""
-    strange = next((part for part in _parts(model) if type(part) not in STANDARD_MODELS + STANDARD_LAYERS), None)
-    if strange is not None:
-        hint = f"{type(strange).__name__} is not among the layers that this question allows."
-        if strange is model:
-            hint = f"The model is of a class of its own, {type(model).__name__}."
-        elif isinstance(strange, layers.Lambda):
-            hint = "A Lambda layer holds code of your own, which is not part of a configuration."
-        return f"one with {type(strange).__name__}", hint
-    try:
-        strangers = _strangers(keras.saving.serialize_keras_object(model))
-    except Exception as error:  # a setting that can't be written down
-        return describe_error(error), OWN_CODE
-    return (f"one with {strangers[0]}", OWN_CODE) if strangers else None
-
-
-def _parts(model):
-    """A model, its layers, and theirs."""
-    yield model
-    for layer in model.layers:
-        if isinstance(layer, keras.Model):
-            yield from _parts(layer)
-        else:
-            yield layer
-
-
-def _strangers(config):
-    """Names of the classes and functions in a configuration that are not Keras' own."""
-    if isinstance(config, dict):
-        module = config.get("module", "keras")
-        own = not (isinstance(module, str) and module.split(".")[0] == "keras")
-        # How a model was compiled says nothing about what it computes.
-        inner = [name for key, value in config.items() if key != "compile_config" for name in _strangers(value)]
-        return [str(config.get("registered_name") or config.get("config"))[:40]] * own + inner
-    if isinstance(config, (list, tuple)):
-        return [name for value in config for name in _strangers(value)]
-    return []
 
 
 def outputs_of(model, X, training=False):
