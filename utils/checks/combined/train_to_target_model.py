@@ -21,6 +21,8 @@ def rebuilt(model):
     """A copy of a model made of its configuration and weights; CheckFailed if it is not one of standard layers."""
     Probe(model, 8)  # refuses anything but a model
     strange = beside(model, what_is_strange)
+    if strange is None and hasattr(model, "_beside"):  # whatever its process says of it: the model did not cross
+        strange = f"one of the class {type(model).__name__}", OWN_CODE
     copy, error = raised_by(copied, model) if strange is None else (None, None)
     if error is not None:
         strange = describe_error(error), OWN_CODE
@@ -56,8 +58,8 @@ class Judged:
         self.outputs = outputs_of(model, trial.X_kept)
         self.error = self.mae(self.outputs)
 
-    def mae(self, outputs):
-        return float(np.abs(outputs - self.trial.y_kept).mean())
+    def mae(self, outputs, y=None):
+        return float(np.abs(outputs - (self.trial.y_kept if y is None else y)).mean())
 
     def in_words(self):
         if np.isnan(self.error):
@@ -82,7 +84,8 @@ class Judged:
                 "Train on y as it is, or let a last layer of the model turn them back into MPa.",
             )
         for order in (np.argsort(trial.order), np.argsort(data.feature_names)):
-            if self.explains(outputs_of(self.model, trial.X_kept[:, order])):
+            outputs = outputs_of(self.model, trial.X_kept[:, order])
+            if self.explains(outputs) or self.explains(outputs, trial.y_measured):
                 return (
                     "The model was trained on another table: its columns come in another order than those of `data`.",
                     "Train on the argument `data` as it comes, not on other data of the notebook.",
@@ -129,9 +132,9 @@ class Judged:
             "Look at the loss on the validation rows: stop earlier, use a smaller model, or dropout.",
         )
 
-    def explains(self, outputs):
-        """Whether these outputs are good, or nearly, and much better than those that count."""
-        return self.mae(outputs) < min(1.5 * TARGET, 0.6 * self.error)
+    def explains(self, outputs, y=None):
+        """Whether these outputs are good, or nearly, and much better than those that count; `y`: for other targets."""
+        return self.mae(outputs, y) < min(1.5 * TARGET, 0.6 * self.error)
 
     def in_mpa(self, outputs):
         """Outputs on a straight line to the labels, if they are of another size than MPa."""
