@@ -9,7 +9,7 @@ import functools
 import keras
 import numpy as np
 
-from utils.checks.base.beside import run_as_graph
+from utils.checks.base.beside import OWN_CODE, run_as_graph, what_is_strange
 from utils.checks.base.calls import beside, call, raised_by
 from utils.checks.base.card import CheckFailed, NotAttempted
 from utils.checks.base.errors import describe_error
@@ -187,6 +187,24 @@ def refuse_no_predict(probe, X):
         if "root scope" in str(error):
             hint = UNDERSCORE
         raise CheckFailed("a model that predicts", describe_error(error), hint)
+
+
+def refuse_own_code(model):
+    """Refuse a model that its configuration and weights do not determine.
+
+    Args:
+        model: Keras model. When a class is graded, one of Keras' own parts was rebuilt from these in the process of the
+            checks; any other stayed in the answer's process, and nothing that it computes there is evidence.
+
+    Raises:
+        CheckFailed: it has a part that is not Keras' own.
+    """
+    strange = beside(model, what_is_strange)
+    if strange is None and hasattr(model, "_beside"):
+        strange = f"one of the class {type(model).__name__}", OWN_CODE
+    if strange is not None:
+        plain = "Use Sequential, or keras.Model(inputs, outputs), with layers from `keras.layers`."
+        raise CheckFailed("a model of Keras' own layers", strange[0], (strange[1], plain))
 
 
 def snapshot(model):

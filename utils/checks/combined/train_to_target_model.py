@@ -6,11 +6,11 @@ from pathlib import Path
 import keras
 import numpy as np
 
-from utils.checks.base.beside import OWN_CODE, what_is_strange
-from utils.checks.base.calls import beside, raised_by
+from utils.checks.base.beside import OWN_CODE
+from utils.checks.base.calls import raised_by
 from utils.checks.base.card import CheckFailed
 from utils.checks.base.errors import describe_error
-from utils.checks.base.keras_probe import Probe
+from utils.checks.base.keras_probe import Probe, refuse_own_code
 from utils.checks.base.wording import number
 
 # MPa. benchmarks/target.md: the reference stays below 4.6, plain SGD 0.01 on raw features above 12.
@@ -20,15 +20,10 @@ TARGET = 5.5
 def rebuilt(model):
     """A copy of a model made of its configuration and weights; CheckFailed if it is not one of standard layers."""
     Probe(model, 8)  # refuses anything but a model
-    strange = beside(model, what_is_strange)
-    if strange is None and hasattr(model, "_beside"):  # whatever its process says of it: the model did not cross
-        strange = f"one of the class {type(model).__name__}", OWN_CODE
-    copy, error = raised_by(copied, model) if strange is None else (None, None)
+    refuse_own_code(model)
+    copy, error = raised_by(copied, model)
     if error is not None:
-        strange = describe_error(error), OWN_CODE
-    if strange is not None:
-        plain = "Use Sequential, or keras.Model(inputs, outputs), with layers from `keras.layers`."
-        raise CheckFailed("a model of Keras' own layers", strange[0], (strange[1], plain))
+        raise CheckFailed("a model of Keras' own layers", describe_error(error), OWN_CODE)
     return copy
 
 
