@@ -97,6 +97,16 @@ def environment(sandboxed: bool) -> dict[str, str]:
     return sandbox.environment(outside, (*AT_BIRTH, "COURSE_")) if sandboxed else outside
 
 
+def readable(program: str) -> list[str]:
+    """Paths of the course that a program of `grader.runner.inside` can read: the answers have no checks to ask."""
+    course = Path(find_spec("utils").origin).parent
+    if program != "student":
+        return [str(course)]
+    base = course / "checks" / "base"
+    places = [*sorted(course.glob("*.py")), course / "datasets", base / "limits.py", base / "beside.py"]
+    return [str(path) for path in places]
+
+
 def versions() -> dict[str, str]:
     """Versions of Python and of the packages that can affect a mark."""
     found = {"python": platform.python_version()}
@@ -177,8 +187,7 @@ class Session:
         """Start a program of `grader.runner.inside` with a socket at descriptor 3, in its own sandbox."""
         request = {"program": f"grader.runner.inside.{program}", "environment": environment(bool(self.sandbox))}
         if self.sandbox:
-            readable = [str(Path(find_spec("utils").origin).parent)]
-            request["sandbox"] = {"kind": self.sandbox, "readable": readable, "writable": []}
+            request["sandbox"] = {"kind": self.sandbox, "readable": readable(program), "writable": []}
         else:
             request["folder"] = self.folders.enter_context(tempfile.TemporaryDirectory(prefix="course-student-"))
         return fork_kernel(request, [None] * 3 + [connection])

@@ -185,7 +185,9 @@ class LandlockSandbox:
             raise SandboxError(f"no folder for it: {error}") from None
         self.environment = places(str(self.home), str(self.home)) | {"COURSE_ALONE": "1"}  # no child processes
         paths = [*map(Path, (*SYSTEM, *SETTINGS, *FACTS)), *python(), *readable]
-        self.allowed = dict.fromkeys(paths, READ) | {Path(path): rights for path, rights in DEVICES.items()}
+        folders = [path.parent for path in readable if path.is_file()]  # to import a module, Python lists its folder
+        self.allowed = dict.fromkeys(folders, READ_DIR) | dict.fromkeys(paths, READ)
+        self.allowed |= {Path(path): rights for path, rights in DEVICES.items()}
         self.allowed |= dict.fromkeys([self.home, *writable], WRITE)
         self.pid, self.measured = None, 0
         # Root of a container may have no other user to become; and another user can't read a Python in /root.

@@ -103,7 +103,8 @@ class Objects:
         known = self.keys.get(id(thing))
         if known is not None and known in self.seen:
             return "known", known
-        if isinstance(thing, keras.Variable):
+        kind = type(thing)  # `isinstance` believes an object whose `__class__` names another class
+        if issubclass(kind, keras.Variable):
             with contextlib.suppress(Exception):
                 value = {"value": np.array(thing), "trainable": bool(thing.trainable), "name": str(thing.name)}
                 return "variable", value
@@ -113,12 +114,12 @@ class Objects:
                 if array.dtype.name in messages.KINDS:
                     return "tensor", array
         for base, plainly in PLAIN:
-            if isinstance(thing, base):
+            if issubclass(kind, base):
                 return "plain", plainly(thing)
-        if isinstance(thing, keras.callbacks.History):
+        if issubclass(kind, keras.callbacks.History):
             record = keras_models.recorded(thing)
             return "history", {name: record[name] for name in ("history", "epoch", "params")}
-        if isinstance(thing, keras.Model):
+        if issubclass(kind, keras.Model):
             with contextlib.suppress(keras_models.Foreign):
                 return "model", {"key": self.key_of(thing), **keras_models.taken_apart(thing)}
         return "handle", {"key": self.key_of(thing), **description(thing)}
@@ -151,11 +152,12 @@ def settings_of(layer) -> dict:
 
 def description(thing) -> dict:
     """The description sent with a handle of an object."""
-    model, layer = isinstance(thing, keras.Model), isinstance(thing, keras.layers.Layer)
+    kind = type(thing)
+    layer = "layer" if issubclass(kind, keras.layers.Layer) else "object"
     return {
-        "kind": "model" if model else "layer" if layer else "object",
-        "type": str(type(thing).__name__)[:60],
+        "kind": "model" if issubclass(kind, keras.Model) else layer,
+        "type": str(kind.__name__)[:60],
         "name": str(getattr(thing, "__name__", "") if callable(thing) else "")[:60],
         "callable": callable(thing),
-        "frame": hasattr(type(thing), "to_numpy"),
+        "frame": hasattr(kind, "to_numpy"),
     }

@@ -247,9 +247,8 @@ class StandIn:
     _key: str
 
     def _beside(self, function, *arguments):
-        """Call a function of the checks in the student process with this and other arguments; return its result."""
-        name = [function.__module__, function.__name__]
-        return self._student.ask("beside", function=name, arguments=[self, *arguments])[0]
+        """Call a function of `utils.checks.base.beside` there, with this and other arguments; return its result."""
+        return self._student.ask("beside", function=function.__name__, arguments=[self, *arguments])[0]
 
 
 def reads(self, name):

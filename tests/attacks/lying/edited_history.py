@@ -1,6 +1,6 @@
 # Trains by another recipe and writes the numbers of the right one into the History.
 # question: 01_plain_mlp/3_train
-# fails: recipe
+# fails: all
 def train(model, X_train, y_train, X_valid, y_valid, epochs):
     model.compile(optimizer=keras.optimizers.SGD(0.05, momentum=0.9), loss="mae")
     start = model.get_weights()

@@ -173,8 +173,14 @@ def test_a_case_that_fails_for_one_extra_seed_only_is_rejected(tiny):
     assert Outcome(case, {"1_double-positive": "passed"}, false_fails=[["1_double-positive", 7, {}]]).wrong_verdict
 
 
-def test_a_seed_replaces_that_of_the_visible_check_and_leaves_hidden_ones_out():
-    source = "check.twice(double)\n### BEGIN HIDDEN TESTS\ncheck.twice(double, seed=3)\n### END HIDDEN TESTS"
+@pytest.mark.parametrize(
+    "source",
+    [
+        "check.twice(double)\n### BEGIN HIDDEN TESTS\ncheck.twice(double, seed=3)\n### END HIDDEN TESTS",
+        "seed = 0\n### BEGIN HIDDEN TESTS\nseed = 3\n### END HIDDEN TESTS\ncheck.twice(double, seed=seed)",
+    ],
+)
+def test_a_seed_replaces_that_of_the_visible_check_and_leaves_hidden_ones_out(source):
     seen = []
 
     class Check:

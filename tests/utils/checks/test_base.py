@@ -412,7 +412,8 @@ def test_the_checks_of_a_question_live_in_the_module_of_its_grade_id(path):
     sources = {grade_id: cell.source for grade_id, cell in cells.items() if "import" in cell.source and "-" in grade_id}
     assert sources
     for grade_id, source in sources.items():
-        package, check = re.findall(r"from utils.checks import (\w+) as check\n+check\.(\w+)\(", source)[0]
+        package = re.search(r"from utils.checks import (\w+) as check\n", source)[1]
+        check = re.search(r"^check\.(\w+)\(", source, re.MULTILINE)[1]
         question = grade_id.partition("_")[2].partition("-")[0]
         module = importlib.import_module(f"utils.checks.{package}.{question}")
         assert getattr(module, check) is getattr(importlib.import_module(f"utils.checks.{package}"), check)

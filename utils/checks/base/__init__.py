@@ -2,6 +2,7 @@
 
 card              verdicts: `CheckFailed` and its card, `NotAttempted`, the decorator `check`
 calls, limits     call a learner's function; what it may use up meanwhile
+beside            the part of them that runs where a learner's layer or model lives
 reading           read arrays, numbers and tuples from what it returns
 errors            what an exception says, in the words of a card, and what to do about it
 compare           tolerances, and whether values agree

@@ -156,7 +156,7 @@ def beside(thing, function, *args):
 
     Args:
         thing: a layer or model of the learner's.
-        function: function at the top level of a module of `utils.checks`.
+        function: function of `utils.checks.base.beside`.
         *args: plain data.
 
     Returns:

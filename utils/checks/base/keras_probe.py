@@ -8,8 +8,8 @@ import functools
 
 import keras
 import numpy as np
-import tensorflow as tf
 
+from utils.checks.base.beside import OWN_CODE, run_as_graph, what_is_strange
 from utils.checks.base.calls import beside, call, raised_by
 from utils.checks.base.card import CheckFailed, NotAttempted
 from utils.checks.base.errors import describe_error
@@ -189,20 +189,22 @@ def refuse_no_predict(probe, X):
         raise CheckFailed("a model that predicts", describe_error(error), hint)
 
 
-def run_as_graph(model, batches, training):
-    """Run batches through a model as `fit` and `predict` do, as a graph, at a tenth of their cost.
+def refuse_own_code(model):
+    """Refuse a model that its configuration and weights do not determine.
 
     Args:
-        model: Keras model.
-        batches: list of float32 arrays of shape (rows, features); their numbers of rows may differ.
-        training: bool.
+        model: Keras model. When a class is graded, one of Keras' own parts was rebuilt from these in the process of the
+            checks; any other stayed in the answer's process, and nothing that it computes there is evidence.
 
-    Returns:
-        what it computes for all rows, an array.
+    Raises:
+        CheckFailed: it has a part that is not Keras' own.
     """
-    rows = tf.TensorSpec((None, batches[0].shape[1]), "float32")
-    graph = tf.function(lambda X: model(X, training=training), input_signature=[rows], autograph=False)
-    return np.concatenate([graph(batch).numpy() for batch in batches])
+    strange = beside(model, what_is_strange)
+    if strange is None and hasattr(model, "_beside"):
+        strange = f"one of the class {type(model).__name__}", OWN_CODE
+    if strange is not None:
+        plain = "Use Sequential, or keras.Model(inputs, outputs), with layers from `keras.layers`."
+        raise CheckFailed("a model of Keras' own layers", strange[0], (strange[1], plain))
 
 
 def snapshot(model):

@@ -29,6 +29,7 @@ class TellTale:
         data: X_train, y_train, X_valid, y_valid: float32 arrays of shapes (rows, features) and (rows,).
         num_train: number of training rows, and of the features that are theirs.
         side: +1 or -1 for every training row, the sign of its target.
+        lean: by how much the error of a validation row rises for each unit that all weights together move (`rising`).
     """
 
     def __init__(self, seed, rising=False, compiled=False):
@@ -45,8 +46,11 @@ class TellTale:
         X_valid = np.eye(num_valid, features, k=n)
         X_valid[:, :n] = rng.normal(scale=4, size=(num_valid, n))
         y_valid = rng.choice([-1.0, 1.0], size=num_valid) * rng.uniform(3, 5, size=num_valid)
-        if rising:  # each step moves the outputs of these rows away from their targets
-            X_valid[:, :n] *= -np.sign(X_valid[:, :n] @ self.side * y_valid)[:, None]
+        if rising:
+            # Each step moves the outputs of these rows away from their targets, by as much as all weights together have
+            # moved, whatever the order of the rows. A factor below 1, as these rows pull on the same weights.
+            self.lean = rng.uniform(0.5, 1, size=num_valid)
+            X_valid[:, :n] = -(np.sign(y_valid) * self.lean)[:, None] * self.side
         self.data = tuple(array.astype("float32") for array in (X_train, y_train, X_valid, y_valid))
         self.model = keras.Sequential(
             [keras.Input((features,)), layers.Dense(1, use_bias=False, kernel_initializer="zeros")]

@@ -20,6 +20,10 @@ from utils.checks.capstone.fit_traces import (
 )
 
 PATIENCE = 5
+UNTRAINED = (
+    "This is not what a training on X_train and y_train leads to, and measures on its way.",
+    "Call `fit` on the new model, with rows and labels as they come, and return this model and the history of `fit`.",
+)
 
 
 @check
@@ -60,7 +64,8 @@ def fit_seed_decides_the_run(answer, seed):
     """A run depends on its seed alone: not on the runs before it, and not on what was drawn before."""
     task, (first, second), runs = _two_runs(answer, seed, user="seed_decides_the_run")
     alone = _runs(call(answer, task.builder, *task.data, [second], 1, seconds=KERAS), [second])
-    both, again = ([probabilities(_weights(model, task), task.data[2]) for model, _ in some] for some in (runs, alone))
+    weights = [_weights(model, task) for model, _ in [*runs, *alone]]
+    *both, again = (probabilities(some, task.data[2]) for some in weights)
     # Equal seeds give equal models, up to the order in which a processor adds. Another bias moves the probabilities by
     # a few tenths, another order of the rows by a few hundredths: the features of X_valid are 60.
     if np.abs(both[0] - both[1]).max() < 1e-3:
@@ -69,7 +74,7 @@ def fit_seed_decides_the_run(answer, seed):
             "the same probabilities from both",
             ("The seed has no effect: is it a fixed number, or set to the same one for all?",),
         )
-    difference = np.abs(both[1] - again[0]).max()
+    difference = np.abs(both[1] - again).max()
     if not difference < 1e-3:
         raise CheckFailed(
             f"the same model for seed {second}, whether it runs alone or after seed {first}",
@@ -81,6 +86,8 @@ def fit_seed_decides_the_run(answer, seed):
                 "Set the seed of the run first, inside the loop, before anything else of that run.",
             ),
         )
+    if not all(task.was_trained(kernel) for kernel, _ in weights):
+        raise CheckFailed("trained models", "weights that no step on these rows leads to", UNTRAINED)
 
 
 @check
@@ -122,6 +129,10 @@ def fit_best_epoch(answer, seed):
             f"{epochs} epochs, the best one was number {best + 1}",
             hint,
         )
+    untrue = task.untrue_epoch(_weights(model, task)[0], losses["loss"], curve)
+    if untrue:
+        shown = f"in epoch {untrue}, loss {number(losses['loss'][untrue - 1])}, val_loss {number(curve[untrue - 1])}"
+        raise CheckFailed("a trained model, and the losses that its training leads to", shown, UNTRAINED)
 
 
 def _seeds(seed, count):

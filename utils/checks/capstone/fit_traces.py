@@ -1,5 +1,7 @@
 """Data and models whose weights show how they were trained (assignment 05, question 3)."""
 
+import itertools
+
 import keras
 import numpy as np
 from keras import layers
@@ -40,6 +42,19 @@ class OneWeightPerRow:
         """Change of the weight of each training row in the column of its own class."""
         return kernel[np.arange(self.rows), self.data[1]]
 
+    def was_trained(self, kernel):
+        """Whether the weights of most training rows, or of the validation rows, moved as steps on rows move them.
+
+        Under cross-entropy, a row pulls on the column of its label, right or wrong, and pushes the others the other
+        way, whatever the optimizer; under any loss, right labels are pulled on most. Of the rows of random weights,
+        three in eight look like the one, and a third like the other.
+        """
+        pulled = ((kernel > 0).sum(axis=1) == 1) & ((kernel < 0).sum(axis=1) == self.classes - 1)
+        moved, train = np.abs(kernel).max(axis=1) > 0, np.arange(len(kernel)) < self.rows
+        right = kernel[: self.rows].argmax(axis=1) == self.data[1]
+        parts = (pulled, moved & train), (pulled, moved & ~train), (right, moved[: self.rows])
+        return any(which.any() and fitting[which].mean() > 0.9 for fitting, which in parts)
+
     def adam(self):
         """Values of `own_class` after one epoch of Adam, sorted: the rows of the first batch moved further."""
         first, second = (_adam_steps([step == batch for step in range(2)]) for batch in range(2))
@@ -72,6 +87,33 @@ class TurningPoint:
         y_valid[rng.permutation(40)[:12]] += 1
         self.data = data[0].astype("float32"), y_train, data[1].astype("float32"), y_valid % 3
         self.builder = _builder(self.classes, self.classes, use_bias=False)
+
+    def untrue_epoch(self, kernel, losses, val_losses):
+        """First epoch of a history that no training of this model leads to.
+
+        The kernel stays symmetric in the classes, so one number, the margin by which the class of a row wins, decides
+        all losses, whatever the optimizer. The loss of an epoch lies between those of the training rows before and
+        after it: so two of them bound the margin between, and with it val_loss.
+
+        Args:
+            kernel: the trained one.
+            losses, val_losses: lists of as many numbers.
+
+        Returns:
+            its number from 1, None if there is none.
+        """
+        own = np.diag(kernel)
+        if not own.min() > (kernel - np.diag(own + np.inf)).max():
+            return 1
+        margins = np.linspace(0, 30, 3001)
+        train = np.log1p(2 * np.exp(-margins))
+        valid = train + 0.3 * margins  # 12 of 40 labels are wrong
+        slack = 0.01
+        for epoch, (before, after) in enumerate(itertools.pairwise(losses), start=1):
+            between = (train <= before + slack) & (train >= after - slack)
+            if not np.any(between & (abs(valid - val_losses[epoch - 1]) < slack)):
+                return epoch
+        return None
 
 
 def probabilities(weights, X):

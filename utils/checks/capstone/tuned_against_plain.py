@@ -9,7 +9,7 @@ from scipy import stats
 from utils.checks.base.calls import call
 from utils.checks.base.card import CheckFailed, check
 from utils.checks.base.compare import is_close, within
-from utils.checks.base.keras_probe import is_softmax
+from utils.checks.base.keras_probe import is_softmax, refuse_own_code
 from utils.checks.base.limits import KERAS
 from utils.checks.base.mistakes import first_match
 from utils.checks.base.reading import as_array, as_number
@@ -75,7 +75,7 @@ def tuned_against_plain_claim(answer, seed):
     data = load_digits(label_noise=0.2, num_train=200, seed=CLAIM_SPLIT)
     trial = _Trial(answer, data, np.random.default_rng([seed, 62]), SEEDS, (WEAK, STRONG))
     for name in ("plain", "tuned"):
-        _refuse_suspicious(name, trial.losses(name), trial.losses(name, "valid"))
+        _refuse_suspicious(name, trial.losses(name), trial.losses(name, "valid"), trial.losses_elsewhere(name))
     _refuse_wrong_interval(trial)
     plain, recorded = trial.losses("plain").mean(), PLAIN_LOSS[CLAIM_SPLIT]
     if plain > STRAW_MAN * recorded:
@@ -131,6 +131,12 @@ class _Trial:
             X = (X - train.mean(axis=0)) / np.maximum(train.std(axis=0), 1e-3)
         return _losses(self.result[name], X, getattr(self.data, f"y_{part}"), name)
 
+    def losses_elsewhere(self, name):
+        """As `losses`, on rows that nobody gets: the training rows of the split that were left out of it."""
+        whole = load_digits(seed=CLAIM_SPLIT)
+        left = len(self.data.X_train)
+        return _losses(self.result[name], whole.X_train[left:], whole.y_train[left:], name)
+
 
 def _result(value, seeds):
     """Read the dict of an answer."""
@@ -148,6 +154,7 @@ def _result(value, seeds):
         for model in models:
             if not isinstance(model, keras.Model):
                 raise CheckFailed(f"{key}: Keras models", describe(model), "Return the models themselves.")
+            refuse_own_code(model)
         result[key] = list(models)
     return result
 
@@ -168,19 +175,24 @@ def _losses(models, X, y, name):
     return np.array([-np.log(np.maximum(probabilities(model), 1e-7)).mean() for model in models])
 
 
-def _refuse_suspicious(name, test, valid):
+def _refuse_suspicious(name, test, valid, elsewhere):
     """Refuse models that are all the same, and models that were trained on validation or test rows."""
     if np.ptp(test) < 1e-6:
         hint = "Is it one model several times, or is the seed not set again for every run?"
         raise CheckFailed(f"{name} models that differ from seed to seed", "the same loss for all", hint)
-    # The two losses of one network differ by a fifth at most over the splits; rows that were trained on come out far
-    # below half.
-    for seen, other, rows in ((valid, test, "validation"), (test, valid, "test")):
+    # The losses of one network on two sets of new rows differ by a fifth at most over the splits; rows that were
+    # trained on come out far below half.
+    both, new = (valid + test) / 2, "rows that nobody was given"
+    for seen, other, rows, others in (
+        (valid, test, "validation", "test rows"),
+        (test, valid, "test", "validation rows"),
+        (both, elsewhere, "validation and test", new),
+    ):
         if seen.mean() < 0.5 * other.mean():
             hint = f"The {name} network was trained on {rows} rows: only X_train and y_train are for learning."
             raise CheckFailed(
-                f"about the same loss on validation and test rows ({name})",
-                f"{number(valid.mean())} on validation rows, {number(test.mean())} on test rows",
+                f"about the same loss on {rows} rows and on {others} ({name})",
+                f"{number(seen.mean())} on {rows} rows, {number(other.mean())} on {others}",
                 hint,
             )
 

@@ -9,6 +9,7 @@ from utils.checks.base.card import CheckFailed, NotAttempted, check
 from utils.checks.base.compare import is_close
 from utils.checks.base.shared import shared
 from utils.checks.base.wording import number
+from utils.checks.combined.train_to_target_cement import other_cement
 from utils.checks.combined.train_to_target_model import TARGET, Judged, outputs_of, rebuilt
 from utils.data import load_concrete
 from utils.training import set_seed
@@ -26,11 +27,7 @@ TOO_SLOW = ("The training takes too long.", "Fewer epochs, a larger batch or a s
 def train_to_target_reaches_the_target(answer, seed):
     """On mixes that it never saw, the trained model is wrong by less than 5.5 MPa on average (MAE)."""
     trial = _trial(answer, seed, user="target")
-    try:
-        model = rebuilt(trial.model)
-    except CheckFailed:
-        model = trial.model  # that fails the other check
-    judged = Judged(model, trial)
+    judged = Judged(rebuilt(trial.model), trial)
     if not judged.error < TARGET:
         shown = f"an MAE below {TARGET} MPa on {len(trial.y_kept)} mixes that the function was not given"
         raise CheckFailed(shown, judged.in_words(), judged.hints())
@@ -42,9 +39,10 @@ def train_to_target_raw_features_standard_layers(answer, seed):
     trial = _trial(answer, seed, user="layers")
     model = rebuilt(trial.model)
     judged = Judged(model, trial)
-    constant = float(np.abs(trial.y_kept - np.median(trial.data.y_train)).mean())
-    if not judged.error < constant:
-        shown = f"predictions nearer than the median of y_train for every mix: {number(constant)} MPa (MAE)"
+    # The measured strengths, with a line through them, come to 0.9 of what the median misses: they are in the table.
+    bound = 0.85 * float(np.abs(trial.y_kept - np.median(trial.data.y_train)).mean())
+    if not judged.error < bound:
+        shown = f"predictions clearly nearer than the median of y_train for every mix: within {number(bound)} MPa (MAE)"
         raise CheckFailed(shown, judged.in_words(), judged.hints())
     if not is_close(judged.outputs, outputs_of(trial.model, trial.X_kept)):
         raise CheckFailed(
@@ -68,17 +66,19 @@ def error_on_kept_rows(answer, seed):
 
 
 class _Trial:
-    """One training on one split.
+    """One training on one split: of the published table for seed 0, else of a cement that no table holds.
 
     Attributes:
         data: what the function got: no test rows, and its columns in an order of this seed.
         order: that order, of the columns of `load_concrete`.
-        X_kept, y_kept: the rows that it did not get.
+        X_kept, y_kept: the rows that it did not get; y_measured: their strengths in the published table.
         model: what it returned.
     """
 
     def __init__(self, answer, seed):
         whole = load_concrete(SPLITS[seed % len(SPLITS)])
+        self.y_measured = whole.y_test.astype("float64")
+        whole = other_cement(whole, seed) if seed else whole
         # Another order of the columns: a model trained on `load_concrete()` instead of `data` learns another table.
         self.order = np.random.default_rng([seed, 9]).permutation(whole.X_train.shape[1])
         while np.array_equal(self.order, np.arange(len(self.order))):

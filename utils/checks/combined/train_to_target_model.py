@@ -5,42 +5,26 @@ from pathlib import Path
 
 import keras
 import numpy as np
-from keras import layers
 
-from utils.checks.base.calls import beside, raised_by
+from utils.checks.base.beside import OWN_CODE
+from utils.checks.base.calls import raised_by
 from utils.checks.base.card import CheckFailed
 from utils.checks.base.errors import describe_error
-from utils.checks.base.keras_probe import Probe
+from utils.checks.base.keras_probe import Probe, refuse_own_code
 from utils.checks.base.wording import number
 
 # MPa. benchmarks/target.md: the reference stays below 4.6, plain SGD 0.01 on raw features above 12.
 TARGET = 5.5
 
-# Layers that hold other code than Keras' own: their configuration does not determine what they compute.
-FOREIGN = ("Lambda", "TFSMLayer", "TorchModuleWrapper", "JaxLayer", "FlaxLayer", "Layer", "Wrapper")
-STANDARD_LAYERS = tuple(
-    public
-    for name, public in vars(layers).items()
-    if isinstance(public, type) and issubclass(public, layers.Layer) and name not in FOREIGN
-)
-_one = keras.Input((1,))
-STANDARD_MODELS = (keras.Sequential, type(keras.Model(_one, layers.Identity()(_one))))  # keras.Model(inputs, outputs)
-
 
 def rebuilt(model):
     """A copy of a model made of its configuration and weights; CheckFailed if it is not one of standard layers."""
     Probe(model, 8)  # refuses anything but a model
-    strange = beside(model, what_is_strange)
-    copy, error = raised_by(copied, model) if strange is None else (None, None)
+    refuse_own_code(model)
+    copy, error = raised_by(copied, model)
     if error is not None:
-        strange = describe_error(error), OWN_CODE
-    if strange is not None:
-        plain = "Use Sequential, or keras.Model(inputs, outputs), with layers from `keras.layers`."
-        raise CheckFailed("a model of Keras' own layers", strange[0], (strange[1], plain))
+        raise CheckFailed("a model of Keras' own layers", describe_error(error), OWN_CODE)
     return copy
-
-
-OWN_CODE = "A part of the model is code of your own (an activation, an initializer?): a copy can't be made without it."
 
 
 def copied(model):
@@ -49,46 +33,6 @@ def copied(model):
         path = Path(folder) / "model.keras"
         keras.saving.save_model(model, path)
         return keras.saving.load_model(path, compile=False)
-
-
-def what_is_strange(model):
-    """Part of a model that is not Keras' own, in words, and a hint; None if there is none."""
-    strange = next((part for part in _parts(model) if type(part) not in STANDARD_MODELS + STANDARD_LAYERS), None)
-    if strange is not None:
-        hint = f"{type(strange).__name__} is not among the layers that this question allows."
-        if strange is model:
-            hint = f"The model is of a class of its own, {type(model).__name__}."
-        elif isinstance(strange, layers.Lambda):
-            hint = "A Lambda layer holds code of your own, which is not part of a configuration."
-        return f"one with {type(strange).__name__}", hint
-    try:
-        strangers = _strangers(keras.saving.serialize_keras_object(model))
-    except Exception as error:  # a setting that can't be written down
-        return describe_error(error), OWN_CODE
-    return (f"one with {strangers[0]}", OWN_CODE) if strangers else None
-
-
-def _parts(model):
-    """A model, its layers, and theirs."""
-    yield model
-    for layer in model.layers:
-        if isinstance(layer, keras.Model):
-            yield from _parts(layer)
-        else:
-            yield layer
-
-
-def _strangers(config):
-    """Names of the classes and functions in a configuration that are not Keras' own."""
-    if isinstance(config, dict):
-        module = config.get("module", "keras")
-        own = not (isinstance(module, str) and module.split(".")[0] == "keras")
-        # How a model was compiled says nothing about what it computes.
-        inner = [name for key, value in config.items() if key != "compile_config" for name in _strangers(value)]
-        return [str(config.get("registered_name") or config.get("config"))[:40]] * own + inner
-    if isinstance(config, (list, tuple)):
-        return [name for value in config for name in _strangers(value)]
-    return []
 
 
 def outputs_of(model, X, training=False):
@@ -109,8 +53,8 @@ class Judged:
         self.outputs = outputs_of(model, trial.X_kept)
         self.error = self.mae(self.outputs)
 
-    def mae(self, outputs):
-        return float(np.abs(outputs - self.trial.y_kept).mean())
+    def mae(self, outputs, y=None):
+        return float(np.abs(outputs - (self.trial.y_kept if y is None else y)).mean())
 
     def in_words(self):
         if np.isnan(self.error):
@@ -135,7 +79,8 @@ class Judged:
                 "Train on y as it is, or let a last layer of the model turn them back into MPa.",
             )
         for order in (np.argsort(trial.order), np.argsort(data.feature_names)):
-            if self.explains(outputs_of(self.model, trial.X_kept[:, order])):
+            outputs = outputs_of(self.model, trial.X_kept[:, order])
+            if self.explains(outputs) or self.explains(outputs, trial.y_measured):
                 return (
                     "The model was trained on another table: its columns come in another order than those of `data`.",
                     "Train on the argument `data` as it comes, not on other data of the notebook.",
@@ -182,9 +127,9 @@ class Judged:
             "Look at the loss on the validation rows: stop earlier, use a smaller model, or dropout.",
         )
 
-    def explains(self, outputs):
-        """Whether these outputs are good, or nearly, and much better than those that count."""
-        return self.mae(outputs) < min(1.5 * TARGET, 0.6 * self.error)
+    def explains(self, outputs, y=None):
+        """Whether these outputs are good, or nearly, and much better than those that count; `y`: for other targets."""
+        return self.mae(outputs, y) < min(1.5 * TARGET, 0.6 * self.error)
 
     def in_mpa(self, outputs):
         """Outputs on a straight line to the labels, if they are of another size than MPa."""

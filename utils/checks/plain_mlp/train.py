@@ -17,10 +17,12 @@ from utils.checks.base.training_traces import (
     what_went_wrong,
 )
 from utils.checks.base.wording import describe, listed, number
+from utils.checks.plain_mlp.train_evidence import OneBatch, untrue_epoch, was_trained
 
 # Processor time of the slowest right answer, which calls `fit` once per epoch: 0.5 s and 3.5 s. By far the most of it
 # goes into the iterators over the rows, which `fit` makes again for each epoch.
 SECONDS, LONG_SECONDS = 4, 20
+AS_IT_IS = "Return the History as `fit` fills it: one `loss` and one `val_loss` for each epoch, measured as it ends."
 
 
 @check
@@ -50,6 +52,10 @@ def train_recipe(answer, seed):
 
     if fits_sgd(towards, 64, epochs) and not np.any(moved[n:]) and not other_step(task.model):
         _refuse_other_targets(history, task.data[1], epochs)
+        if seed and not _three_steps(answer, seed, user="recipe")[1]:
+            hint = "Train the model that you are given by `fit`, whatever its layers are and however few the rows."
+            expected = f"after {OneBatch.epochs} epochs of a network with a hidden layer, the weights of the recipe"
+            raise CheckFailed(expected, "other weights", hint)
         return
     if seed and ran and 2 < ran < epochs and fits_sgd(towards, 64, ran) and stops():
         return  # one mistake, an early stop that comes late: it fails the other check
@@ -72,6 +78,16 @@ def _long_run(answer, seed):
     epochs = 12 if seed == 0 else 22 + seed % 2
     task = TellTale(seed, rising=True)
     return epochs, task, observe(answer, task.model, *task.data, epochs, seconds=LONG_SECONDS)
+
+
+@shared
+def _three_steps(answer, seed):
+    """Train a small network for three steps: History, whether the weights are those of the recipe, its losses."""
+    task = OneBatch(seed)
+    history = observe(answer, task.model, *task.data, task.epochs, seconds=SECONDS).result
+    weights, *losses = task.trained()
+    pairs = zip(task.model.get_weights(), weights, strict=True)
+    return history, all(is_close(found, right) for found, right in pairs), losses
 
 
 @check
@@ -110,8 +126,9 @@ def train_validation_and_silence(answer, seed):
             elif 1 < length < epochs and _epochs_for_one(answer, seed) == 1:
                 hints = stopped_early(length, epochs)
             raise CheckFailed(f"{epochs} values of {key} for epochs={epochs}", f"{length}", hints)
-    if not np.any(task.moved()):
-        raise CheckFailed("a trained model", "the weights did not change", "Call `fit` on the model you are given.")
+    if not was_trained(task, epochs):
+        found = "weights that no step on these rows leads to" if np.any(task.moved()) else "the weights did not change"
+        raise CheckFailed("a trained model", found, "Call `fit` on the model you are given.")
     X_valid, y_valid = task.data[2:]
     found = as_number(measured["val_loss"][-1], "the last val_loss")
     weights = task.model.get_weights()[0][:, 0]
@@ -129,6 +146,15 @@ def train_validation_and_silence(answer, seed):
                 "Look at what `fit` is given as its validation data: it must be (X_valid, y_valid), untouched.",
             ),
         )
+    numbers = [[as_number(value, f"a number in {key}") for value in measured[key]] for key in ("loss", "val_loss")]
+    if untrue := untrue_epoch(task, *numbers):
+        shown = f"loss {number(numbers[0][untrue - 1])}, val_loss {number(numbers[1][untrue - 1])}"
+        raise CheckFailed("in every epoch, losses that its training leads to", f"in epoch {untrue}, {shown}", AS_IT_IS)
+    if seed:
+        towards = task.moved()[: task.num_train] * task.side
+        follows = fits_sgd(towards, 64, epochs) and not other_step(task.model)
+        follows &= is_close(numbers[0][0], np.abs(task.data[1]).mean())  # else the targets are not y_train as it came
+        _refuse_other_losses(follows, *_three_steps(answer, seed, user="validation"))
     lines = [line for line in observed.printed if line.strip()]
     if lines:
         raise CheckFailed(
@@ -138,6 +164,18 @@ def train_validation_and_silence(answer, seed):
             if "Epoch" in lines[0]
             else "Take out the `print`: a function hands its result over with `return`.",
         )
+
+
+def _refuse_other_losses(follows, history, as_asked, losses):
+    """Refuse a History of the three steps that is not theirs, if the answer follows the recipe there or elsewhere."""
+    measured = history.history if isinstance(history, keras.callbacks.History) else {}
+    found = [measured.get(key) for key in ("loss", "val_loss")]
+    lengths = [len(one) if isinstance(one, (list, tuple)) else 0 for one in found]
+    if (follows or as_asked) and not (
+        lengths == [OneBatch.epochs] * 2
+        and is_close([[as_number(one, "a loss") for one in each] for each in found], losses)
+    ):
+        raise CheckFailed("the losses that three steps on a network with a hidden layer lead to", "others", AS_IT_IS)
 
 
 def _epochs_for_one(answer, seed):

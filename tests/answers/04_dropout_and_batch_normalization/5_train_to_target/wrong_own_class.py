@@ -1,5 +1,5 @@
 # wrong: a class of its own can't be copied
-# fails: raw_features_standard_layers | class of its own
+# fails: reaches_the_target, raw_features_standard_layers | class of its own
 class Net(keras.Model):
     def __init__(self, normalize):
         super().__init__()

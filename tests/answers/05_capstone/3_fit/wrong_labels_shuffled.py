@@ -1,5 +1,5 @@
 # wrong: rows shuffled, labels not
-# fails: one_new_model_per_seed | belong together
+# fails: one_new_model_per_seed, best_epoch | belong together
 def fit(build_model, X_train, y_train, X_valid, y_valid, seeds, epochs):
     runs = []
     for seed in seeds:

@@ -1,5 +1,5 @@
 # wrong: validation rows added to the training rows
-# fails: one_new_model_per_seed | trained on
+# fails: one_new_model_per_seed, best_epoch | trained on
 def fit(build_model, X_train, y_train, X_valid, y_valid, seeds, epochs):
     runs = []
     for seed in seeds:

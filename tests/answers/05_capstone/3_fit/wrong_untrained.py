@@ -1,5 +1,5 @@
 # wrong: a fresh model returned in place of the trained one
-# fails: one_new_model_per_seed, best_epoch | model that is fitted
+# fails: one_new_model_per_seed, seed_decides_the_run, best_epoch | model that is fitted
 def fit(build_model, X_train, y_train, X_valid, y_valid, seeds, epochs):
     runs = []
     for seed in seeds:
