@@ -246,7 +246,7 @@ class Session:
                             enter(result, verdict)
                             task["settled"].append(grade_id)
                             if verdict["verdict"] == "ungradable":
-                                card = uncheckable(f"its check stopped: {verdict['reason']}", task["hidden"])
+                                card = uncheckable(verdict["reason"], task["hidden"])
                                 open_ones[grade_id] = Open(grade_id, card)
                         case {"kind": "broken", "trace": trace}:
                             log(result, "the checker", trace)

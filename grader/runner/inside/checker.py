@@ -48,6 +48,7 @@ class Checker:
         self.left = collections.defaultdict(lambda: self.task["patience"])  # by question: see `StudentProcess`
         self.student = None
         self.question, self.wanted = None, []  # whose names the tests have at the moment, and these names
+        self.unreadable: dict[str, BaseException] = {}  # by question: names that took too long to be read
         self.called: set[str] = set()  # questions whose answers this student process has been asked to run
 
     def send(self, kind: str, **what) -> None:
@@ -175,12 +176,18 @@ class Checker:
         self.called.add(question)
         if question == self.question:
             return
+        if question in self.unreadable:
+            raise self.unreadable[question]
         self.names.update(dict.fromkeys(self.task["names"], ...))
         sources = (cell["source"] for cell in self.cells if (cell["kind"], cell["question"]) == ("test", question))
         used = {getattr(node, "id", "") for source in sources for node in ast.walk(ast.parse(source))}
         self.wanted = [name for name in self.task["names"] if name in used]
-        with self.limits.limits(self.limits.KERAS):  # a value may be a model, which is built here
-            found = self.student.exchange("names", self.limits.KERAS, names=self.wanted).get("result")
+        try:
+            with self.limits.limits(self.limits.KERAS):  # a value may be a model, which is built here
+                found = self.student.exchange("names", self.limits.KERAS, names=self.wanted).get("result")
+        except self.limits.TooLong as error:
+            self.unreadable[question] = error
+            raise
         if type(found) is not dict:
             self.student.end("it does not report its names")
         self.names.update({name: found.get(name, ...) for name in self.wanted})
@@ -211,15 +218,21 @@ class Checker:
             verdict = "not attempted" if isinstance(error, NotAttempted) else "failed"
             return failed(error.expected, error.found, list(error.hints), error.check) | {"verdict": verdict}
         words = f"{type(error).__name__}: {error}".removesuffix(": ")[:500]
+        if isinstance(error, self.limits.TooLong):
+            words = "too much memory" if isinstance(error, self.limits.TooMuch) else "too much time"
+            return unclear(f"it takes {words}", error)
         if getattr(type(error), "from_student", False):
             return failed("an answer that can be used", words, ["The returned value fails when it is used."])
         missing = [name for name in self.wanted if self.names[name] is ... and name in source]
         if missing and type(error) is not AssertionError:
             return failed(f"an answer that gives {missing[0]}", "nothing yet", []) | {"verdict": "not attempted"}
-        frames = traceback.extract_tb(error.__traceback__)
-        if isinstance(error, self.limits.TooLong) or any("/utils/" in frame.filename for frame in frames):
-            return {"verdict": "ungradable", "reason": words, "trace": traceback_of(error)}
+        if any("/utils/" in frame.filename for frame in traceback.extract_tb(error.__traceback__)):
+            return unclear(f"{words} in its check", error)
         return failed("a test cell without an error", words, [])  # a plain test cell, or code of the answer
+
+
+def unclear(reason: str, error: BaseException) -> dict:
+    return {"verdict": "ungradable", "reason": reason, "trace": traceback_of(error)}
 
 
 def unquoted(verdict: dict, sentence: str) -> dict:

@@ -88,15 +88,16 @@ class StudentProcess:
         """Send a request and return the whole reply; the arguments are those of `ask`."""
         if self.gone:
             raise StudentProcessGone(self.gone)
-        patience, began = min(self.limits.PATIENCE * seconds + SLACK, self.left[self.question]), time.monotonic()
-        if patience <= 0:
-            self.end("its cells and calls took too long, all together")
+        left, began = self.left[self.question], time.monotonic()
+        patience = max(0.0, min(self.limits.PATIENCE * seconds + SLACK, left))
         try:
             return self.reply_to({"id": os.urandom(8).hex(), "do": do, "seconds": seconds} | what, patience)
         except messages.TooLarge:  # the answer's own values, such as arguments that it has changed
             raise self.limits.TooMuch from None
         except messages.Late:
-            self.end(f"no answer within {patience:.0f} s")
+            self.end(
+                "all its calls together took too long" if patience >= left else f"no answer within {patience:.0f} s"
+            )
         except messages.Closed:
             reason = self.why_gone()
             self.end(f"it used {reason}" if reason else "it ended Python")
