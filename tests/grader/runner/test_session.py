@@ -12,7 +12,7 @@ from grader.core.assignments import find_assignment, nbgrader_metadata, read_not
 from grader.core.config import load_config
 from grader.runner import session
 from grader.runner.cells import cells_of, names_of
-from grader.runner.inside.checker import ON_OTHER_INPUTS, foreseen
+from grader.runner.inside.verdicts import ON_OTHER_INPUTS, foreseen
 from grader.runner.job import Job
 from grader.runner.session import grade_submission
 from grader.submissions.rebuild import graded_form, release_form
