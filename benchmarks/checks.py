@@ -15,7 +15,8 @@ from grader.audit.answers import answer_pool, reference_answers
 from grader.core.assignments import all_assignments, find_root, read_notebook
 from grader.results.result import CriterionResult, SubmissionResult
 from grader.results.verdict import Verdict
-from grader.runner.session import Session, cells_of, warm_up
+from grader.runner.cells import cells_of
+from grader.runner.session import Session, warm_up
 from grader.sandbox.kinds import strongest
 
 PAGE = Path(__file__).with_suffix(".md")

@@ -8,6 +8,7 @@ import contextlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+import nbformat
 from rich.console import Console
 
 from grader.core.assignments import Assignment, ensure_folder, read_notebook
@@ -112,7 +113,8 @@ class JobQueue:
 
     def __post_init__(self):
         self._latest, self._checks = self.store.latest(self.assignment.name), self.assignment.fingerprint()
-        self._source = graded_form(read_notebook(self.assignment.source), self.course.config)
+        source = read_notebook(self.assignment.source)
+        self._solution, self._source = nbformat.writes(source), graded_form(source, self.course.config)
 
     def __iter__(self) -> Iterator[Job]:
         prepared = False
@@ -149,7 +151,8 @@ class JobQueue:
             self.summary.remarks.append(f"{student}: graded, but not checked for being late; {error}")
         path = find_notebook(self.assignment, student)
         renamed = path * (path != f"{name}.ipynb")
-        job = Job(name, student, self._source, content, self._checks, not self.unsandboxed(content), renamed)
+        sandboxed = not self.unsandboxed(content)
+        job = Job(name, student, self._source, content, self._checks, sandboxed, renamed, self._solution)
         seen = last and last.final and (last.submission, last.checks) == (job.digest, job.checks)
         if not seen or self.force:
             return job

@@ -16,6 +16,8 @@ class Job:
         checks: `Assignment.fingerprint()`.
         sandboxed: whether student code must run in a sandbox.
         path: of the notebook below the student's folder, if it is not where it should be; else ''.
+        solution: text of the instructor's notebook with its solutions, '' if there is none. It decides whether the
+            answer or the grader is at fault (`grader.runner.session.settle`).
     """
 
     assignment: str
@@ -25,6 +27,7 @@ class Job:
     checks: str
     sandboxed: bool = True
     path: str = ""
+    solution: str = ""
 
     @property
     def digest(self) -> str:

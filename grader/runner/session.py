@@ -3,10 +3,12 @@
 The student process runs the student's code, the checker process the instructor's (`grader.runner.inside`). They share
 one socket and nothing else. This process parses notebooks, starts the other two and collects the verdicts. It never
 runs code of the submission.
+
+A check that ends in an error of its own, or ends the checker process, is put to the instructor's solution as well. If
+the solution passes, the answer has failed; if not, the grader has.
 """
 
-import ast
-import builtins
+import collections
 import contextlib
 import importlib.metadata
 import json
@@ -18,24 +20,28 @@ import tempfile
 import time
 from importlib.util import find_spec
 from pathlib import Path
+from typing import NamedTuple
 
 from nbgrader import utils
 
-from grader.core.assignments import nbgrader_cells, nbgrader_metadata, parse_notebook, question_of
+from grader.core.assignments import nbgrader_cells, parse_notebook, question_of
 from grader.core.errors import CourseError
 from grader.core.text import clean
 from grader.results.result import CriterionResult, SubmissionResult
 from grader.results.verdict import Verdict
+from grader.runner.cells import cells_of, names_of
 from grader.runner.job import Job
 from grader.sandbox import sandbox
 from grader.sandbox.fork_client import AT_BIRTH, ONE_CORE, ForkedKernel, ForkServer, fork_kernel
 from grader.sandbox.kinds import strongest
 from grader.submissions.notebook import read_cells
-from grader.submissions.rebuild import NothingFound, answers_of, part_of, take_answers
+from grader.submissions.rebuild import NothingFound, answers_of, take_answers
 
-# Seconds without a message from the checker process; every check takes less, whatever the answer does.
-SILENCE = 900
-MOST_CHECKERS = 4  # for one submission: test cells that remain after that stay ungradable
+# Seconds by the clock that all cells and calls of a submission may take together, an equal share for each question: ten
+# times what the slowest solution takes, so that a busy machine does not matter.
+PATIENCE = 900
+SILENCE = 600  # seconds without a message from the checker process; every check takes less, whatever the answer does
+HIDDEN_CARD = {"expected": "the same on other inputs", "found": "it fails on some of them"}  # the same for all checks
 
 
 def grade_submission(job: Job) -> SubmissionResult:
@@ -70,9 +76,10 @@ def grade_submission(job: Job) -> SubmissionResult:
             points = 0.0 if untouched else None
             result.criteria[mark["grade_id"]] = CriterionResult(verdict, points, float(mark["points"]))
     with Session(result.sandbox) as session:
-        session.check(cells_of(rebuilt), result)
+        open_ones = session.check(cells_of(rebuilt), result)
         session.end()
         result.seconds = session.seconds
+    settle(open_ones, result, job)
     for grade_id, criterion in result.criteria.items():
         question = question_of(grade_id)
         answer = result.answers.get(question, "")
@@ -84,6 +91,43 @@ def grade_submission(job: Job) -> SubmissionResult:
             criterion.expected, criterion.found = "an answer cell that runs to its end", result.stopped[question]
     result.seconds["wall"] = round(time.monotonic() - began, 3)
     return result
+
+
+_passed: dict[tuple, dict[str, bool]] = {}  # by assignment and checks: test cells that the solution was put to
+
+
+class Open(NamedTuple):
+    """A criterion that a check left open.
+
+    Attributes:
+        culprit: grade_id of the test cell whose check failed: this one, or one before it of the same question.
+        card: "expected", "found" and "hints" in case the answer turns out to be the reason.
+    """
+
+    culprit: str
+    card: dict
+
+
+def settle(open_ones: dict[str, Open], result: SubmissionResult, job: Job) -> None:
+    """Fail the criteria of checks that the instructor's solution passes; the others stay ungradable."""
+    passed = passed_by_solution(job, {one.culprit for one in open_ones.values()})
+    for grade_id, one in open_ones.items():
+        if one.culprit in passed:
+            enter(result, {"grade_id": grade_id, "verdict": "failed", "seconds": 0.0, **one.card})
+
+
+def passed_by_solution(job: Job, asked: set[str]) -> set[str]:
+    """Those of some test cells that the instructor's solution passes; each is run once in this process."""
+    known = _passed.setdefault((job.assignment, job.checks, job.sandboxed), {})
+    if job.solution and (new := asked - known.keys()):
+        rebuilt = parse_notebook(job.source.encode(), f"the graded form of {job.assignment}")
+        take_answers(rebuilt, parse_notebook(job.solution.encode(), f"the solution of {job.assignment}"))
+        result = SubmissionResult(job.assignment, "the solution", "", job.checks)
+        result.criteria = {grade_id: CriterionResult(Verdict.UNGRADABLE, None, 0.0) for grade_id in new}
+        with Session(strongest() if job.sandboxed else "") as session:
+            session.check(cells_of(rebuilt), result)
+        known |= {grade_id: one.verdict == Verdict.PASSED for grade_id, one in result.criteria.items()}
+    return {grade_id for grade_id in asked if known.get(grade_id)}
 
 
 def warm_up(sandboxed: bool) -> None:
@@ -117,52 +161,6 @@ def versions() -> dict[str, str]:
     return found
 
 
-def cells_of(notebook) -> list[dict]:
-    """The code cells of a rebuilt notebook as the checker process gets them: setup, answers and tests, in order."""
-    cells = []
-    for cell in notebook.cells:
-        mark = nbgrader_metadata(cell)
-        if cell.cell_type == "code" and (grade_id := part_of(cell) or mark.get("grade_id")):
-            kind = "answer" if part_of(cell) else "test" if mark.get("grade") else "setup"
-            cells.append({"kind": kind, "grade_id": grade_id, "question": question_of(grade_id), "source": cell.source})
-    return cells
-
-
-def names_of(cells: list[dict]) -> tuple[list[str], bool]:
-    """What test cells need from the other cells.
-
-    Returns:
-        (names that they use and answers may define: all except builtins and names that only setup cells define, which
-        in this course first set the names of answers to `...`; whether they use a name that only setup cells define).
-    """
-    setup, placeholders, own, read, used = set(), set(), set(), set(), set()
-    for cell in cells:
-        for node in ast.walk(ast.parse(cell["source"])) if cell["kind"] != "answer" else ():
-            if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant) and node.value.value is ...:
-                placeholders |= {target.id for target in node.targets if isinstance(target, ast.Name)}
-            if cell["kind"] == "setup":
-                setup |= bound(node)
-                continue
-            own |= bound(node)
-            if isinstance(node, ast.Name):
-                used.add(node.id)
-                if isinstance(node.ctx, ast.Load):
-                    read.add(node.id)
-    answers = read - ((setup | own) - placeholders) - set(dir(builtins))
-    return sorted(answers), bool(setup & used - answers)
-
-
-def bound(node) -> set[str]:
-    """The names that a node of a syntax tree binds."""
-    if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-        return {node.id}
-    if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
-        return {node.name}
-    if isinstance(node, (ast.Import, ast.ImportFrom)):
-        return {(one.asname or one.name).partition(".")[0] for one in node.names}
-    return {node.arg} if isinstance(node, ast.arg) else set()
-
-
 class Session:
     """The student process and the checker process of one submission; each is replaced when it is lost.
 
@@ -192,22 +190,36 @@ class Session:
             request["folder"] = self.folders.enter_context(tempfile.TemporaryDirectory(prefix="course-student-"))
         return fork_kernel(request, [None] * 3 + [connection])
 
-    def check(self, cells: list[dict], result: SubmissionResult) -> None:
-        """Run the checks and put their verdicts into the result."""
-        names, needs_setup = names_of(cells)
-        task = {"cells": cells, "names": names, "needs_setup": needs_setup, "checked": []}
-        tests = [cell["grade_id"] for cell in cells if cell["kind"] == "test"]
-        for _ in range(MOST_CHECKERS):
-            if self.run_checker(task, result):
-                return
-            lost = self.running["checker"].reason
-            stopped = next(grade_id for grade_id in tests if grade_id not in task["checked"])
-            if "memory" in lost or "processes" in lost:
-                card = {"expected": "a result of a few megabytes", "found": f"{lost} while it was checked", "hints": []}
-                enter(result, {"grade_id": stopped, "verdict": "failed", "seconds": 0.0, **card})
-            task["checked"].append(stopped)  # else it stays ungradable: probably the grader is at fault
+    def check(self, cells: list[dict], result: SubmissionResult) -> dict[str, Open]:
+        """Run the checks of the result's criteria and put their verdicts into it.
 
-    def run_checker(self, task: dict, result: SubmissionResult) -> bool:
+        Returns:
+            the criteria without a verdict, by grade_id.
+        """
+        names, needs_setup = names_of(cells)
+        tests = [cell for cell in cells if cell["kind"] == "test"]
+        task = {"cells": cells, "names": names, "needs_setup": needs_setup, "hidden": False, "passed": []}
+        task["settled"] = [one["grade_id"] for one in tests if one["grade_id"] not in result.criteria]
+        task["patience"] = PATIENCE / max(1, len({one["question"] for one in tests}))
+        open_ones: dict[str, Open] = {}
+        lost = collections.Counter()
+        while not self.run_checker(task, result, open_ones):
+            left = [one for one in tests if one["grade_id"] not in task["settled"]]
+            now = [one for one in left if task["hidden"] or one["grade_id"] not in task["passed"]]
+            if not now:  # it ended after the last verdict, or fails before the first
+                return open_ones
+            culprit = now[0]
+            lost[culprit["grade_id"]] += 1
+            if not (reason := self.running["checker"].reason) and lost[culprit["grade_id"]] < 2:
+                continue  # once more: the machine may have been at fault
+            card = uncheckable(f"the checker process {f'used {reason}' if reason else 'ended or hung'}", task["hidden"])
+            for one in left:
+                if one["question"] == culprit["question"]:
+                    open_ones[one["grade_id"]] = Open(culprit["grade_id"], card)
+                    task["settled"].append(one["grade_id"])
+        return open_ones
+
+    def run_checker(self, task: dict, result: SubmissionResult, open_ones: dict[str, Open]) -> bool:
         """Run a checker process; return whether it finished."""
         control, theirs = socket.socketpair()
         with control, theirs, control.makefile("rb") as lines:
@@ -233,15 +245,24 @@ class Session:
                             result.printed[grade_id] = clean("\n".join(parts))
                             if stopped:
                                 result.stopped.setdefault(grade_id, clean(stopped))
+                        case {"kind": "visible tests done"}:
+                            task["hidden"] = True
+                        case {"kind": "verdict", "grade_id": grade_id, "final": False}:
+                            task["passed"].append(grade_id)
                         case {"kind": "verdict", "grade_id": grade_id} as verdict:
+                            if task["hidden"] and verdict["verdict"] == "failed":
+                                verdict |= HIDDEN_CARD
                             enter(result, verdict)
-                            task["checked"].append(grade_id)
+                            task["settled"].append(grade_id)
+                            if verdict["verdict"] == "ungradable":
+                                card = uncheckable(verdict["reason"], task["hidden"])
+                                open_ones[grade_id] = Open(grade_id, card)
                         case {"kind": "broken", "trace": trace}:
                             log(result, "the checker", trace)
                         case {"kind": "done"}:
                             return True
             except (OSError, json.JSONDecodeError):
-                pass  # the checker process is gone, perhaps in the middle of a message: see below
+                pass  # the checker process is gone, perhaps in the middle of a message: see above
         self.finish("checker")
         return False
 
@@ -259,6 +280,12 @@ class Session:
         for name in ("student", "checker"):
             self.finish(name)
         self.seconds = {name: round(value, 3) for name, value in self.seconds.items()}
+
+
+def uncheckable(found: str, hidden: bool) -> dict:
+    """The card of an answer that its check could not be finished with."""
+    card = {"expected": "an answer that its check can make sense of", "found": found}
+    return {**(HIDDEN_CARD if hidden else card), "hints": []}
 
 
 def enter(result: SubmissionResult, message: dict) -> None:

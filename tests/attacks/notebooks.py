@@ -329,6 +329,42 @@ def a_deep_folder(notebook, folder):
 # ---- feedback ----
 
 
+RIGHT_AND_KEEPS = f"""{RIGHT}
+kept, right = [], dropout
+def dropout(x, rate, training, seed):
+    if 20000 < seed < 30000:
+        kept.append(seed)
+    return right(x, rate, training, seed)
+"""
+
+
+def keep_and_tell(notebook, folder, tells):
+    """The first question's answer keeps the seeds of hidden tests; that of the second is `tells`."""
+    cell_of(notebook, QUESTION).source = RIGHT_AND_KEEPS
+    cell_of(notebook, "2_dropout_backward").source = tells
+    write(notebook, folder)
+
+
+@attack("feedback", "hiddenlater20261", but=criteria(NAME, QUESTION))
+def hidden_inputs_told_by_a_later_question(notebook, folder):
+    """Keeps what hidden tests of one question hand over, and tells it in a visible failure of the next."""
+    told = "raise RuntimeError('hidden' + 'later' + str(kept[0] if kept else 'nothing'))"
+    keep_and_tell(notebook, folder, f"def dropout_backward(dy, mask, rate):\n    {told}\n")
+
+
+@attack("feedback", "hiddenprinted20261", but=criteria(NAME, QUESTION))
+def hidden_inputs_printed_by_a_later_cell(notebook, folder):
+    """Keeps what hidden tests of one question hand over, and prints it in a later cell."""
+    keep_and_tell(notebook, folder, "print('hidden' + 'printed' + str(kept[0] if kept else 'nothing'))\n")
+
+
+@attack("feedback", "BufferError", but=criteria(NAME, QUESTION))
+def hidden_inputs_told_by_the_kind_of_error(notebook, folder):
+    """Tells whether a hidden seed is odd by the kind of error, one of Python's own, that stops a later cell."""
+    kinds = "(LookupError, getattr(builtins, 'Buffer' + 'Error'))"
+    keep_and_tell(notebook, folder, f"import builtins\nraise {kinds}[kept[0] % 2 if kept else 0]\n")
+
+
 @attack("feedback")
 def a_link_to_the_solution(notebook, folder):
     """A link in place of the notebook, to the instructor's own."""

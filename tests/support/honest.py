@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from grader.core.assignments import Assignment
 from grader.core.errors import CourseError
-from grader.runner.session import cells_of
+from grader.runner.cells import cells_of
 from grader.submissions.notebook import read_cells
 from grader.submissions.reading import find_notebook, read_submission
 from grader.submissions.rebuild import answers_of, release_form, take_answers

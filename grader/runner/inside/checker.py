@@ -1,26 +1,27 @@
 """The checker process: runs the test cells; the answers run in the student process (`grader.runner.inside.student`).
 
-It reads its task and reports each verdict immediately, as lines of JSON over file descriptor 3. When the student
-process is lost, it requests a new one and runs the earlier answers there again.
+It reads its task and reports each verdict immediately, as lines of JSON over file descriptor 3. All visible tests come
+first. The hidden ones follow in a new student process, of which nothing is quoted: it has seen hidden inputs. When a
+student process is lost, the checker requests a new one and runs the earlier answers there again.
 """
 
 import ast
 import builtins
+import collections
 import contextlib
 import io
 import json
 import socket
 import time
 import traceback
-import types
 
 from grader.runner.inside.proxies import StudentProcess, StudentProcessGone
+from grader.runner.inside.verdicts import failed, in_line, sentence_of, traceback_of, unclear, unquoted
 
 HIDDEN = "### BEGIN HIDDEN TESTS"  # nbgrader's mark; the whole rest of the cell counts as hidden
-MOST_STUDENTS = 8  # student processes for one submission, whose answers may end them again and again
-MOST_AGAIN = 5  # of these, with which a cell that stopped may be run again to show its error
 # Processor time for a cell: the instructor's may train a model, answers mostly define functions.
 CELL_SECONDS = {"setup": 120, "answer": 20}
+CHECK_SECONDS = 60  # processor time of this process for one part of a test cell; the slowest takes a tenth of it
 
 
 def main() -> None:
@@ -38,11 +39,14 @@ class Checker:
     def __init__(self, control: socket.socket):
         self.control, self.lines = control, control.makefile("r", encoding="utf-8")
         self.task = json.loads(self.lines.readline())
-        self.cells = self.task["cells"]
+        self.cells, self.settled = self.task["cells"], set(self.task["settled"])
+        self.names = {"__name__": "__main__", "__builtins__": builtins}  # of the test cells
         self.fatal: set[int] = set()  # places of cells that ended a student process
-        self.leaked = False  # whether this student process has seen hidden inputs, which an answer may have kept
-        self.started = 0
+        self.left = collections.defaultdict(lambda: self.task["patience"])  # by question: see `StudentProcess`
         self.student = None
+        self.question, self.wanted = None, []  # whose names the tests have at the moment, and these names
+        self.unreadable: dict[str, BaseException] = {}  # by question: names that took too long to be read
+        self.called: set[str] = set()  # questions whose answers this student process has been asked to run
 
     def send(self, kind: str, **what) -> None:
         """Send a message to the session: see `grader.runner.session.Session.run_checker`."""
@@ -53,25 +57,30 @@ class Checker:
 
         self.limits = limits
         self.seed_both()
-        names = {"__name__": "__main__", "__builtins__": builtins}
-        if self.task["needs_setup"]:
-            for cell in self.cells:
-                if cell["kind"] == "setup":
-                    exec(compile(cell["source"], "setup", "exec"), names)
-        question = None
-        for place, cell in enumerate(self.cells):
-            if cell["kind"] != "test":
-                self.run_cell(place)
-                continue
-            if cell["grade_id"] in self.task["checked"]:
-                continue
-            began = time.monotonic()
-            if cell["question"] != question:
-                question = cell["question"]
-                self.refresh(place, names, forget=True)
-            verdict = self.check(cell, place, names)
-            self.send("verdict", grade_id=cell["grade_id"], seconds=round(time.monotonic() - began, 3), **verdict)
+        for cell in self.cells if self.task["needs_setup"] else ():
+            if cell["kind"] == "setup":
+                exec(compile(cell["source"], "setup", "exec"), self.names)
+        if not self.task["hidden"]:
+            self.run_cells(hidden=False)
+            self.send("visible tests done")
+        self.run_cells(hidden=True)
         self.send("done")
+
+    def run_cells(self, hidden: bool) -> None:
+        """Run all cells in a new student process, with the visible or the hidden part of each test cell."""
+        self.student, tests = None, [place for place in range(len(self.cells)) if self.is_open(place, hidden)]
+        for place in range(max(tests, default=-1) + 1 if hidden else len(self.cells)):
+            if place in tests:
+                self.run_test(place, hidden)
+            elif self.cells[place]["kind"] != "test":
+                self.run_cell(place, hidden)
+
+    def is_open(self, place: int, hidden: bool) -> bool:
+        """Whether this part of a test cell still has to run."""
+        cell = self.cells[place]
+        if cell["kind"] != "test" or cell["grade_id"] in self.settled:
+            return False
+        return HIDDEN in cell["source"] if hidden else cell["grade_id"] not in self.task["passed"]
 
     # ---- the student process ----
 
@@ -88,21 +97,20 @@ class Checker:
 
         training.set_seed = set_seed
 
-    def new_student(self, place: int) -> bool:
-        """Start a student process and run the cells before `place` in it; False if too many were started already."""
-        while self.started < MOST_STUDENTS:
-            self.started += 1
+    @property
+    def lost(self) -> bool:
+        return self.student is None or bool(self.student.gone)
+
+    def new_student(self, place: int) -> None:
+        """Start a student process and run the cells before `place` in it."""
+        while self.lost:
             self.send("new student process")
             _, files, _, _ = socket.recv_fds(self.control, 1, 1)
-            self.student = StudentProcess(socket.socket(fileno=files[0]), self.limits, self.why_gone)
-            self.leaked = False  # not to this one
-            try:
+            self.student = StudentProcess(socket.socket(fileno=files[0]), self.limits, self.why_gone, self.left)
+            self.question, self.called = None, set()
+            with contextlib.suppress(StudentProcessGone, self.limits.TooMuch):  # by a cell that is left out from now on
                 for earlier in range(place):
                     self.run_in_student(earlier)
-                return True
-            except StudentProcessGone:
-                continue
-        return False
 
     def why_gone(self) -> str:
         """The limit for which its guardian ended the student process, '' if it did not."""
@@ -115,116 +123,106 @@ class Checker:
         if cell["kind"] == "test" or place in self.fatal:
             return {}
         try:
+            self.student.question = cell["question"]
             return self.student.exchange("run", CELL_SECONDS[cell["kind"]], source=cell["source"])
         except BaseException:
             self.fatal.add(place)
             raise
 
-    def run_cell(self, place: int) -> None:
-        """Run a cell in the student process and report its output."""
+    def run_cell(self, place: int, hidden: bool) -> None:
+        """Run a cell in the student process; report what it printed, if it runs among visible tests."""
         cell = self.cells[place]
-        if self.lost and not self.new_student(place):
-            return
+        self.new_student(place)
         try:
             reply = self.run_in_student(place)
-            if self.leaked and reply.get("stopped") and self.started < MOST_AGAIN and self.new_student(place):
-                reply = self.run_in_student(place)  # a process that has seen nothing hidden: its error may be shown
-        except StudentProcessGone as gone:
-            if cell["kind"] == "answer":
-                stopped = f"this cell ended its process, or hung: {gone}"
-                self.send("printed", answer=cell["grade_id"], printed="", stopped=stopped)
-            return
-        if cell["kind"] == "answer":
             printed, stopped = str(reply.get("printed", "")), str(reply.get("stopped", ""))
-            if self.leaked:  # report only the name of an error, and only if it is a builtin one
-                name = stopped.partition(":")[0]
-                printed, stopped = "", name if name in vars(builtins) else "an error" * bool(stopped)
-            elif stopped:
-                stopped += in_line(reply.get("line"), cell["source"])
+            stopped += in_line(reply.get("line"), cell["source"]) if stopped else ""
+        except StudentProcessGone as gone:
+            printed, stopped = "", f"this cell ended its process, or hung: {gone}"
+        except self.limits.TooMuch:
+            printed, stopped = "", "this cell is too long to be run"
+        if cell["kind"] == "answer" and not hidden:
             self.send("printed", answer=cell["grade_id"], printed=printed, stopped=stopped)
-
-    @property
-    def lost(self) -> bool:
-        return self.student is None or bool(self.student.gone)
 
     # ---- verdicts ----
 
-    def refresh(self, place: int, names: dict, forget: bool = False) -> None:
-        """Update the names that answers define; unavailable ones are set to `...`."""
-        wanted = self.task["names"]
-        names.update(dict.fromkeys(wanted, ...))
-        if self.lost and not self.new_student(place):
-            return
-        with contextlib.suppress(StudentProcessGone):
-            found = self.student.exchange("names", self.limits.KERAS, names=wanted).get("result")
-            if type(found) is not dict:
-                self.student.end("it does not report its names")
-            names.update({name: found.get(name, ...) for name in wanted})
-            if forget:
-                self.student.forget(list(found.values()))
+    def run_test(self, place: int, hidden: bool) -> None:
+        """Run a part of a test cell and report the verdict."""
+        cell, began = self.cells[place], time.monotonic()
+        verdict = self.verdict(place, hidden)
+        if hidden:
+            verdict = unquoted(verdict, sentence_of(cell["source"], self.names))
+        final = hidden or verdict["verdict"] != "passed" or HIDDEN not in cell["source"]
+        if final:
+            self.settled.add(cell["grade_id"])
+        seconds = round(time.monotonic() - began, 3)
+        self.send("verdict", grade_id=cell["grade_id"], final=final, seconds=seconds, **verdict)
 
-    def check(self, cell: dict, place: int, names: dict) -> dict:
-        """The verdict of a test cell with its expected, found and hints."""
-        if self.lost:
-            self.refresh(place, names)
-        visible, _, hidden = cell["source"].partition(HIDDEN)
-        verdict = self.part(visible, cell, names)
-        if verdict["verdict"] == "passed" and hidden:
-            self.leaked = True
-            verdict = self.part(hidden, cell, names)
-            if verdict["verdict"] == "failed":
-                # The answer sees hidden inputs, so nothing computed from them may be shown.
-                verdict |= {"expected": "the same on other inputs", "found": "it fails on some of them"}
+    def verdict(self, place: int, hidden: bool) -> dict:
+        """The verdict of a part of a test cell, with its expected, found and hints."""
+        question = self.cells[place]["question"]
+        verdict = self.part(place, hidden)
+        if self.lost and self.called - {question}:  # the answer to another question may have ended it, but later
+            verdict = self.part(place, hidden)
         return verdict
 
-    def part(self, source: str, cell: dict, names: dict) -> dict:
-        """The verdict of one part of a test cell, visible or hidden."""
+    def refresh(self, place: int) -> None:
+        """Get the names that the question's tests use from the student process; unavailable ones are set to `...`."""
+        self.new_student(place)
+        self.student.question = question = self.cells[place]["question"]
+        self.called.add(question)
+        if question == self.question:
+            return
+        if question in self.unreadable:
+            raise self.unreadable[question]
+        self.names.update(dict.fromkeys(self.task["names"], ...))
+        sources = (cell["source"] for cell in self.cells if (cell["kind"], cell["question"]) == ("test", question))
+        used = {getattr(node, "id", "") for source in sources for node in ast.walk(ast.parse(source))}
+        self.wanted = [name for name in self.task["names"] if name in used]
         try:
-            with contextlib.redirect_stdout(io.StringIO()):
-                exec(compile(source, cell["grade_id"], "exec"), names)
+            with self.limits.limits(self.limits.KERAS):  # a value may be a model, which is built here
+                found = self.student.exchange("names", self.limits.KERAS, names=self.wanted).get("result")
+        except self.limits.TooLong as error:
+            self.unreadable[question] = error
+            raise
+        if type(found) is not dict:
+            self.student.end("it does not report its names")
+        self.names.update({name: found.get(name, ...) for name in self.wanted})
+        self.student.forget(list(found.values()))
+        self.question = question
+
+    def part(self, place: int, hidden: bool) -> dict:
+        """The verdict of one run of a part of a test cell."""
+        visible, _, rest = self.cells[place]["source"].partition(HIDDEN)
+        source = rest if hidden else visible
+        try:
+            self.refresh(place)
+            with contextlib.redirect_stdout(io.StringIO()), self.limits.limits(CHECK_SECONDS):
+                self.limits.allowed = self.limits.KERAS  # what the answer may take, where a check does not say
+                exec(compile(source, self.cells[place]["grade_id"], "exec"), self.names)
         except StudentProcessGone as gone:
             hint = "Look at what the answer does besides its task."
             return failed("an answer that does not crash Python", str(gone), [hint])
         except BaseException as error:
-            from utils.checks.base.card import CheckFailed, NotAttempted
+            return self.verdict_of(error, source)
+        return {"verdict": "passed", "check": sentence_of(source, self.names)}
 
-            if isinstance(error, CheckFailed):
-                verdict = "not attempted" if isinstance(error, NotAttempted) else "failed"
-                return failed(error.expected, error.found, list(error.hints), error.check) | {"verdict": verdict}
-            if getattr(type(error), "from_student", False) or isinstance(error, self.limits.TooLong):
-                found = f"{type(error).__name__}: {error}"[:500]
-                return failed("an answer that can be used", found, ["The returned value fails when it is used."])
-            missing = [name for name in self.task["names"] if names[name] is ... and name in source]
-            if missing and type(error) is not AssertionError:
-                return failed(f"an answer that gives {missing[0]}", "nothing yet", []) | {"verdict": "not attempted"}
-            frames = traceback.extract_tb(error.__traceback__)
-            if not any("/utils/" in frame.filename for frame in frames):  # a plain test cell, or code of the answer
-                return failed("a test cell without an error", f"{type(error).__name__}: {error}"[:500], [])
-            return {"verdict": "ungradable", "trace": traceback_of(error)}
-        return {"verdict": "passed", "check": sentence_of(source, names)}
+    def verdict_of(self, error: BaseException, source: str) -> dict:
+        """The verdict for an exception; "ungradable" if it is not clear whose it is: see `grader.runner.session`."""
+        from utils.checks.base.card import CheckFailed, NotAttempted
 
-
-def in_line(number, source: str) -> str:
-    """Names a line of a cell, for the end of a message; '' if there is no such line."""
-    lines = source.splitlines()
-    there = type(number) is int and 0 < number <= len(lines)
-    return f"\nin line {number}: {lines[number - 1].strip()[:200]}" if there else ""
-
-
-def sentence_of(source: str, names: dict) -> str:
-    """The sentence of the check that a test cell calls, '' if it calls none."""
-    called = [node.func for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
-    for function in called:
-        if isinstance(function, ast.Attribute) and isinstance(function.value, ast.Name):
-            module = names.get(function.value.id)
-            if isinstance(module, types.ModuleType):  # and not something from the student process
-                return getattr(getattr(module, function.attr, None), "sentence", "")
-    return ""
-
-
-def traceback_of(error: BaseException) -> str:
-    return "".join(traceback.format_exception(error))[-4000:]
-
-
-def failed(expected: str, found: str, hints: list, check: str = "") -> dict:
-    return {"verdict": "failed", "expected": expected, "found": found, "hints": hints, "check": check}
+        if isinstance(error, CheckFailed):
+            verdict = "not attempted" if isinstance(error, NotAttempted) else "failed"
+            return failed(error.expected, error.found, list(error.hints), error.check) | {"verdict": verdict}
+        words = f"{type(error).__name__}: {error}".removesuffix(": ")[:500]
+        if isinstance(error, self.limits.TooLong):
+            words = "too much memory" if isinstance(error, self.limits.TooMuch) else "too much time"
+            return unclear(f"it takes {words}", error)
+        if getattr(type(error), "from_student", False):
+            return failed("an answer that can be used", words, ["The returned value fails when it is used."])
+        missing = [name for name in self.wanted if self.names[name] is ... and name in source]
+        if missing and type(error) is not AssertionError:
+            return failed(f"an answer that gives {missing[0]}", "nothing yet", []) | {"verdict": "not attempted"}
+        if any("/utils/" in frame.filename for frame in traceback.extract_tb(error.__traceback__)):
+            return unclear(f"{words} in its check", error)
+        return failed("a test cell without an error", words, [])  # a plain test cell, or code of the answer

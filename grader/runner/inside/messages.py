@@ -38,16 +38,18 @@ class TooLarge(Exception):
     """A value that does not fit into a frame."""
 
 
-def send(connection: socket.socket, value, other=None) -> None:
+def send(connection: socket.socket, value, other=None, seconds: float | None = None) -> None:
     """Send a value as one frame.
 
     Args:
         connection: a stream socket.
         other: function that converts any other object to ("kind", plain data).
+        seconds: time limit for each part of the frame; None for no limit.
 
     Raises:
         TooLarge: nothing was sent.
         Closed: the other side has closed the connection.
+        Late: the other side does not read.
     """
     arrays: list[np.ndarray] = []
     tree = json.dumps(_Encoder(arrays, other).node(value, 0), separators=(",", ":"), allow_nan=False).encode()
@@ -55,10 +57,13 @@ def send(connection: socket.socket, value, other=None) -> None:
         raise TooLarge(f"{len(tree)} bytes")
     parts = [memoryview(np.ascontiguousarray(array)).cast("B") if array.size else b"" for array in arrays]
     try:
+        connection.settimeout(seconds)
         connection.sendall(HEADER.pack(len(tree), sum(len(part) for part in parts)))
         connection.sendall(tree)
         for part in parts:
             connection.sendall(part)
+    except TimeoutError:
+        raise Late("the other side does not read") from None
     except OSError:
         raise Closed("the other side ended") from None
 

@@ -10,6 +10,7 @@ import dataclasses
 import os
 import socket
 import sys
+import time
 import warnings
 
 import keras
@@ -31,13 +32,16 @@ class StudentProcess:
         connection: stream socket to it.
         limits: the module `utils.checks.base.limits`.
         why_gone: function that returns why its guardian ended it.
+        left: by question: seconds by the clock that its cells and calls may still take together.
 
     Attributes:
         gone: why it can no longer be used, '' while it can.
+        question: the question whose answer runs.
     """
 
-    def __init__(self, connection: socket.socket, limits, why_gone):
+    def __init__(self, connection: socket.socket, limits, why_gone, left: dict[str, float]):
         self.connection, self.limits, self.why_gone, self.gone = connection, limits, why_gone, ""
+        self.left, self.question = left, ""
         self.there: dict[str, object] = {}  # by key: stand-ins, and models received from the student process
         self.ours: dict[str, object] = {}  # by key: models sent to the student process
         self.keys: dict[int, str] = {}  # of `ours`, by id()
@@ -81,29 +85,44 @@ class StudentProcess:
             self.end(f"its process sent an invalid message: {type(error).__name__}: {error}"[:200])
 
     def exchange(self, do: str, seconds: float, **what) -> dict:
+        """Send a request and return the whole reply; the arguments are those of `ask`."""
         if self.gone:
             raise StudentProcessGone(self.gone)
-        token = os.urandom(8).hex()
-        request = {"id": token, "do": do, "seconds": seconds} | what
-        request["filtering"] = keras.config.is_traceback_filtering_enabled()
-        patience = self.limits.PATIENCE * seconds + SLACK
+        left, began = self.left[self.question], time.monotonic()
+        patience = max(0.0, min(self.limits.PATIENCE * seconds + SLACK, left))
         try:
-            messages.send(self.connection, request, self.leave)
-            reply = messages.receive(self.connection, patience, self.enter)
-            if type(reply) is not dict or reply.get("id") != token:
-                raise messages.WireError("an answer to another request")
+            return self.reply_to({"id": os.urandom(8).hex(), "do": do, "seconds": seconds} | what, patience)
+        except messages.TooLarge:  # the answer's own values, such as arguments that it has changed
+            raise self.limits.TooMuch from None
         except messages.Late:
-            self.end(f"no answer within {patience:.0f} s")
+            self.end(
+                "all its calls together took too long" if patience >= left else f"no answer within {patience:.0f} s"
+            )
         except messages.Closed:
             reason = self.why_gone()
             self.end(f"it used {reason}" if reason else "it ended Python")
         except messages.WireError as error:
             self.end(f"its process sent an invalid message: {error}")
+        except self.limits.TooLong:  # stopped while it waited for the reply, or made a model of it
+            self.close("it was stopped in the middle of a call")
+            raise
+        finally:
+            self.left[self.question] -= time.monotonic() - began
+
+    def reply_to(self, request: dict, patience: float) -> dict:
+        request["filtering"] = keras.config.is_traceback_filtering_enabled()
+        messages.send(self.connection, request, self.leave, patience)
+        reply = messages.receive(self.connection, patience, self.enter)
+        if type(reply) is not dict or reply.get("id") != request["id"]:
+            raise messages.WireError("an answer to another request")
         return reply
 
-    def end(self, reason: str):
+    def close(self, reason: str) -> None:
         self.gone = reason
         self.connection.close()
+
+    def end(self, reason: str):
+        self.close(reason)
         raise StudentProcessGone(reason)
 
     def error(self, do, name, bases, text) -> BaseException:

@@ -119,6 +119,11 @@ def test_random_bytes_are_refused(pair):
             messages.receive(pair[1], 10)
 
 
+def test_a_side_that_does_not_read_is_noticed(pair):
+    with pytest.raises(messages.Late):
+        messages.send(pair[0], np.zeros(1 << 20), seconds=0.05)
+
+
 def test_silence_and_an_end_are_noticed(pair):
     with pytest.raises(messages.Late):
         messages.receive(pair[1], 0.05)

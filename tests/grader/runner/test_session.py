@@ -10,8 +10,11 @@ import pytest
 from grader.audit.answers import answer_pool, reference_answers
 from grader.core.assignments import find_assignment, nbgrader_metadata, read_notebook
 from grader.core.config import load_config
+from grader.runner import session
+from grader.runner.cells import cells_of, names_of
+from grader.runner.inside.verdicts import ON_OTHER_INPUTS, foreseen
 from grader.runner.job import Job
-from grader.runner.session import cells_of, grade_submission, names_of
+from grader.runner.session import grade_submission
 from grader.submissions.rebuild import graded_form, release_form
 from tests.support import REPOSITORY
 from tests.support.needs import needs, sandboxed
@@ -41,9 +44,9 @@ def first_questions(source):
 def graded(submission, sandbox=None, whole=False):
     source = graded_form(read_notebook(DROPOUT.source), load_config(REPOSITORY))
     source = source if whole else first_questions(source)
-    return grade_submission(
-        Job(DROPOUT.name, "ada", source, submission, "fingerprint", sandboxed() if sandbox is None else sandbox)
-    )
+    sandbox = sandboxed() if sandbox is None else sandbox
+    solution = DROPOUT.source.read_text(encoding="utf-8")
+    return grade_submission(Job(DROPOUT.name, "ada", source, submission, "fingerprint", sandbox, solution=solution))
 
 
 def lost(result):
@@ -173,26 +176,89 @@ def test_no_hidden_test_is_in_the_memory_of_a_student_process(solutions, looked_
     assert (result.criteria["2_dropout_backward-same_mask"].verdict == "passed") is gained
 
 
-def test_what_fails_on_hidden_inputs_only_says_nothing_of_them(solutions):
-    text = solutions["2_dropout_backward"] + "\ncalls = []\nright = dropout_backward\n"
-    text += "def dropout_backward(dy, mask, rate):\n    calls.append(1)\n"
-    text += "    if len(calls) > 2:\n        raise ValueError(f'leaked {dy}')\n    return right(dy, mask, rate)\n"
-    result = graded(submission_of(solutions | {"2_dropout_backward": text}))
-    card = result.criteria["2_dropout_backward-same_mask"]
-    assert (card.verdict, card.found) == ("failed", "it fails on some of them")
-    assert "leaked" not in str(card)
+ON_HIDDEN = "if 20000 < seed < 30000:"  # the tests of the first question hand their seed on
+FAILURES = {
+    "an error": "raise ValueError(f'leaked {x}')",
+    "a class of its own": "raise type('Leaked%d' % seed, (BaseException,), {})(x)",
+    "not attempted": "return ...",
+    "the end of Python": "import os; os._exit(seed % 100)",
+    "a warning, and a text": "print('leaked', x); return f'leaked {x}'",
+    "what makes the check fail": "x[...] = 0; return np.array([['leaked', seed]], object)",
+}
 
 
-def test_what_an_answer_kept_of_hidden_inputs_is_not_printed_by_a_later_one(solutions):
-    keeps = solutions["1_dropout"] + "\nright, kept = dropout, []\ndef dropout(x, *rest):\n    kept.append(x)\n"
-    keeps += "    return right(x, *rest)\nprint('this may be read')\n"
-    tells = "print('kept', kept)\nraise type('Kept%d' % len(kept), (Exception,), {})(kept)"
+@pytest.mark.parametrize("name", FAILURES)
+def test_whatever_an_answer_does_with_hidden_inputs_its_card_is_the_same(solutions, name):
+    text = solutions["1_dropout"] + "\nright = dropout\ndef dropout(x, rate, training, seed):\n"
+    text += f"    {ON_HIDDEN}\n        {FAILURES[name]}\n    return right(x, rate, training, seed)\n"
+    result = graded(submission_of(solutions | {"1_dropout": text}))
+    cards = [one for key, one in result.criteria.items() if key in ("1_dropout-rescales_the_rest", *lost(result))]
+    said = {(one.verdict, one.expected, one.found) for one in cards}
+    assert said == {("failed", "the same on other inputs", "it fails on some of them")}
+    assert {hint for one in cards for hint in one.hints} <= {ON_OTHER_INPUTS, *foreseen()}
+    assert result.printed["1_dropout"] == "" and "leaked" not in str([cards, result.stopped]).lower()
+    assert result.criteria["2_dropout_backward-same_mask"].verdict == "passed"
+
+
+def test_a_foreseen_mistake_on_hidden_inputs_is_named(solutions):
+    text = solutions["1_dropout"] + "\nright = dropout\ndef dropout(x, rate, training, seed):\n"
+    text += f"    {ON_HIDDEN}\n        return right(x, rate, training, seed) * (1 - rate)\n"
+    result = graded(submission_of({"1_dropout": text + "    return right(x, rate, training, seed)\n"}))
+    card = result.criteria["1_dropout-rescales_the_rest"]
+    assert card.found == "it fails on some of them" and card.hints != [ON_OTHER_INPUTS]
+    assert all(hint in foreseen() for hint in card.hints)
+
+
+def test_what_later_cells_print_is_shown_and_holds_nothing_of_hidden_inputs(solutions):
+    """An answer keeps what it gets; a later cell prints how many of it were hidden, and ends in an error."""
+    keeps = solutions["1_dropout"] + "\nright, kept = dropout, []\ndef dropout(x, rate, training, seed):\n"
+    keeps += "    kept.append(20000 < seed < 30000)\n    return right(x, rate, training, seed)\n"
+    tells = "print('kept', bool(kept), sum(kept))\nraise type('Kept%d' % sum(kept), (Exception,), {})(sum(kept))"
     result = graded(submission_of({"1_dropout": keeps, "2_dropout_backward": tells}))
     assert result.criteria["1_dropout-identity_when_not_training"].verdict == "passed"
-    assert result.printed == {"1_dropout": "this may be read", "2_dropout_backward": "kept []"}
-    assert result.stopped["2_dropout_backward"].startswith("Kept0: []\nin line 2: raise")
-    result = graded(submission_of({"1_dropout": keeps, "2_dropout_backward": "undefined"}))
-    assert result.stopped["2_dropout_backward"].startswith("NameError: name 'undefined' is not defined")
+    assert result.printed == {"1_dropout": "", "2_dropout_backward": "kept True 0"}
+    assert result.stopped["2_dropout_backward"].startswith("Kept0: 0\nin line 2: raise")
+
+
+def test_an_answer_that_ends_the_process_later_costs_its_own_question_only(solutions):
+    """The first question's answer replaces the second one's, once it is called."""
+    text = "import os\ndef dropout(x, rate, training, seed):\n    global dropout_backward\n"
+    text += "    dropout_backward = lambda *arguments: os._exit(0)\n    return x\n"
+    result = graded(submission_of(solutions | {"1_dropout": text}))
+    assert {key for key in lost(result) if key.startswith("2_")} == set()
+
+
+def test_a_name_that_cannot_be_read_costs_its_own_question_only(solutions):
+    text = "import os\nclass Dropout:\n    __class__ = property(lambda self: os._exit(0))\ndropout = Dropout()\n"
+    result = graded(submission_of(solutions | {"1_dropout": text}))
+    assert lost(result) == {key for key in result.criteria if key.startswith("1_")}
+    assert "ended Python" in result.criteria["1_dropout-rescales_the_rest"].found
+
+
+def test_an_answer_that_takes_nearly_too_long_each_time_has_a_limit_for_all_of_it(solutions, monkeypatch):
+    monkeypatch.setattr(session, "PATIENCE", 12)  # 6 s for each of two questions
+    text = "import time\nright = None\n" + solutions["2_dropout_backward"] + "\nright = dropout_backward\n"
+    text += "def dropout_backward(dy, mask, rate):\n    time.sleep(2)\n    return right(dy, mask, rate)\n"
+    result = graded(submission_of(solutions | {"2_dropout_backward": text}))
+    assert lost(result) <= {"2_dropout_backward-same_mask", "2_dropout_backward-same_scale"}
+    assert {one.verdict for one in result.criteria.values()} == {"passed", "failed"}
+
+
+@pytest.mark.parametrize("place", ["visible", "hidden"])
+def test_an_error_in_a_check_is_the_answers_if_the_solution_passes(solutions, place):
+    """The check of a notebook is changed so that it can't read what one answer gives."""
+    notebook = nbformat.reads(first_questions(graded_form(read_notebook(DROPOUT.source), load_config(REPOSITORY))), 4)
+    for cell in notebook.cells:
+        if nbgrader_metadata(cell).get("grade_id") == "2_dropout_backward-same_mask":
+            code = "from utils.checks.base import wording\nwording.number(dropout_backward(1, 2, 0.5))"
+            hidden = f"pass\n### BEGIN HIDDEN TESTS\n{code}\n### END HIDDEN TESTS"
+            cell.source = hidden if place == "hidden" else code
+    submission = submission_of(solutions | {"2_dropout_backward": "dropout_backward = lambda *arguments: 'leaked'"})
+    solution = DROPOUT.source.read_text(encoding="utf-8")
+    job = Job(DROPOUT.name, "ada", nbformat.writes(notebook), submission, place, sandboxed(), solution=solution)
+    card = grade_submission(job).criteria["2_dropout_backward-same_mask"]
+    assert (card.verdict, card.points) == ("failed", 0.0)
+    assert ("ValueError" in card.found, "make sense" in card.expected) == (place == "visible",) * 2
 
 
 def test_no_notebook_is_refused_with_a_reason():
@@ -249,7 +315,8 @@ def test_a_crash_of_the_graders_own_costs_nobody_and_is_told_in_the_log_only(sol
     for cell in notebook.cells:
         if nbgrader_metadata(cell).get("grade_id") == grade_id:
             cell.source += f"\nfrom utils.checks.base import numpy_networks as check\n{code}  # secret"
-    job = Job(DROPOUT.name, "ada", nbformat.writes(notebook), submission_of(solutions), "fingerprint", sandboxed())
+    solution = DROPOUT.source.read_text(encoding="utf-8")
+    job = Job(DROPOUT.name, "ada", nbformat.writes(notebook), submission_of(solutions), code, sandboxed(), "", solution)
     result = grade_submission(job)
     ungradable = {key for key, one in result.criteria.items() if one.verdict == "ungradable"}
     assert ungradable == (set(result.criteria) if grade_id == "setup" else {grade_id})

@@ -18,6 +18,7 @@ from utils.checks.base.calls import call, not_refused, observe, raised_by
 from utils.checks.base.card import CheckFailed, NotAttempted, check
 from utils.checks.base.compare import accuracy, is_close, within
 from utils.checks.base.keras_probe import Probe
+from utils.checks.base.limits import TooLong, limits
 from utils.checks.base.mistakes import first_match
 from utils.checks.base.numpy_networks import (
     START,
@@ -226,6 +227,14 @@ def test_a_function_that_did_not_end_gets_little_time_for_a_while(monkeypatch):
     assert "within 0.25 s" in failure(call, model, seconds=30).expected
     monkeypatch.setattr("utils.checks.base.calls.REMEMBERED", 0.0)
     assert "within 0.4 s" in failure(call, endless, seconds=0.4).expected
+
+
+def test_limits_hold_inside_other_limits():
+    """Of a check as a whole, and of a call in it: the smaller ends it, whichever that is."""
+    for outer, inner in ((0.3, 30), (30, 0.3)):
+        with pytest.raises(TooLong), limits(outer), limits(inner):
+            while True:
+                pass
 
 
 def test_a_training_that_takes_too_long_is_told_what_to_do(monkeypatch):

@@ -78,7 +78,8 @@ def limits(seconds):
         TooLong: in the block, from a signal.
         TooMuch: in the block, from a signal.
 
-    Only the main thread can be interrupted: nothing is limited in another one, or on a system without such signals.
+    A block may stand in another, whose limits hold too. Only the main thread can be interrupted: nothing is limited in
+    another one, or on a system without such signals.
     """
     if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "pthread_kill"):
         yield
@@ -89,8 +90,10 @@ def limits(seconds):
     reason = None
 
     def stop(signum, frame):
-        if not ended.is_set():
+        if reason and not ended.is_set():
             raise reason
+        if not reason and callable(before):  # the signal is for the limits around these
+            before(signum, frame)
 
     def watch():
         # A signal to the main thread, and only when there is reason to: a timer's signals would interrupt
@@ -105,7 +108,8 @@ def limits(seconds):
             if reason:
                 signal.pthread_kill(threading.main_thread().ident, signal.SIGALRM)
 
-    before = signal.signal(signal.SIGALRM, stop)
+    before = signal.getsignal(signal.SIGALRM)
+    signal.signal(signal.SIGALRM, stop)
     watcher = threading.Thread(target=watch, daemon=True)
     watcher.start()
     before_allowed, allowed = allowed, seconds
