@@ -122,7 +122,7 @@ def kernel_memory(pid: int) -> int:
     with contextlib.suppress(OSError):
         status = Path(f"/proc/{pid}/status").read_bytes().partition(b"\nVmPTE:")[2]
         size += int(status.split(maxsplit=1)[0]) << 10 if status else 0
-        links = [os.readlink(one) for one in Path(f"/proc/{pid}/fd").iterdir()]
+        links = [one.readlink().name for one in Path(f"/proc/{pid}/fd").iterdir()]
         size += sum(link.startswith("socket:") for link in links) * buffer_size()
     return size
 
@@ -152,7 +152,7 @@ def confine(pids: list[int], user: int | None = None) -> None:
     """
     core = {max(os.sched_getaffinity(0))}
     running = sum(one.threads for pid in pids if (one := process(pid)) and one.state == "R")
-    priority = min(LEAST, round(math.log(max(1, running), STEP)))
+    priority = min(LEAST, os.getpriority(os.PRIO_PROCESS, 0) + round(math.log(max(1, running), STEP)))
     with acting_as(user):
         for pid in pids:
             for task in tasks(pid):
@@ -164,7 +164,7 @@ def confine(pids: list[int], user: int | None = None) -> None:
 def tasks(pid: int) -> list[int]:
     """The threads of a process."""
     with contextlib.suppress(OSError):
-        return [int(name) for name in os.listdir(f"/proc/{pid}/task")]
+        return [int(one.name) for one in Path(f"/proc/{pid}/task").iterdir()]
     return []
 
 

@@ -109,13 +109,25 @@ class Checker:
         self.send("why it ended")
         return json.loads(self.lines.readline())
 
+    def measure(self) -> None:
+        """Let its guardian measure the student process: what an answer took too much of must not end the next one.
+
+        Raises:
+            StudentProcessGone: it exceeds a limit.
+        """
+        self.send("measure")
+        if excess := json.loads(self.lines.readline()):
+            self.student.end(f"it used {excess}")
+
     def run_in_student(self, place: int) -> dict:
         """Run a cell in the student process, unless it is a test cell or has ended a student process before."""
         cell = self.cells[place]
         if cell["kind"] == "test" or place in self.fatal:
             return {}
         try:
-            return self.student.exchange("run", CELL_SECONDS[cell["kind"]], source=cell["source"])
+            reply = self.student.exchange("run", CELL_SECONDS[cell["kind"]], source=cell["source"])
+            self.measure()
+            return reply
         except BaseException:
             self.fatal.add(place)
             raise
@@ -175,6 +187,9 @@ class Checker:
             if verdict["verdict"] == "failed":
                 # The answer sees hidden inputs, so nothing computed from them may be shown.
                 verdict |= {"expected": "the same on other inputs", "found": "it fails on some of them"}
+        with contextlib.suppress(StudentProcessGone):
+            if not self.lost:
+                self.measure()
         return verdict
 
     def part(self, source: str, cell: dict, names: dict) -> dict:

@@ -72,6 +72,9 @@ def system_python():
         ("--bind", "see", "/etc/passwd"),
         ("--tmpfs", "write", "/etc"),
         ("no seccomp", "gain", "unshare()"),
+        ("no seccomp", "disturb", "its own cores"),
+        ("no seccomp", "disturb", "the buffers of a socket"),
+        ("no seccomp", "reach", "a socket of the network"),
         ("no PID namespace", "start", "the process inside ended early"),
     ],
 )
