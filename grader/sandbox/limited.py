@@ -14,7 +14,7 @@ from pathlib import Path
 from grader.sandbox import seccomp
 from grader.sandbox.landlock import PR_SET_PDEATHSIG
 
-SECONDS = 30  # of processor time; the largest honest notebook, of 100 MB, takes less than one
+SECONDS = 10  # of processor time; the largest honest notebook, of 100 MB, takes less than one
 MEMORY = 1 << 30  # bytes that it may add; that notebook adds 0.3 GB
 LARGEST = 64 << 20  # bytes of what the function returns
 NO_MEMORY = 3  # exit code of the child

@@ -310,24 +310,24 @@ def long_line(notebook, folder):
 
 @attack("exhaustion")
 def empty_objects(notebook, folder):
-    """20 MB of empty objects, each of which a parser would keep as an object of Python's."""
+    """10 MB of empty objects, each of which a parser would keep as an object of Python's."""
     text = nbformat.writes(notebook)
-    (folder / f"{NAME}.ipynb").write_text('{"x":[' + "{}," * 6_600_000 + "{}]," + text[1:])
+    (folder / f"{NAME}.ipynb").write_text('{"x":[' + "{}," * 3_300_000 + "{}]," + text[1:])
 
 
 @attack("exhaustion")
 def a_chain_of_helpers(notebook, folder):
     """Added cells of which each needs the one above, so that they are found one by one."""
     cell_of(notebook, QUESTION).source = WRONG.replace("return x", "return helper0(x)")
-    notebook.cells += [code_cell(f"def helper{n}(x): return helper{n + 1}(x)") for n in reversed(range(20_000))]
+    notebook.cells += [code_cell(f"def helper{n}(x): return helper{n + 1}(x)") for n in reversed(range(5_000))]
     write(notebook, folder)
 
 
 @attack("exhaustion")
 def brackets_inside_brackets(notebook, folder):
-    """50 MB of lists, each inside the one before."""
+    """10 MB of lists, each inside the one before."""
     text = nbformat.writes(notebook)
-    (folder / f"{NAME}.ipynb").write_text('{"x":' + "[" * 25_000_000 + "]" * 25_000_000 + "," + text[1:])
+    (folder / f"{NAME}.ipynb").write_text('{"x":' + "[" * 5_000_000 + "]" * 5_000_000 + "," + text[1:])
 
 
 @attack("exhaustion")
@@ -341,10 +341,10 @@ def many_parts(notebook, folder):
 
 @attack("exhaustion")
 def long_files_beside(notebook, folder):
-    """A time and a progress of 50 MB: made of words, and of empty objects."""
+    """A time and a progress of 5 MB: made of words, and of empty objects."""
     write(notebook, folder)
-    (folder / "timestamp.txt").write_text("a " * 25_000_000)
-    (folder / "progress.json").write_text("[" + "{}," * 16_000_000 + "{}]")
+    (folder / "timestamp.txt").write_text("a " * 2_500_000)
+    (folder / "progress.json").write_text("[" + "{}," * 1_600_000 + "{}]")
 
 
 @attack("exhaustion")
