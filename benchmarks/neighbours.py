@@ -1,11 +1,10 @@
 """How long an honest submission takes beside a greedy one, against alone.
 
-    python benchmarks/neighbours.py [ATTACK ...] [--rounds 3] [--without]
+    python benchmarks/neighbours.py [ATTACK ...] [--rounds 3]
 
 Two submissions of 02_dropout at a time, each by a process of its own, as `course grade --workers 2` does: the solution
 of every question, and beside it an attack of tests/attacks (default: those that take all cores). The greedy one is
-graded again and again for as long as the honest one takes. `--without` measures with the sandbox's share of the cores
-unlimited.
+graded again and again for as long as the honest one takes.
 """
 
 import argparse
@@ -24,7 +23,6 @@ from grader.core.assignments import Assignment, nbgrader_metadata, read_notebook
 from grader.core.config import load_config
 from grader.runner.job import Job
 from grader.runner.session import grade_submission, warm_up
-from grader.sandbox import usage
 from grader.submissions.rebuild import graded_form
 from tests.attacks import harness
 from tests.support import REPOSITORY
@@ -72,10 +70,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("attacks", nargs="*", default=GREEDY)
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--without", action="store_true", help="do not keep a sandbox to the share of one core")
     options = parser.parse_args()
-    if options.without:
-        usage.SHARE = float("inf")
     warm_up(sandboxed=True)
     honest = job_of({question: answer.text for question, answer in reference_answers(COURSE).items()})
     texts = {one.name: one.text for one in harness.corpus() if one.name in options.attacks}
