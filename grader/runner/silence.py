@@ -21,16 +21,18 @@ def lines_of(connection: socket.socket, pid: int) -> Iterator[bytes]:
     Raises:
         TimeoutError: it has sent nothing for `SILENCE` seconds in which it did not wait for a core.
     """
-    rest, began, waited = b"", time.monotonic(), waited_for_a_core(pid)
-    while True:
+    rest, silent, now, waited = b"", 0.0, time.monotonic(), waited_for_a_core(pid)
+    while silent <= SILENCE:
         if select.select([connection], [], [], LOOK)[0]:
             if not (part := connection.recv(1 << 20)):
                 return
             *lines, rest = (rest + part).split(b"\n")
             yield from lines
-            began, waited = time.monotonic(), waited_for_a_core(pid)
-        elif time.monotonic() - began - (waited_for_a_core(pid) - waited) > SILENCE:
-            raise TimeoutError("nothing was sent")
+            silent = 0.0
+        before, earlier, now, waited = now, waited, time.monotonic(), waited_for_a_core(pid)
+        # Less than before if a thread has ended; more than passed if several waited.
+        silent += max(0.0, now - before - max(0.0, waited - earlier))
+    raise TimeoutError("nothing was sent")
 
 
 def waited_for_a_core(pid: int) -> float:
