@@ -17,8 +17,8 @@ for _ in range(20):
                 os._exit(0)
             time.sleep(0.02)
         os._exit(0)
+time.sleep(2)
 
 
 def dropout(x, rate, training, seed):
-    time.sleep(2)
     return x

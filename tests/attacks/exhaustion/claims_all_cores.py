@@ -17,8 +17,8 @@ for _ in range(40):
                 os.sched_setscheduler(0, os.SCHED_RR, os.sched_param(1))
             sum(range(10_000))
         os._exit(0)
+time.sleep(2)
 
 
 def dropout(x, rate, training, seed):
-    time.sleep(2)
     return x

@@ -11,8 +11,8 @@ for _ in range(60):
         while time.monotonic() < end:
             pass
         os._exit(0)
+time.sleep(2)
 
 
 def dropout(x, rate, training, seed):
-    time.sleep(2)
     return x
