@@ -92,7 +92,9 @@ def guard(connection: socket.socket) -> None:
     ended, reason = os.pidfd_open(kernel), ""
     while not reason:
         ready, _, _ = select.select([ended, connection], [], [], TICK if sandbox else None)
-        asked = connection in ready and ended not in ready and connection.recv(1)
+        asked = b""
+        with contextlib.suppress(OSError):
+            asked = connection in ready and ended not in ready and connection.recv(1)
         if ready and not asked:
             break  # it has ended, or the client has gone
         reason = sandbox.excess() if sandbox else ""

@@ -101,8 +101,9 @@ class Meter:
         self.seconds = max(self.seconds, waited_for, self.ended + sum(now.values()))
         self.recent.append((time.monotonic(), self.seconds, sum(one.state == "R" for one in found)))
         (begun, before, _), (now, seconds, _) = self.recent[0], self.recent[-1]
-        running = sum(count for _, _, count in self.recent) / WINDOW
-        if len(self.recent) == WINDOW and max(running, (seconds - before) / (now - begun)) > SHARE:
+        rate = (seconds - before) / (now - begun) if len(self.recent) == WINDOW else 0.0
+        running = sum(count for _, _, count in self.recent) / WINDOW  # of many processes, one measurement is enough
+        if max(running, rate) > SHARE:
             self.greedy = True
 
 

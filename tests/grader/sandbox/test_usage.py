@@ -50,9 +50,14 @@ def test_more_than_a_core_is_greedy_also_if_others_left_it_less(monkeypatch, cor
     monkeypatch.setattr(time, "monotonic", lambda: next(clock))
     found = [one(pid, 0.0, state="R") for pid in range(running - 1)]
     for number in range(usage.WINDOW):
-        assert not meter.greedy
         meter.count([*found, one(99, number * cores, state="R")])
     assert meter.greedy is greedy
+
+
+def test_of_many_busy_processes_one_measurement_is_enough():
+    meter = Meter()
+    meter.count([one(pid, 0.0, state="R") for pid in range(int(usage.SHARE * usage.WINDOW) + 1)])
+    assert meter.greedy
 
 
 @needs("namespaces")
