@@ -154,6 +154,10 @@ def confine(pids: list[int], user: int | None = None) -> None:
     core = {max(os.sched_getaffinity(0))}
     running = sum(one.threads for pid in pids if (one := process(pid)) and one.state == "R")
     priority = min(LEAST, os.getpriority(os.PRIO_PROCESS, 0) + round(math.log(max(1, running), STEP)))
+    for pid in pids:
+        with contextlib.suppress(OSError):  # it has ended, or there are no groups, or too many in a second
+            if os.getsid(pid) != os.getsid(0):  # a group of the scheduler for each session: see sched(7), autogroup
+                Path(f"/proc/{pid}/autogroup").write_text(str(priority))
     with acting_as(user):
         for pid in pids:
             for task in tasks(pid):
