@@ -18,7 +18,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from grader.sandbox import sandbox
+from grader.sandbox import sandbox, usage
 from grader.sandbox.fork_client import AT_BIRTH
 
 ROOT = Path(__file__).parent.parent
@@ -132,7 +132,8 @@ def main():
     parser.add_argument("--details", action="store_true", help="name the attacks")
     options = parser.parse_args()
     if options.way == "nbgrader":
-        sandbox.MEMORY, sandbox.PROCESSES, sandbox.LIMITS = MEMORY, PROCESSES, sandbox.LIMITS | {"NOFILE": 4096}
+        usage.MEMORY, usage.THREADS, usage.SECONDS = MEMORY, 10 * PROCESSES, SILENCE * len(harness.corpus())
+        sandbox.PROCESSES, sandbox.LIMITS = PROCESSES, sandbox.LIMITS | {"NOFILE": 4096}
     print(f"| {options.way} | attacks | gained a mark | showed | bystanders disturbed | left or changed | s |")
     print("|---|---|---|---|---|---|---|", flush=True)
     for kind in options.classes or harness.kinds():

@@ -17,6 +17,11 @@ def clean(text: str, longest: int = LONGEST) -> str:
     return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co", "Cn"))
 
 
+def one_line(text: str) -> str:
+    """A text of any length as one line, without control characters: names in it can't forge another line."""
+    return " ".join(clean(text, max(len(text), LONGEST)).split())
+
+
 def print_in_any_terminal() -> None:
     """Let stdout and stderr replace characters that their encoding lacks, where Python would raise an error."""
     codecs.register_error("course.plain", _plain)

@@ -4,7 +4,7 @@ import csv
 import io
 import re
 
-from grader.core.text import clean
+from grader.core.text import clean, one_line
 
 HARMLESS = re.compile(r"-|[+-]?\d+(\.\d+)?")  # a dash or a number is not a formula
 # At the start of a cell, and after characters that another locale's spreadsheet takes for separators.
@@ -21,7 +21,7 @@ def table(rows: list[list], remarks: list[str]) -> bytes:
         if not isinstance(value, str):
             value = round(value, 4)  # sums of decimal fractions, such as 0.1 + 0.2
             return int(value) if value == int(value) else value
-        text = " ".join(clean(value).split())  # some importers read line by line
+        text = one_line(clean(value))  # some importers read line by line
         inert = text if HARMLESS.fullmatch(text) else FORMULA.sub(r"\1\2'", text)
         if inert != text:
             changed[inert] = None

@@ -25,6 +25,7 @@ from nbgrader.plugins import ExportPlugin
 from grader.core.assignments import Assignment, criterion_of, ensure_folder, name_of, question_of, write_whole
 from grader.core.course import Course
 from grader.core.errors import CourseError
+from grader.core.text import one_line
 from grader.gradebook import gradescope_run
 from grader.gradebook.connection import open_gradebook
 from grader.gradebook.csv_table import table
@@ -78,7 +79,7 @@ class MarksExportPlugin(ExportPlugin):
             write_whole(path, content)
         except OSError as error:
             raise CourseError(f"a writable file at {path}", error.strerror, "choose another with --out") from None
-        return path, remarks
+        return path, [one_line(remark) for remark in remarks]
 
     def content(self, marks: ClassMarks, remarks: list[str]) -> bytes:
         """The file's content; may add to the remarks."""
@@ -261,7 +262,8 @@ def export_marks(
         there = [student for student in students_of(Assignment(course.root, name)) if student in (only or [student])]
         waiting = [student for student in there if student not in graded]
         if waiting and assignment in (None, name):
-            remarks.append(f"{name}: submitted, but not in the gradebook (run `course grade`): {', '.join(waiting)}")
+            who = one_line(", ".join(waiting))
+            remarks.append(f"{name}: submitted, but not in the gradebook (run `course grade`): {who}")
     return written, remarks
 
 

@@ -11,6 +11,7 @@ from nbgrader.api import Gradebook, Student
 from grader.core.assignments import Assignment, ensure_folder, write_whole
 from grader.core.course import Course
 from grader.core.errors import CourseError
+from grader.core.text import one_line
 from grader.gradebook.class_result import read_class_result
 from grader.gradebook.connection import database_url, open_gradebook, shown_url
 from grader.gradebook.reader import person, submitters
@@ -103,7 +104,7 @@ def gather(
         (unwritten, "graded, but not in this gradebook", "run `course grade`, or choose the right gradebook with --db"),
     ):
         if who:
-            shown = ", ".join(who[:5]) + (", …" if len(who) > 5 else "")
+            shown = one_line(", ".join(who[:5])) + (", …" if len(who) > 5 else "")
             record.remarks.append(f"{len(who)} of {len(members)} {what}: {todo} ({shown})")
     return record
 

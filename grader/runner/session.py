@@ -31,16 +31,15 @@ from grader.results.result import CriterionResult, SubmissionResult
 from grader.results.verdict import Verdict
 from grader.runner.cells import cells_of, names_of
 from grader.runner.job import Job
+from grader.runner.silence import lines_of
 from grader.sandbox import sandbox
 from grader.sandbox.fork_client import AT_BIRTH, ONE_CORE, ForkedKernel, ForkServer, fork_kernel
 from grader.sandbox.kinds import strongest
-from grader.submissions.notebook import read_cells
-from grader.submissions.rebuild import NothingFound, answers_of, take_answers
+from grader.submissions.rebuild import NothingFound, answers_of, rebuild, take_answers
 
 # Seconds by the clock that all cells and calls of a submission may take together, an equal share for each question: ten
 # times what the slowest solution takes, so that a busy machine does not matter.
 PATIENCE = 900
-SILENCE = 600  # seconds without a message from the checker process; every check takes less, whatever the answer does
 HIDDEN_CARD = {"expected": "the same on other inputs", "found": "it fails on some of them"}  # the same for all checks
 
 
@@ -59,8 +58,7 @@ def grade_submission(job: Job) -> SubmissionResult:
     rebuilt = parse_notebook(job.source.encode(), f"the graded form of {job.assignment}")
     released = {mark["grade_id"]: cell.source for cell, mark in nbgrader_cells(rebuilt)}
     try:
-        submission, remarks = read_cells(job.submission, f"submitted/{job.student}/{job.assignment}")
-        remarks += take_answers(rebuilt, submission)
+        remarks = rebuild(rebuilt, job.submission, f"submitted/{job.student}/{job.assignment}")
     except CourseError as error:
         result.state = "unrecognized" if isinstance(error, NothingFound) else "refused"
         result.reason = {key: clean(getattr(error, key)) for key in ("expected", "found", "todo")}
@@ -222,20 +220,21 @@ class Session:
     def run_checker(self, task: dict, result: SubmissionResult, open_ones: dict[str, Open]) -> bool:
         """Run a checker process; return whether it finished."""
         control, theirs = socket.socketpair()
-        with control, theirs, control.makefile("rb") as lines:
+        with control, theirs:
             self.replace("checker", theirs)
             theirs.close()
-            control.settimeout(SILENCE)
             printed: dict[str, list[str]] = {}  # of all parts of an answer
             try:
                 control.sendall((json.dumps(task) + "\n").encode())
-                for line in lines:
+                for line in lines_of(control, self.running["checker"].pid):
                     match json.loads(line):
                         case {"kind": "new student process"}:
                             inside, ours = socket.socketpair()
                             with inside, ours:
                                 self.replace("student", inside)
                                 socket.send_fds(control, [b"!"], [ours.fileno()])
+                        case {"kind": "measure"}:
+                            control.sendall((json.dumps(self.running["student"].measure()) + "\n").encode())
                         case {"kind": "why it ended"}:
                             self.finish("student")
                             control.sendall((json.dumps(self.running["student"].reason) + "\n").encode())

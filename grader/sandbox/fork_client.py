@@ -189,17 +189,32 @@ class ForkedKernel:
                 self.connection.shutdown(socket.SHUT_WR)  # its guardian notices and sends a last message
         self.wait()
 
+    def measure(self) -> str:
+        """The limit of its sandbox that it exceeds now, so that it is ended; '' if none."""
+        if self.poll() is None:
+            with contextlib.suppress(OSError):
+                self.connection.send(b"?")
+            self._receive()
+        return self.reason
+
+    def _receive(self) -> None:
+        """Read a message of its guardian."""
+        message = self.connection.recv(LONGEST)
+        # An empty message: the guardian was killed, so the kernel is no longer watched.
+        end = {"returncode": -signal.SIGKILL, "reason": "its guardian ended", "seconds": 0.0}
+        end = json.loads(message) if message else end
+        if "excess" in end:
+            self.reason = end["excess"]
+            return
+        self.returncode, self.reason, self.seconds = end["returncode"], end["reason"], end["seconds"]
+        if not message:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self.pid, signal.SIGKILL)
+        self.connection.close()
+
     def _ended(self, timeout: float | None) -> int | None:
         if self.returncode is None and select.select([self.connection], [], [], timeout)[0]:
-            message = self.connection.recv(LONGEST)
-            # An empty message: the guardian was killed, so the kernel is no longer watched.
-            end = {"returncode": -signal.SIGKILL, "reason": "its guardian ended", "seconds": 0.0}
-            end = json.loads(message) if message else end
-            self.returncode, self.reason, self.seconds = end["returncode"], end["reason"], end["seconds"]
-            if not message:
-                with contextlib.suppress(ProcessLookupError):
-                    os.killpg(self.pid, signal.SIGKILL)
-            self.connection.close()
+            self._receive()
         return self.returncode
 
 

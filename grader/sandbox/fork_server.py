@@ -8,8 +8,9 @@ with the first operation, and no operation runs here.
 imports the modules, listens at SOCKET, prints "listening", and ends when its stdin closes. Each connection is for one
 kernel. The request is a JSON object with stdin, stdout and stderr attached (and sockets, for a program other than a
 kernel). The answers are {"pid": ...} when the kernel has started, or {"error": ...}; and when it has ended
-{"returncode": ..., "reason": ..., "seconds": processor time}. Closing the connection kills the kernel. If the request
-has the key "sandbox", arguments of `grader.sandbox.kinds.build`, the kernel runs in that sandbox and its home folder.
+{"returncode": ..., "reason": ..., "seconds": processor time}. Closing the connection kills the kernel; any byte asks
+for {"excess": the limit of its sandbox that it exceeds now, '' if none}. If the request has the key "sandbox",
+arguments of `grader.sandbox.kinds.build`, the kernel runs in that sandbox and its home folder.
 `grader.sandbox.fork_client` is the client.
 """
 
@@ -89,14 +90,25 @@ def guard(connection: socket.socket) -> None:
     with contextlib.suppress(OSError):  # the client is gone: handled below
         connection.sendall(json.dumps({"pid": kernel}).encode())
     ended, reason = os.pidfd_open(kernel), ""
-    while not select.select([ended, connection], [], [], TICK if sandbox else None)[0] and not reason:
-        reason = sandbox.excess()
+    while not reason:
+        ready, _, _ = select.select([ended, connection], [], [], TICK if sandbox else None)
+        asked = b""
+        with contextlib.suppress(OSError):
+            asked = connection in ready and ended not in ready and connection.recv(1)
+        if ready and not asked:
+            break  # it has ended, or the client has gone
+        reason = sandbox.excess() if sandbox else ""
+        if asked:
+            with contextlib.suppress(OSError):
+                connection.sendall(json.dumps({"excess": reason}).encode())
     if sandbox:
         code = sandbox.end()[kernel]
     else:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(kernel, signal.SIGKILL)  # also what the kernel started and left behind
         code = os.waitstatus_to_exitcode(os.waitpid(kernel, 0)[1])
+    if code == -signal.SIGXCPU:
+        reason = reason or "more processor time than one call may"
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     end = {"returncode": code, "reason": reason, "seconds": round(used.ru_utime + used.ru_stime, 3)}
     with contextlib.suppress(OSError):  # the client may be gone

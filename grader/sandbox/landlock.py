@@ -25,11 +25,11 @@ from grader.sandbox.sandbox import (
     SETTINGS,
     SYSTEM,
     SandboxError,
-    excess_of_memory,
     is_root,
     places,
     python,
 )
+from grader.sandbox.usage import Meter, confine
 
 CREATE_RULESET, ADD_RULE, RESTRICT_SELF = 444, 445, 446  # system calls, on every machine
 # Rights in files by the version of Landlock that knows them first (linux/landlock.h).
@@ -43,7 +43,6 @@ WRITE = READ | WRITE_FILE | REMOVE_DIR | REMOVE_FILE | MAKE_DIR | MAKE_FILE | MA
 OF_FILES = EXECUTE | WRITE_FILE | READ_FILE | TRUNCATE | IOCTL  # the others are for folders only
 DEVICES = {"/dev/null": READ_FILE | WRITE_FILE} | dict.fromkeys(("/dev/zero", "/dev/random", "/dev/urandom"), READ_FILE)
 FACTS = ("/proc/cpuinfo", "/proc/meminfo", "/proc/stat", "/sys/devices/system/cpu", "/sys/devices/system/node")
-THREADS = 512
 FILES = 10_000  # in the sandbox's folder
 SELDOM = 10  # measurements, of which one reads the process's memory map, which takes milliseconds
 
@@ -56,11 +55,11 @@ REFUSED = {
     "fsetxattr": (190, 7), "inotify_init": (253, None), "inotify_init1": (294, 26), "ioprio_set": (251, 30),
     "listen": (50, 201), "lremovexattr": (198, 15), "lsetxattr": (189, 6), "migrate_pages": (256, 238),
     "move_pages": (279, 239), "mq_open": (240, 180), "mq_unlink": (241, 181), "msgctl": (71, 187),
-    "msgget": (68, 186), "msgrcv": (70, 188), "msgsnd": (69, 189), "pidfd_open": (434, 434),
+    "msgrcv": (70, 188), "msgsnd": (69, 189), "pidfd_open": (434, 434),
     "pidfd_send_signal": (424, 424), "process_madvise": (440, 440), "process_mrelease": (448, 448),
     "removexattr": (197, 14), "removexattrat": (466, 466), "rt_sigqueueinfo": (129, 138),
     "rt_tgsigqueueinfo": (297, 240), "sched_setattr": (314, 274), "sched_setparam": (142, 118),
-    "sched_setscheduler": (144, 119), "semctl": (66, 191), "semget": (64, 190), "semop": (65, 193),
+    "sched_setscheduler": (144, 119), "semctl": (66, 191), "semop": (65, 193),
     "semtimedop": (220, 192), "setfsgid": (123, 152), "setfsuid": (122, 151), "setgid": (106, 144),
     "setgroups": (116, 159), "setpriority": (141, 140), "setregid": (114, 143), "setresgid": (119, 149),
     "setresuid": (117, 147), "setreuid": (113, 145), "setuid": (105, 146), "setxattr": (188, 5),
@@ -74,7 +73,6 @@ IGNORED = {
     "fchown": (93, 55), "fchownat": (260, 54), "futimesat": (261, None), "lchown": (94, None), "utime": (132, None),
     "utimensat": (280, 88), "utimes": (235, None),
 }  # fmt: skip
-IGNORE = 0x00050000  # the answer of a filter: no error
 CLONE, CLONE_THREAD = (56, 220), 0x10000
 TO_ITSELF = {"kill": (62, 129), "tgkill": (234, 131)}  # first argument: this process
 OR_ZERO = {"prlimit64": (302, 261), "sched_setaffinity": (203, 122)}  # or 0, which means this process
@@ -138,7 +136,7 @@ def filter_of(machine: str, pid: int) -> bytes:
     for numbers in REFUSED.values():
         calls(numbers, (answer, 0, 0, refuse))
     for numbers in IGNORED.values():
-        calls(numbers, (answer, 0, 0, IGNORE))
+        calls(numbers, (answer, 0, 0, seccomp.IGNORE))
     calls(OPENAT2, (answer, 0, 0, seccomp.UNKNOWN))  # its flags are in memory, which a filter can't read
     thread = (load, 0, 0, arguments[0]), (any_bit, 1, 0, CLONE_THREAD)
     calls(CLONE, *thread, (answer, 0, 0, refuse), (answer, 0, 0, allow))
@@ -189,7 +187,7 @@ class LandlockSandbox:
         self.allowed = dict.fromkeys(folders, READ_DIR) | dict.fromkeys(paths, READ)
         self.allowed |= {Path(path): rights for path, rights in DEVICES.items()}
         self.allowed |= dict.fromkeys([self.home, *writable], WRITE)
-        self.pid, self.measured = None, 0
+        self.pid, self.measured, self.meter = None, 0, Meter()
         # Root of a container may have no other user to become; and another user can't read a Python in /root.
         self.user = NOBODY if is_root() and all(map(readable_by_all, [*python(), *readable])) else None
         if self.user is not None:
@@ -244,11 +242,10 @@ class LandlockSandbox:
 
     def excess(self) -> str:
         """The limit that the sandbox exceeds, '' if none."""
-        if excess := excess_of_memory([self.pid]):
+        if excess := self.meter.excess([self.pid], self.pid):
             return excess
-        with contextlib.suppress(OSError):
-            if len([*Path(f"/proc/{self.pid}/task").iterdir()]) > THREADS:
-                return f"more than {THREADS} threads"
+        if self.meter.greedy:
+            confine([self.pid], self.user)
         size, files = size_of(self.home)
         self.measured += 1
         size += held(self.pid) + (mapped(self.pid, self.home) if self.measured % SELDOM == 0 else 0)

@@ -19,17 +19,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 from grader.sandbox import seccomp
+from grader.sandbox.usage import Meter, confine
 
 HOME = "/home/student"
-DISK = 256 << 20  # bytes, for each folder in memory
-# Named as in the module `resource`. Only a backstop: the checks stop an answer much earlier.
+FOLDERS = ("/tmp", HOME, "/dev/shm")  # in memory
+DISK = 256 << 20  # bytes, for each of them
+# Of a process, named as in the module `resource`. Only a backstop: the checks stop an answer much earlier.
 LIMITS = {"CPU": 1200, "FSIZE": 64 << 20, "NOFILE": 256, "CORE": 0, "MEMLOCK": 0, "NPROC": 512}
 # User ID of student code inside, and outside if root grades: root is exempt from NPROC and owns too many files.
 STUDENT, NOBODY = 1000, 1_999_999_999
-# Bytes of all processes in a sandbox, shared pages counted once. An answer is stopped at 1 GB more than at its start
-# (utils.checks.base.limits), and may use another 2 GB before the next measurement.
-MEMORY = 4 << 30
 PROCESSES = 64
+FILES = 10_000  # in each folder in memory: an empty one takes 1 KB of the kernel's memory
 PATIENCE = 30  # seconds to build a sandbox on a busy machine; on an idle one, building and testing one takes 0.03 s
 SYSTEM = ("/usr", "/lib", "/lib64", "/bin", "/sbin")
 SETTINGS = ("/etc/ld.so.cache", "/etc/alternatives", "/etc/fonts", "/etc/localtime")
@@ -76,7 +76,7 @@ def command(readable: list[Path], writable: list[Path]) -> list[str]:
         elif Path(path).exists():
             parts += ["--ro-bind", path, path]
     parts += ["--proc", "/proc", "--dev", "/dev"]
-    for path in ("/tmp", HOME, "/dev/shm"):  # before the visible paths: the course itself may be in /tmp
+    for path in FOLDERS:  # before the visible paths: the course itself may be in /tmp
         parts += ["--size", str(DISK), "--perms", "1777", "--tmpfs", path]
     shown = [*map(Path, SETTINGS), *python(), *readable]
     for folder in dict.fromkeys(folder for path in [*shown, *writable] for folder in list(path.parents)[-2::-1]):
@@ -145,7 +145,7 @@ class Sandbox:
         finally:
             for descriptor in (info, info_end, wait, go):
                 os.close(descriptor)
-        self.first, self.children = os.pidfd_open(self.pid), []
+        self.first, self.children, self.meter = os.pidfd_open(self.pid), [], Meter()
         self.namespace = Path(f"/proc/{self.pid}/ns/pid").readlink()
 
     def _read_pid(self, info: int) -> int:
@@ -218,7 +218,12 @@ class Sandbox:
         inside = self.processes()
         if len(inside) > PROCESSES:
             return f"more than {PROCESSES} processes"
-        return excess_of_memory(inside)
+        if any(files_in(f"/proc/{self.pid}/root{folder}") > FILES for folder in FOLDERS):
+            return f"more than {FILES} files"
+        excess = self.meter.excess(inside, self.children[-1] if self.children else None)
+        if self.meter.greedy:
+            confine(inside, NOBODY if is_root() else None)
+        return excess
 
     def end(self) -> dict[int, int]:
         """Kill all processes inside, and wait until they are gone.
@@ -235,25 +240,9 @@ class Sandbox:
         return codes
 
 
-def excess_of_memory(pids: list[int]) -> str:
-    """The limit of memory that these processes exceed together, '' if they do not."""
-    # Resident memory is quick to read, but counts a shared page once per process.
-    if sum(map(resident, pids)) > MEMORY and sum(map(proportional, pids)) > MEMORY:
-        return f"more than {MEMORY >> 30} GB of memory"
-    return ""
-
-
-def resident(pid: int) -> int:
-    """Bytes of resident memory of a process, including shared pages; 0 if it has ended."""
+def files_in(folder: str) -> int:
+    """Number of files and folders in a file system in memory; 0 if it is gone."""
     with contextlib.suppress(OSError):
-        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
-    return 0
-
-
-def proportional(pid: int) -> int:
-    """As `resident`, with a page shared by n processes counted as 1/n."""
-    with contextlib.suppress(OSError):
-        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
-            if line.startswith("Pss:"):
-                return int(line.split()[1]) << 10
+        found = os.statvfs(folder)
+        return found.f_files - found.f_ffree
     return 0

@@ -68,8 +68,8 @@ def limit(limits: dict[str, int]) -> None:
         resource.setrlimit(getattr(resource, f"RLIMIT_{name}"), (most, most))
 
 
-# System calls that exercises do not need and escapes do, by number on x86-64 and arm64. memfd_create and shmget are
-# included because their memory belongs to no process, so the sandbox's limit would miss it.
+# System calls that exercises do not need and escapes do, by number on x86-64 and arm64. memfd_create, msgget, semget
+# and shmget are included because their memory belongs to no process, so the sandbox's limit would miss it.
 REFUSED = {
     "acct": (163, 89), "add_key": (248, 217), "adjtimex": (159, 171), "bpf": (321, 280), "chroot": (161, 51),
     "clock_adjtime": (305, 266), "clock_settime": (227, 112), "delete_module": (176, 106),
@@ -77,22 +77,30 @@ REFUSED = {
     "fsopen": (430, 430), "fspick": (433, 433), "init_module": (175, 105), "io_uring_enter": (426, 426),
     "io_uring_register": (427, 427), "io_uring_setup": (425, 425), "kcmp": (312, 272), "kexec_file_load": (320, 294),
     "kexec_load": (246, 104), "keyctl": (250, 219), "memfd_create": (319, 279), "memfd_secret": (447, 447),
-    "mount": (165, 40), "mount_setattr": (442, 442), "move_mount": (429, 429), "name_to_handle_at": (303, 264),
+    "mount": (165, 40), "mount_setattr": (442, 442), "move_mount": (429, 429), "msgget": (68, 186),
+    "name_to_handle_at": (303, 264),
     "open_by_handle_at": (304, 265), "open_tree": (428, 428), "perf_event_open": (298, 241),
     "pidfd_getfd": (438, 438), "pivot_root": (155, 41), "process_vm_readv": (310, 270),
     "process_vm_writev": (311, 271), "ptrace": (101, 117), "quotactl": (179, 60), "reboot": (169, 142),
-    "request_key": (249, 218), "setdomainname": (171, 162), "sethostname": (170, 161), "setns": (308, 268),
-    "settimeofday": (164, 170), "shmget": (29, 194), "swapoff": (168, 225), "swapon": (167, 224),
+    "request_key": (249, 218), "semget": (64, 190), "setdomainname": (171, 162), "sethostname": (170, 161),
+    "setns": (308, 268), "settimeofday": (164, 170), "shmget": (29, 194), "swapoff": (168, 225), "swapon": (167, 224),
     "syslog": (103, 116), "umount2": (166, 39), "unshare": (272, 97), "userfaultfd": (323, 282), "vhangup": (153, 58),
 }  # fmt: skip
 CLONE, CLONE3, SOCKET = (56, 220), (435, 435), (41, 198)
-# Other families, AF_VSOCK above all, ignore network namespaces. Netlink only shows the sandbox's own addresses.
-FAMILIES, NETLINK, NETLINK_ROUTE = (1, 2, 10), 16, 0  # AF_UNIX, AF_INET, AF_INET6
+# A guardian may have confined the sandbox to one core: nothing happens, but the process reads that it did.
+IGNORED = {"sched_setaffinity": (203, 122)}
+# Other families, AF_VSOCK above all, ignore network namespaces, and the buffers of AF_INET and AF_INET6 grow by
+# themselves. Event loops, Jupyter kernels and `multiprocessing` use AF_UNIX. Netlink only shows the sandbox's own
+# addresses.
+FAMILIES, NETLINK, NETLINK_ROUTE = (1,), 16, 0  # AF_UNIX
+# SO_SNDBUF, SO_RCVBUF and their forced forms at SOL_SOCKET: a guardian counts sockets, not what is in them.
+SETSOCKOPT, SOL_SOCKET, BUFFERS = (54, 208), 1, (7, 8, 32, 33)
 AUDIT_ARCH = (0xC000003E, 0xC00000B7)
 
 # seccomp(2): values a filter returns
 ALLOW, KILL = 0x7FFF0000, 0x80000000
-REFUSE, UNKNOWN, NO_FAMILY = (0x00050000 | number for number in (errno.EPERM, errno.ENOSYS, errno.EAFNOSUPPORT))
+IGNORE = 0x00050000  # no error
+REFUSE, UNKNOWN, NO_FAMILY = (IGNORE | number for number in (errno.EPERM, errno.ENOSYS, errno.EAFNOSUPPORT))
 NUMBER, ARCHITECTURE, ARGUMENTS = 0, 4, range(16, 64, 8)  # offsets in struct seccomp_data; the low halves of arguments
 LOAD, EQUAL, AT_LEAST, ANY_BIT, RETURN = 0x20, 0x15, 0x35, 0x45, 0x06  # BPF instructions
 
@@ -115,6 +123,12 @@ def system_call_filter(machine: str) -> bytes:
     program += [(AT_LEAST, 0, 1, 0x40000000), (RETURN, 0, 0, KILL)]  # the x32 numbers of x86-64
     for numbers in REFUSED.values():
         program += [(EQUAL, 0, 1, numbers[column]), (RETURN, 0, 0, REFUSE)]
+    for numbers in IGNORED.values():
+        program += [(EQUAL, 0, 1, numbers[column]), (RETURN, 0, 0, IGNORE)]
+    program += [(EQUAL, 0, len(BUFFERS) + 5, SETSOCKOPT[column]), (LOAD, 0, 0, ARGUMENTS[1])]
+    program += [(EQUAL, 0, len(BUFFERS) + 1, SOL_SOCKET), (LOAD, 0, 0, ARGUMENTS[2])]
+    program += [(EQUAL, len(BUFFERS) - i, 0, option) for i, option in enumerate(BUFFERS)]
+    program += [(RETURN, 0, 0, ALLOW), (RETURN, 0, 0, IGNORE)]
     # A filter can't read the flags of clone3, which are in memory; without clone3 the C library uses clone.
     program += [(EQUAL, 0, 1, CLONE3[column]), (RETURN, 0, 0, UNKNOWN)]
     program += [(EQUAL, 0, 4, CLONE[column]), (LOAD, 0, 0, ARGUMENTS[0]), (ANY_BIT, 0, 1, NEW_NAMESPACES & ~0xFF)]

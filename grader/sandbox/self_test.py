@@ -100,35 +100,40 @@ def reached(port: int, name: str) -> list[str]:
         "the host of this virtual machine": (getattr(socket, "AF_VSOCK", 40), socket.SOCK_STREAM, (2, 1)),
     }
     found = [what for what, where in tries.items() if possible(lambda where=where: connect(*where))]
+    if possible(lambda: socket.socket(socket.AF_INET).close()):
+        found.append("a socket of the network")
     with contextlib.suppress(OSError):
         found += sorted({name for _, name in socket.if_nameindex()} - {"lo"})
     return found
 
 
 def disturbed(parent: int, secret: Path) -> list[str]:
+    one, buffer = socket.socketpair()[0], (socket.SOL_SOCKET, socket.SO_SNDBUF)
     tries = {
         "a process outside": lambda: os.kill(parent, 0),
         "its limits": lambda: resource.prlimit(parent, resource.RLIMIT_CORE),
         "its processors": lambda: os.sched_setaffinity(parent, os.sched_getaffinity(parent)),
         "its priority": lambda: os.setpriority(os.PRIO_PROCESS, parent, os.getpriority(os.PRIO_PROCESS, parent)),
-        "the mode of a file": lambda: alter(secret, lambda: secret.chmod(0)),
-        "the time of a file": lambda: alter(secret, lambda: os.utime(secret, (0, 0))),
+        "the mode of a file": lambda: alter(secret.stat, lambda: secret.chmod(0)),
+        "the time of a file": lambda: alter(secret.stat, lambda: os.utime(secret, (0, 0))),
         "the length of a file": lambda: os.truncate(secret, 0),
         "a file opened to truncate it": lambda: os.open(secret, os.O_RDONLY | os.O_TRUNC),
         "a file opened for nothing": lambda: os.open(secret, os.O_ACCMODE | os.O_TRUNC),
+        "its own cores": lambda: alter(os.sched_getaffinity, lambda: os.sched_setaffinity(0, {0}), 0),
+        "the buffers of a socket": lambda: alter(one.getsockopt, lambda: one.setsockopt(*buffer, 1 << 20), *buffer),
     }
-    return [what for what, one in tries.items() if possible(one)]
+    return [what for what, action in tries.items() if possible(action)]
 
 
-def alter(path: Path, action: Callable[[], None]) -> None:
+def alter(read: Callable, action: Callable[[], None], *arguments) -> None:
     """Call the action, which may have no effect without saying so.
 
     Raises:
-        OSError: the path's owner, mode, size and times are as before.
+        OSError: `read` returns the same for the arguments as before.
     """
-    before = path.stat()
+    before = read(*arguments)
     action()
-    if path.stat() == before:
+    if read(*arguments) == before:
         raise OSError("nothing happened")
 
 

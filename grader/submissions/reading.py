@@ -17,6 +17,7 @@ LONGEST_ID = 128  # characters: the limit of nbgrader's database
 # Files that nbgrader's `submit` puts beside the notebook and `release_feedback` needs beside the feedback.
 SLIPS = ("timestamp.txt", "submission_secret.txt")
 LONGEST_SLIP = 1000  # bytes; nbgrader's have 30 and 128
+LONGEST_PROGRESS = 1_000_000  # bytes; a learner's has 20 thousand after the whole course
 # Do not wait for a pipe, and do not follow a link out of submitted/.
 SAFELY = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 DEEPEST = 2  # folders below the submission's in which a notebook is looked for: an unpacked archive brings one or two
@@ -132,7 +133,7 @@ def read_timestamp(assignment: Assignment, student: str) -> datetime | None:
     path = assignment.submitted(student).parent / name
     if not os.path.lexists(path):
         return None
-    content = _read(assignment, student, name, "the time of submission")
+    content = _read(assignment, student, name, "the time of submission", LONGEST_SLIP)
     try:
         return parse_time(content, lambda: load_config(assignment.root).Exchange.get("timezone", "UTC"))
     except ValueError as error:
@@ -152,7 +153,7 @@ def read_progress(assignment: Assignment, student: str) -> bytes | None:
     name = "progress.json"
     if not os.path.lexists(assignment.submitted(student).parent / name):
         return None
-    return _read(assignment, student, name, "a learner's progress")
+    return _read(assignment, student, name, "a learner's progress", LONGEST_PROGRESS)
 
 
 def read_slips(assignment: Assignment, student: str) -> dict[str, bytes]:
@@ -160,8 +161,8 @@ def read_slips(assignment: Assignment, student: str) -> dict[str, bytes]:
     found = {}
     for name in SLIPS:
         with contextlib.suppress(CourseError):
-            found[name] = _read(assignment, student, name, "a file of nbgrader's exchange")
-    return {name: text for name, text in found.items() if len(text) <= LONGEST_SLIP and text.isascii()}
+            found[name] = _read(assignment, student, name, "a file of nbgrader's exchange", LONGEST_SLIP)
+    return {name: text for name, text in found.items() if text.isascii()}
 
 
 def put_slips(folder: Path, slips: dict[str, bytes]) -> None:
@@ -173,14 +174,15 @@ def put_slips(folder: Path, slips: dict[str, bytes]) -> None:
             (folder / name).unlink(missing_ok=True)
 
 
-def _read(assignment: Assignment, student: str, path: str, what: str) -> bytes:
-    """Read a submitted file."""
+def _read(assignment: Assignment, student: str, path: str, what: str, most: int = LARGEST) -> bytes:
+    """Read a submitted file of at most `most` bytes."""
     refuse_odd(student)
     *folders, _ = parts = [student, assignment.name, *path.split("/")]
     expected = f"{what} at submitted/{'/'.join(parts)}"
     with contextlib.ExitStack() as opened:
         folder = _enter(assignment, folders, expected, opened)
-        return _content(_step(folder, "/".join(["submitted", *parts]), stat.S_IFREG, expected, opened), expected)
+        file = _step(folder, "/".join(["submitted", *parts]), stat.S_IFREG, expected, opened)
+        return _content(file, expected, most)
 
 
 def _enter(assignment: Assignment, folders: list[str], expected: str, opened: contextlib.ExitStack) -> int:
@@ -224,20 +226,21 @@ def _open(path, flags: int, opened: contextlib.ExitStack, dir_fd: int | None = N
     return handle
 
 
-def _content(handle: int, expected: str) -> bytes:
-    """Content of a regular file; `LARGEST` limits the bytes read, whatever size the file claims to have."""
+def _content(handle: int, expected: str, most: int) -> bytes:
+    """Content of a regular file; `most` limits the bytes read, whatever size the file claims to have."""
     if not stat.S_ISREG(os.fstat(handle).st_mode):  # swapped between lstat and open
         raise CourseError(expected, "something that is not a file", "ask for a plain copy")
     with open(handle, "rb", closefd=False) as file:
         try:
-            content = file.read(LARGEST + 1)
+            content = file.read(most + 1)
         except OSError as error:
             raise CourseError(expected, f"a file that can't be read ({error.strerror})", "copy it again") from None
-    if len(content) > LARGEST:
+    if len(content) > most:
+        notebook = most == LARGEST
         raise CourseError(
-            f"{expected} of at most {LARGEST // 1_000_000} MB",
-            f"{os.fstat(handle).st_size / 1e6:.0f} MB",
-            "ask for it without outputs: Edit, Clear Outputs of All Cells",
+            f"{expected} of at most {f'{most // 1_000_000} MB' if notebook else f'{most} bytes'}",
+            f"{os.fstat(handle).st_size / 1e6:.0f} MB" if notebook else f"{os.fstat(handle).st_size} bytes",
+            "ask for it without outputs: Edit, Clear Outputs of All Cells" if notebook else "delete the file",
         )
     return content
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import itertools
+import json
 from collections import Counter
 from pathlib import Path
 
@@ -13,9 +14,11 @@ from traitlets.config import LoggingConfigurable
 
 from grader.core.assignments import Assignment, nbgrader_cells, nbgrader_metadata, read_notebook
 from grader.core.errors import CourseError
+from grader.sandbox import limited
 from grader.sandbox.kinds import NAMESPACES
 from grader.sandbox.provisioners import SEALED
 from grader.submissions.matching import defined, match_cells, visible
+from grader.submissions.notebook import read_cells
 
 MOST_PARTS = 10  # of an answer that run on their own; more are run as one, so that time stays bounded
 
@@ -43,6 +46,40 @@ class TakeAnswers(NbGraderPreprocessor):
             "sandbox": NAMESPACES if self.config.Execute.get("kernel_name") == SEALED else "",
         }
         return rebuilt, resources
+
+
+def rebuild(rebuilt, content: bytes, where: str) -> list[str]:
+    """Put the answers of the submitted file `where` into a notebook, in place, in a child process with limits.
+
+    Args:
+        rebuilt: the notebook that is graded, see `graded_form`.
+        content: of the file.
+
+    Returns:
+        One sentence per repair and difference, as `read_cells` and `take_answers` list them.
+
+    Raises:
+        CourseError: as these two; or it takes too much to read the file.
+    """
+
+    def read() -> bytes:
+        try:
+            submission, remarks = read_cells(content, where)
+            remarks += take_answers(rebuilt, submission)
+        except CourseError as error:
+            card = {name: getattr(error, name) for name in ("expected", "found", "todo")}
+            return json.dumps({"nothing": isinstance(error, NothingFound), "error": card}).encode()
+        return json.dumps({"cells": rebuilt.cells, "remarks": remarks}).encode()
+
+    try:
+        found = json.loads(limited.run_limited(read))
+    except limited.LimitExceeded as error:
+        most = f"a notebook at {where} that is read in {limited.SECONDS} s and {limited.MEMORY >> 30} GB of memory"
+        raise CourseError(most, str(error), "ask for it without outputs: Edit, Clear Outputs of All Cells") from None
+    if "error" in found:
+        raise (NothingFound if found["nothing"] else CourseError)(**found["error"])
+    rebuilt.cells = from_dict(found["cells"])
+    return found["remarks"]
 
 
 def release_form(source, parent=None, hidden_tests=True):

@@ -309,6 +309,45 @@ def long_line(notebook, folder):
 
 
 @attack("exhaustion")
+def empty_objects(notebook, folder):
+    """10 MB of empty objects, each of which a parser would keep as an object of Python's."""
+    text = nbformat.writes(notebook)
+    (folder / f"{NAME}.ipynb").write_text('{"x":[' + "{}," * 3_300_000 + "{}]," + text[1:])
+
+
+@attack("exhaustion")
+def a_chain_of_helpers(notebook, folder):
+    """Added cells of which each needs the one above, so that they are found one by one."""
+    cell_of(notebook, QUESTION).source = WRONG.replace("return x", "return helper0(x)")
+    notebook.cells += [code_cell(f"def helper{n}(x): return helper{n + 1}(x)") for n in reversed(range(5_000))]
+    write(notebook, folder)
+
+
+@attack("exhaustion")
+def brackets_inside_brackets(notebook, folder):
+    """10 MB of lists, each inside the one before."""
+    text = nbformat.writes(notebook)
+    (folder / f"{NAME}.ipynb").write_text('{"x":' + "[" * 5_000_000 + "]" * 5_000_000 + "," + text[1:])
+
+
+@attack("exhaustion")
+def many_parts(notebook, folder):
+    """An answer in thousands of cells, and thousands of changed copies of a locked cell."""
+    locked = tests_of(notebook)[0]
+    notebook.cells += [code_cell(f"{WRONG}# {n}", grade_id=QUESTION, solution=True) for n in range(5_000)]
+    notebook.cells += [copy.deepcopy(locked) | {"source": f"{n}", "id": f"copy-{n}"} for n in range(5_000)]
+    write(notebook, folder)
+
+
+@attack("exhaustion")
+def long_files_beside(notebook, folder):
+    """A time and a progress of 5 MB: made of words, and of empty objects."""
+    write(notebook, folder)
+    (folder / "timestamp.txt").write_text("a " * 2_500_000)
+    (folder / "progress.json").write_text("[" + "{}," * 1_600_000 + "{}]")
+
+
+@attack("exhaustion")
 def a_pipe_for_a_notebook(notebook, folder):
     """A pipe in place of the notebook: whoever opens it waits."""
     os.mkfifo(folder / f"{NAME}.ipynb")

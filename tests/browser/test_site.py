@@ -20,7 +20,7 @@ import yaml
 from grader import cli
 from grader.core.assignments import find_assignment
 from grader.grading.sample_class import plan_class
-from grader.sandbox import sandbox
+from grader.sandbox import sandbox, usage
 from tests.support import REPOSITORY
 from tests.support.needs import needs
 from tests.support.tiny_course import expected_scores
@@ -221,10 +221,12 @@ def test_the_class_on_the_instructors_page_is_the_one_that_readers_get():
 
 
 def test_the_security_model_names_the_limits_of_a_box():
-    (row,) = re.findall(r"^\| resources.*", (REPOSITORY / "docs" / "security.md").read_text(), re.MULTILINE)
-    limits = [f"{sandbox.MEMORY >> 30} GB", f"{sandbox.PROCESSES} processes"]
+    page = (REPOSITORY / "docs" / "security.md").read_text()
+    row = "\n".join(re.findall(r"^\| (?:resources|files \| the system).*", page, re.MULTILINE))
+    limits = [f"{usage.MEMORY >> 30} GB", f"{sandbox.PROCESSES} processes", f"{usage.THREADS} threads"]
+    limits += [f"{sandbox.FILES:,} files", f"{sandbox.DISK >> 20} MB"]
     limits += [f"{sandbox.LIMITS['FSIZE'] >> 20} MB a file"]
-    limits += [f"{sandbox.LIMITS['NOFILE']} open files", f"{sandbox.LIMITS['CPU'] // 60} minutes"]
+    limits += [f"{sandbox.LIMITS['NOFILE']} open files", f"{usage.SECONDS // 60} minutes"]
     assert [limit for limit in limits if limit not in row] == []
 
 

@@ -117,6 +117,16 @@ class Checker:
         self.send("why it ended")
         return json.loads(self.lines.readline())
 
+    def measure(self) -> None:
+        """Let its guardian measure the student process: what an answer took too much of must not end the next one.
+
+        Raises:
+            StudentProcessGone: it exceeds a limit.
+        """
+        self.send("measure")
+        if excess := json.loads(self.lines.readline()):
+            self.student.end(f"it used {excess}")
+
     def run_in_student(self, place: int) -> dict:
         """Run a cell in the student process, unless it is a test cell or has ended a student process before."""
         cell = self.cells[place]
@@ -124,7 +134,9 @@ class Checker:
             return {}
         try:
             self.student.question = cell["question"]
-            return self.student.exchange("run", CELL_SECONDS[cell["kind"]], source=cell["source"])
+            reply = self.student.exchange("run", CELL_SECONDS[cell["kind"]], source=cell["source"])
+            self.measure()
+            return reply
         except BaseException:
             self.fatal.add(place)
             raise
@@ -157,6 +169,9 @@ class Checker:
             self.settled.add(cell["grade_id"])
         seconds = round(time.monotonic() - began, 3)
         self.send("verdict", grade_id=cell["grade_id"], final=final, seconds=seconds, **verdict)
+        with contextlib.suppress(StudentProcessGone):
+            if not self.lost:
+                self.measure()
 
     def verdict(self, place: int, hidden: bool) -> dict:
         """The verdict of a part of a test cell, with its expected, found and hints."""

@@ -34,6 +34,8 @@ NASTY = [
     "\x1b[31mred\x1b[0m\x1b]0;title\x07 \x00\x08\x7f\x9b2J",
     "\u202eevitcaf\u202c \u2066\u2069\u200f \ufeff \ud800",
     "&lt;script&gt; &#60;",
+    '</samp></pre></section><section class="card"><h2 id="total">15 of 15 points</h2><table><tr><td>15</table>',
+    "</style></head></html><!DOCTYPE html><html><body><h1>All points</h1><meta http-equiv=refresh content=0>",
     "אבג الخوارزمي 李雷 Ωμέγα 😀",
 ]
 

@@ -207,6 +207,24 @@ def test_who_is_not_in_the_gradebook_is_named(root, tmp_path):
     )
 
 
+@pytest.mark.parametrize("name", ["new\x1b]0;title\x07", "new\n02_dropout: graded", "new\r\x9b2J\u202e"])
+def test_the_name_of_a_folder_forges_no_remark(root, tmp_path, name):
+    copy = shutil.copytree(root, tmp_path / "course")
+    (copy / "submitted" / name / NAME).mkdir(parents=True)
+    (remark,) = [one for one in written(copy, tmp_path, "csv")[1] if "not in the gradebook" in one]
+    assert remark.isprintable() and "new" in remark
+
+
+@pytest.mark.parametrize("name", ["ada\x1b[2J", "ada\nall is well"])
+def test_an_id_in_the_gradebook_forges_no_remark(root, tmp_path, name):
+    copy = shutil.copytree(root, tmp_path / "course")
+    with opened(copy / "gradebook.db") as gradebook:
+        gradebook.update_or_create_student(name)
+        gradebook.update_or_create_submission(NAME, name)
+    remarks = written(copy, tmp_path, "csv")[1]
+    assert [one for one in remarks if "ada" in one] and all(one.isprintable() for one in remarks)
+
+
 @pytest.mark.parametrize("to", sorted(PLUGINS))
 def test_without_marks_there_is_a_sentence_and_no_file(root, tmp_path, to):
     empty = f"sqlite:///{tmp_path / 'empty.db'}"

@@ -94,6 +94,7 @@ ENDS = {
     "import os\nos._exit(3)": "ended Python",
     "import ctypes\nctypes.string_at(0)": "ended Python",
     "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)": "ended Python",
+    "import os, signal\nos.kill(os.getpid(), signal.SIGSTOP)": "a signal to stop itself",
     "while True: pass": "still running",
     "import sys\nsys.exit()": "SystemExit",
     "x = []\nwhile True: x.append(bytearray(1 << 26))": "more than 1 GB",
@@ -106,6 +107,24 @@ def test_an_answer_that_ends_or_fills_its_process_loses_its_question_only(soluti
     result = graded(submission_of(solutions | {"2_dropout_backward": text}))
     assert lost(result) == {"2_dropout_backward-same_mask", "2_dropout_backward-same_scale"}
     assert ENDS[body] in result.criteria["2_dropout_backward-same_mask"].found
+
+
+@needs("a sandbox")
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "import threading, time\nfor _ in range(400):\n    threading.Thread(target=time.sleep, args=[60]).start()",
+            "threads",
+        ),
+        ("for i in range(11_000):\n    open(f'{i}', 'w').close()", "files"),
+    ],
+)
+def test_what_a_cell_takes_too_much_of_ends_that_cell_and_not_the_next(solutions, text, found):
+    """The guardian measures when the cell has run, not only some time later."""
+    result = graded(submission_of(solutions | {"1_dropout": text}))
+    assert lost(result) == {grade_id for grade_id in result.criteria if grade_id.startswith("1_dropout")}
+    assert found in result.stopped["1_dropout"]
 
 
 def test_a_cell_that_ends_its_process_costs_the_others_nothing(solutions):

@@ -10,7 +10,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from grader.sandbox import landlock, sandbox, seccomp, self_test
+from grader.sandbox import landlock, seccomp, self_test, usage
 from grader.sandbox.diagnosis import examine_sandbox
 from grader.sandbox.kinds import LANDLOCK, lack_of_namespaces, strongest
 from grader.sandbox.landlock import LandlockSandbox
@@ -152,7 +152,7 @@ def test_a_folder_that_cannot_be_measured_cannot_be_made(code):
 )  # fmt: skip
 def test_what_takes_too_much_is_ended(monkeypatch, code, limits, excess):
     for name, most in limits.items():
-        for module in (landlock, sandbox):
+        for module in (landlock, usage):
             monkeypatch.setattr(module, name, most, raising=False)
     _, code, found = run_inside(f"{code}\nimport time; time.sleep(60)")
     assert (code, found) == (-signal.SIGKILL, excess)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.sandbox import kinds, sandbox, seccomp
+from grader.sandbox import kinds, sandbox, seccomp, usage
 from grader.sandbox.kinds import LANDLOCK, NAMESPACES
 from grader.sandbox.sandbox import Sandbox, SandboxError, command
 from grader.sandbox.self_test import escapes
@@ -72,6 +72,9 @@ def system_python():
         ("--bind", "see", "/etc/passwd"),
         ("--tmpfs", "write", "/etc"),
         ("no seccomp", "gain", "unshare()"),
+        ("no seccomp", "disturb", "its own cores"),
+        ("no seccomp", "disturb", "the buffers of a socket"),
+        ("no seccomp", "reach", "a socket of the network"),
         ("no PID namespace", "start", "the process inside ended early"),
     ],
 )
@@ -87,6 +90,8 @@ def test_a_missing_wall_is_noticed(monkeypatch, hole, kind, found):
         return parts
 
     monkeypatch.setattr(kinds, "command", changed)
+    if hole == "--share-net":  # behind it stands the filter, which has no way into a network
+        monkeypatch.setattr(seccomp, "FAMILIES", (1, 2, 10))
     if hole == "no seccomp":
         monkeypatch.setattr(seccomp, "refuse_system_calls", lambda: None)
     if hole == "no PID namespace":
@@ -131,7 +136,7 @@ def test_what_lies_in_tmp_can_be_shown_and_nothing_else_of_it():
 
 
 def test_an_answer_that_eats_the_memory_is_ended(monkeypatch):
-    monkeypatch.setattr(sandbox, "MEMORY", 400 << 20)
+    monkeypatch.setattr(usage, "MEMORY", 400 << 20)
     _, code, excess = run_inside("x = []\nwhile len(x) < 300: x.append(bytearray(10**7))\nwhile True: pass")
     assert (code, excess) == (-signal.SIGKILL, "more than 0 GB of memory")
 

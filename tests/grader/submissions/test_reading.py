@@ -10,7 +10,15 @@ import pytest
 from grader.core.assignments import Assignment
 from grader.core.errors import CourseError
 from grader.submissions import reading
-from grader.submissions.reading import put_slips, read_slips, read_submission, read_timestamp, refuse_odd, students_of
+from grader.submissions.reading import (
+    put_slips,
+    read_progress,
+    read_slips,
+    read_submission,
+    read_timestamp,
+    refuse_odd,
+    students_of,
+)
 
 NAME = "01_tiny"
 
@@ -178,6 +186,25 @@ def test_slips_of_nbgraders_exchange_are_read_and_put_elsewhere(assignment, tmp_
     assert (tmp_path / "submission_secret.txt").read_bytes() == b"a1" * 64
     put_slips(tmp_path, {})
     assert not (tmp_path / "submission_secret.txt").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "read", "most"),
+    [
+        ("timestamp.txt", read_timestamp, reading.LONGEST_SLIP),
+        ("progress.json", read_progress, reading.LONGEST_PROGRESS),
+    ],
+)
+def test_a_file_beside_the_notebook_has_a_limit(assignment, name, read, most):
+    """Both are parsed in the process that grades."""
+    place(assignment)
+    path = assignment.submitted("ada").parent / name
+    path.write_bytes(b"2030-01-31 12:00:00 UTC".ljust(most))
+    assert read(assignment, "ada")
+    path.write_bytes(b"2030-01-31 12:00:00 UTC".ljust(most + 1))
+    with pytest.raises(CourseError, match=f"{most} bytes") as error:
+        read(assignment, "ada")
+    assert (error.value.found, error.value.todo) == (f"{most + 1} bytes", "delete the file")
 
 
 @pytest.mark.parametrize("odd", ["link", b"x" * 1001, "ä".encode()])

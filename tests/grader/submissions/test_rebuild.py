@@ -1,11 +1,15 @@
 """What is graded is the source with the answers of a submission, whatever else was done to the notebook."""
 
 import copy
+import json
 
 import pytest
 
+from grader.core.errors import CourseError
+from grader.sandbox import limited
+from grader.submissions import rebuild as rebuilding
 from grader.submissions.matching import defined
-from grader.submissions.rebuild import release_form, take_answers
+from grader.submissions.rebuild import NothingFound, release_form, take_answers
 from tests.support.tiny_course import cell_of, marked, new_code_cell, tiny_source
 from tests.support.tiny_course import tiny_release as released
 
@@ -175,3 +179,37 @@ def test_a_rebuilt_notebook_is_rebuilt_as_it_is():
     once, _ = rebuild(submission)
     assert len(once.cells) == len(submission.cells)
     assert rebuild(copy.deepcopy(once))[0] == once
+
+
+def read_apart(submission):
+    """As `rebuild`, in a child with limits."""
+    notebook = release_form(tiny_source())
+    return notebook, rebuilding.rebuild(notebook, json.dumps(submission).encode(), "submitted/ada")
+
+
+def test_a_child_with_limits_gives_the_same():
+    submission = answered()
+    cell_of(submission, "1_double").source += "  # \u00e4 \ud83d"
+    submission.cells.append(new_code_cell("extra = 1"))
+    (there, told), (here, said) = read_apart(submission), rebuild(submission)
+    assert told == said != []
+    assert [[one.source, one.metadata] for one in there.cells] == [[one.source, one.metadata] for one in here.cells]
+
+
+def test_what_is_wrong_with_a_submission_is_the_same_from_a_child():
+    submission = answered()
+    submission.cells = [new_code_cell("something else")]
+    with pytest.raises(NothingFound) as here:
+        rebuild(submission)
+    with pytest.raises(NothingFound) as there:
+        read_apart(submission)
+    assert str(here.value) == str(there.value)
+    with pytest.raises(CourseError, match="a web page"):
+        rebuilding.rebuild(release_form(tiny_source()), b"<html>", "submitted/ada")
+
+
+def test_a_submission_that_takes_too_much_to_read_is_refused(monkeypatch):
+    monkeypatch.setattr(limited, "LARGEST", 10)
+    with pytest.raises(CourseError, match="submitted/ada that is read in 10 s and 1 GB") as error:
+        read_apart(answered())
+    assert error.value.found == "more than 0 MB of text"
