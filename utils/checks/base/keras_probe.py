@@ -15,7 +15,7 @@ from utils.checks.base.card import CheckFailed, NotAttempted
 from utils.checks.base.errors import describe_error
 from utils.checks.base.limits import KERAS
 from utils.checks.base.reading import as_array
-from utils.checks.base.wording import describe
+from utils.checks.base.wording import describe, listed
 
 
 class Probe:
@@ -203,6 +203,48 @@ def run_as_graph(model, batches, training):
     rows = tf.TensorSpec((None, batches[0].shape[1]), "float32")
     graph = tf.function(lambda X: model(X, training=training), input_signature=[rows], autograph=False)
     return np.concatenate([graph(batch).numpy() for batch in batches])
+
+
+def refuse_untrainable(probe):
+    """Refuse a model with a layer that is frozen, or with a constraint that changes its weights in training.
+
+    Args:
+        probe: Probe.
+
+    Raises:
+        CheckFailed: it has one.
+    """
+    frozen, constraints = beside(probe.model, held_weights)
+    if frozen:
+        hint = "`trainable = False` freezes a layer or a model: `fit` must be able to train all of it."
+        raise CheckFailed("a model that `fit` can train", f"{len(frozen)} frozen kernels: {listed(frozen)}", hint)
+    if constraints:
+        hint = "A constraint changes the weights after every step: leave `kernel_constraint` and the like out."
+        raise CheckFailed("weights without a constraint", listed(sorted({*constraints})), hint)
+
+
+def held_weights(model):
+    """Names of the kernels that are not trained, and of the constraints on weights, of a Keras model: two lists."""
+    frozen = [weight.path for weight in model.non_trainable_weights if len(weight.shape) == 2]
+    constraints = [getattr(weight, "constraint", None) for weight in model.weights]
+    return frozen, [type(constraint).__name__ for constraint in constraints if constraint is not None]
+
+
+def refuse_used_model(probe, num_features, *args):
+    """Refuse a builder that hands out the same model again; the weights of the model are replaced.
+
+    Args:
+        probe: Probe of a model that it built.
+        num_features, *args: the arguments that it built it with.
+
+    Raises:
+        CheckFailed: a second call gives the same weights.
+    """
+    probe.model.set_weights([np.full(shape, 0.375) for shape in probe.shapes()])
+    again = build(probe.answer, num_features, *args)
+    if all((np.asarray(weight) == 0.375).all() for weight in again.model.get_weights()):
+        hint = "The model is kept between calls, with all that it has learned: build it inside the function, each time."
+        raise CheckFailed("a new model from every call", "the same model from a second call", hint)
 
 
 def snapshot(model):
