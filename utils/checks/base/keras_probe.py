@@ -43,6 +43,8 @@ class Probe:
             hint = "End the function with `return model`."
             if type(model).__name__ == "KerasTensor":
                 hint = "This is what the last layer gives, not a model: `keras.Model` makes one, of inputs and outputs."
+            elif isinstance(model, (list, tuple)) and any(isinstance(item, keras.Model) for item in model):
+                hint = "The model comes with something else: end the function with `return model`, the model alone."
             elif isinstance(model, (list, tuple)):
                 hint = (
                     "Layers in a list are not a model yet: make one of them, and end the function with `return model`."
