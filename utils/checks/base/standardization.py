@@ -196,7 +196,7 @@ def _mistakes(splits, names, right):
             outcome,
             f"{chosen}: not scaled at all.",
             "A network trained on standardized columns expects every other row in the same units.",
-            f"Is {names[0]} standardized first, under the same name? Its mean is 0 and its standard deviation 1 by then.",
+            f"Is {names[0]} standardized first, under the same name? Then its mean is 0, its standard deviation 1.",
         )
     for chosen, outcome in changed([X / sd for X in splits]):
         yield (
