@@ -14,7 +14,7 @@ import numpy as np
 
 from utils.checks.base.card import CheckFailed, NotAttempted
 from utils.checks.base.errors import advice, describe_error, line_of
-from utils.checks.base.limits import MEMORY, SECONDS, Capped, TooLong, TooMuch, displays, limits, no_exit
+from utils.checks.base.limits import MEMORY, PATIENCE, SECONDS, Capped, TooLong, TooMuch, displays, limits, no_exit
 from utils.checks.base.wording import describe, shape_text
 
 MAX_LINES = 5  # "more than a few lines" printed by an answer hide the verdict under them
@@ -68,7 +68,7 @@ def observe(function, *args, seconds=SECONDS, too_slow=NEVER_ENDS, known=(), **k
         if time.monotonic() - _ENDLESS.get(remembered, -REMEMBERED) < REMEMBERED:
             seconds = min(seconds, AGAIN)
     given = [_copied(value) for value in args], {key: _copied(value) for key, value in kwargs.items()}
-    stdout = Capped()
+    stdout, started = Capped(), time.monotonic()
     with warnings.catch_warnings(record=True) as warned, contextlib.redirect_stderr(Capped()):
         warnings.simplefilter("always")
         try:
@@ -87,9 +87,13 @@ def observe(function, *args, seconds=SECONDS, too_slow=NEVER_ENDS, known=(), **k
             with contextlib.suppress(Exception):
                 if seconds > AGAIN:
                     _ENDLESS[remembered] = time.monotonic()
-            raise CheckFailed(
-                f"{name} to return within {seconds} s of processor time", "it was still running", too_slow
-            ) from None
+            found = "it was still running"
+            if seconds == AGAIN:
+                found += " (a short limit, because a call before this one took too long)"
+            elif time.monotonic() - started > PATIENCE * seconds:
+                found += f" after {PATIENCE * seconds:g} s by the clock: is the machine busy? Then run it again later"
+            expected = f"{name} to return within {seconds} s of processor time"
+            raise CheckFailed(expected, found, too_slow) from None
         except KeyboardInterrupt:
             raise
         except BaseException as error:

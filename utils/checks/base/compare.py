@@ -27,7 +27,7 @@ def is_close(found, expected, tolerance=TOLERANCE):
         bool.
     """
     found, expected = np.asarray(found, "float64"), np.asarray(expected, "float64")
-    if found.shape != expected.shape or not np.isfinite(found).all():
+    if found.shape != expected.shape or not (np.isfinite(found).all() and np.isfinite(expected).all()):
         return False
     scale = max(1e-12, float(np.max(np.abs(expected), initial=0.0)))
     return bool(np.all(np.abs(found - expected) <= tolerance * scale))

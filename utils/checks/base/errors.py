@@ -187,6 +187,11 @@ def _shapes(message, name):
                 "Print the shape of each: does every one come from the arguments, and is it taken along the right "
                 "axis? `axis=0` leaves one number for each column, `axis=1` one for each row.",
             )
+    if match := re.search(r"boolean index did not match.* (\d+) but .* (\d+)$", message):
+        return (
+            f"An array of {match[2]} True and False chooses from {match[1]} places: it has another length.",
+            "Is it taken along the right axis? `axis=0` leaves one number for each column, `axis=1` one for each row.",
+        )
     if match := re.search(r"Cannot convert '?(\d+)'? to a shape", message):
         return (
             f"A shape is a tuple, `({match[1]},)`; `({match[1]})` is the number {match[1]} in parentheses.",

@@ -15,7 +15,7 @@ from utils.checks.base.card import CheckFailed, NotAttempted
 from utils.checks.base.errors import describe_error
 from utils.checks.base.limits import KERAS
 from utils.checks.base.reading import as_array
-from utils.checks.base.wording import describe
+from utils.checks.base.wording import describe, listed
 
 
 class Probe:
@@ -43,6 +43,8 @@ class Probe:
             hint = "End the function with `return model`."
             if type(model).__name__ == "KerasTensor":
                 hint = "This is what the last layer gives, not a model: `keras.Model` makes one, of inputs and outputs."
+            elif isinstance(model, (list, tuple)) and any(isinstance(item, keras.Model) for item in model):
+                hint = "The model comes with something else: end the function with `return model`, the model alone."
             elif isinstance(model, (list, tuple)):
                 hint = (
                     "Layers in a list are not a model yet: make one of them, and end the function with `return model`."
@@ -205,6 +207,46 @@ def refuse_own_code(model):
     if strange is not None:
         plain = "Use Sequential, or keras.Model(inputs, outputs), with layers from `keras.layers`."
         raise CheckFailed("a model of Keras' own layers", strange[0], (strange[1], plain))
+
+
+def refuse_untrainable(probe):
+    """Refuse a model with a layer that is frozen, or with a constraint that changes its weights in training.
+
+    Args:
+        probe: Probe.
+
+    Raises:
+        CheckFailed: it has one.
+    """
+    frozen, constraints = beside(probe.model, held_weights)
+    if frozen:
+        hint = "`trainable = False` freezes a layer or a model: `fit` must be able to train all of it."
+        raise CheckFailed("a model that `fit` can train", f"{len(frozen)} frozen kernels: {listed(frozen)}", hint)
+    if constraints:
+        hint = "A constraint changes the weights after every step: leave `kernel_constraint` and the like out."
+        raise CheckFailed("weights without a constraint", listed(sorted({*constraints})), hint)
+
+
+def held_weights(model):
+    """Names of the kernels that are not trained, and of the constraints on weights, of a Keras model: two lists."""
+    frozen = [weight.path for weight in model.non_trainable_weights if len(weight.shape) == 2]
+    constraints = [getattr(weight, "constraint", None) for weight in model.weights]
+    return frozen, [type(constraint).__name__ for constraint in constraints if constraint is not None]
+
+
+def refuse_used_model(probe, num_features, *args):
+    """Refuse a builder that hands out the same model again.
+
+    Args:
+        probe: Probe of a model that it built.
+        num_features, *args: the arguments that it built it with.
+
+    Raises:
+        CheckFailed: a second call gives the same object.
+    """
+    if build(probe.answer, num_features, *args).model is probe.model:
+        hint = "The model is kept between calls, with all that it has learned: build it inside the function, each time."
+        raise CheckFailed("a new model from every call", "the same model from a second call", hint)
 
 
 def snapshot(model):

@@ -84,12 +84,15 @@ RANDOM_AT_INFERENCE = (
 )
 
 
-OTHER_ACTIVATIONS = {
+def _leaky(slope):
+    return lambda z: np.where(z > 0, z, slope * z)
+
+
+OTHER_ACTIVATIONS = {f"leaky ReLU, of slope {slope} below 0": _leaky(slope) for slope in (0.01, 0.1, 0.2, 0.3)} | {
     "tanh": np.tanh,
     "sigmoid": sigmoid,
     "softplus": softplus,
     "softmax": softmax,
-    "leaky ReLU": lambda z: np.where(z > 0, z, 0.2 * z),
     "ELU": lambda z: np.where(z > 0, z, np.expm1(np.minimum(z, 0))),
     "SiLU (swish)": lambda z: z * sigmoid(z),
     "GELU": lambda z: z * (1 + np.vectorize(math.erf)(z / math.sqrt(2))) / 2,
@@ -177,6 +180,7 @@ def wrong_rate(found, rate, tolerance, place):
         (rate / 100, "The rate is taken for a percentage: it is a fraction already."),
         (1 - (1 - rate) ** 2, f"Two dropouts act {place}: one is enough."),
         (0.5, "The rate is fixed at 0.5: use the argument `rate`."),
+        (round(rate, 1), "The rate is rounded to tenths: hand on the argument `rate` as it is."),
     )
     unknown = (
         "The rate is not the one asked for: is it a fixed number?",

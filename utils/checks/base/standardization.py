@@ -196,6 +196,13 @@ def _mistakes(splits, names, right):
             outcome,
             f"{chosen}: not scaled at all.",
             "A network trained on standardized columns expects every other row in the same units.",
+            f"Is {names[0]} standardized first, under the same name? Then its mean is 0, its standard deviation 1.",
+        )
+    for chosen, outcome in changed([X / sd for X in splits]):
+        yield (
+            outcome,
+            f"{chosen}: divided, but not centred.",
+            f"Is the mean taken of {names[0]} after it was standardized? It is 0 by then.",
         )
     yield (
         scaled(splits, train, spread=lambda X, axis: X.std(axis, ddof=1)),
@@ -226,6 +233,15 @@ def _mistakes(splits, names, right):
         "This is min-max scaling, to the range 0 to 1: standardizing gives mean 0 and standard deviation 1.",
     )
     yield scaled(splits, train, centre=np.median), "The median is subtracted; the question asks for the mean."
+    yield (
+        scaled(splits, train, np.median, lambda X, axis: np.subtract(*np.percentile(X, (75, 25), axis=axis))),
+        "The median is subtracted, and the distance of the quartiles divides (RobustScaler?).",
+        "Standardizing takes the mean and the standard deviation.",
+    )
+    for digits in range(3):
+        with np.errstate(all="ignore"):  # a small standard deviation is rounded to 0
+            outcome = [(X - mean.round(digits)) / sd.round(digits) for X in splits]
+        yield outcome, "The mean and the standard deviation are rounded: use them as they are."
     yield (
         [(X - X.mean(1, keepdims=True)) / X.std(1, keepdims=True) for X in splits],
         "Every row is standardized on its own: the statistics belong to the columns.",
@@ -265,14 +281,17 @@ def _other_divisor(found, splits):
             f"Only {len(done)} of {len(columns)} columns are standardized, the others come back as they were.",
             "Is there a `return` inside the loop over the columns, or a fixed number of them?",
         )
+    if is_close(found[0], centred / sd):
+        return None  # the other splits differ
+    least = sd.argmin()  # where what is added shows best
     with np.errstate(all="ignore"):
-        divisor = np.nanmedian(centred / found[0], axis=0)
-    if not np.isfinite(divisor).all() or not is_close(found[0], centred / divisor):
-        return None
-    for added, what in ((divisor - sd, "standard deviation"), (divisor**2 - sd**2, "variance")):
-        if added.min() > 0 and np.ptp(added) < 0.02 * added.min():
+        divisor = np.nanmedian(centred[:, least] / found[0][:, least])
+        added = divisor - sd[least], divisor**2 - sd[least] ** 2
+        divisors = sd + added[0], np.sqrt(sd**2 + added[1])
+    for what, more, outcome in zip(("standard deviation", "variance"), added, divisors, strict=True):
+        if more > 0 and is_close(found[0], centred / outcome):
             return (
-                f"{number(added.mean())} is added to the {what}: columns that vary little come out too small.",
+                f"{number(more)} is added to the {what}: columns that vary little come out too small.",
                 "Change the divisor of constant columns only.",
             )
     return None

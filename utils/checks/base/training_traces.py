@@ -112,6 +112,8 @@ def what_went_wrong(task, moved, towards, epochs, history=None, stops=lambda: Fa
         (found, hints) for `CheckFailed`: str, and a tuple of str.
     """
     model, n, ran = task.model, task.num_train, epochs_of(history)
+    if not np.isfinite(moved).all():
+        return "weights of NaN or infinity", NOT_FINITE
     if np.any(moved[n:]):
         return "the weights moved on validation rows too", (
             "The model was trained on validation rows.",
@@ -129,22 +131,18 @@ def what_went_wrong(task, moved, towards, epochs, history=None, stops=lambda: Fa
             "A model may come compiled or not: `train` compiles it in either case.",
         )
     name = type(optimizer).__name__
-    rate, momentum = (_setting(optimizer, key) for key in ("learning_rate", "momentum"))
     if name not in ("SGD", "NoneType"):
         return f"the optimizer {name}", (
             f"{name} is another algorithm than SGD.",
             "Look at the `optimizer` given to `compile`.",
         )
-    if momentum:
+    if momentum := _setting(optimizer, "momentum"):
         return f"SGD with momentum {number(momentum)}", (
             "Momentum carries past steps on: the question asks for plain SGD, without it.",
             "Leave the settings of SGD as Keras has them.",
         )
-    if rate is not None and not is_close(rate, 0.01):
-        return f"SGD with learning rate {number(rate)}", (
-            "The learning rate is not Keras' default for SGD, 0.01.",
-            "Leave the settings of SGD as Keras has them.",
-        )
+    if changed := other_rate(model, history):
+        return changed
     if hints := other_step(model):
         return hints
     loss = _loss_name(model)
@@ -194,6 +192,13 @@ def what_went_wrong(task, moved, towards, epochs, history=None, stops=lambda: Fa
     )
 
 
+NOT_FINITE = (
+    "NaN or infinity got into training: something is divided by 0, or the loss is not the MAE.",
+    "Are the rows scaled inside `train`? Some columns of X_train are constant, so their standard deviation is 0.",
+    "`train` gets its rows ready for use: hand all four arrays to `fit` as they come.",
+)
+
+
 def _leaves_rows_out(task, history):
     """Whether the first epoch, in which each row is met with a weight of zero, has the loss of a part of the rows."""
     sizes, loss = np.abs(task.data[1]), as_number(history.history["loss"][0], "the first loss")
@@ -205,6 +210,30 @@ def stopped_early(ran, epochs):
     return (
         f"The training stops by itself after {ran} of {epochs} epochs: the question asks for all `epochs`.",
         "Is there an EarlyStopping among the callbacks? Take it out: the best epoch is read off the history later.",
+    )
+
+
+def other_rate(model, history):
+    """Learning rate of an optimizer that is not 0.01 when training has ended.
+
+    Args:
+        model: Keras model, trained by an answer.
+        history: what the answer returned.
+
+    Returns:
+        (found, hints) for `CheckFailed`, None if it is 0.01 or unknown.
+    """
+    rate = _setting(getattr(model, "optimizer", None), "learning_rate")
+    if rate is None or is_close(rate, 0.01):
+        return None
+    if epochs_of(history) and "learning_rate" in history.history:
+        return f"a learning rate of {number(rate)} at the end", (
+            "A callback changes the learning rate during training (ReduceLROnPlateau, LearningRateScheduler?).",
+            "The question asks for the same learning rate in every step: take the callback out.",
+        )
+    return f"SGD with learning rate {number(rate)}", (
+        "The learning rate is not Keras' default for SGD, 0.01.",
+        "Leave the settings of SGD as Keras has them.",
     )
 
 

@@ -24,12 +24,18 @@ NAN = (
     "NaN or infinity: something is divided by zero, or a root is taken of a negative number.",
     "In a batch of one row, or of equal rows, the variance is 0: epsilon, inside the root, is there for that.",
 )
+ONE_ROW = (  # checks come to it last
+    "Batches of several rows come out right, a batch of one row does not.",
+    "Is there a case for a single row? Its mean is the row itself, its variance 0: the formula holds as it is.",
+)
 
 
 def in_training(found, x, state, settings):
     """Hints for an incorrect output in training."""
     if not np.isfinite(found).all():
         return NAN
+    if len(x) == 1:
+        return ONE_ROW
     x, epsilon = x.astype("float64"), settings["epsilon"]
     after = after_batch(state, x, settings["momentum"])
     updated_first = [
@@ -93,6 +99,8 @@ def in_moving(role, before, after, batches, settings):
     name = role.replace("_", " ")
     if not np.isfinite(found).all():
         return NAN
+    if len(batches[0]) == 1:
+        return ONE_ROW
     never = (
         f"The weight that holds the {name} was never updated: it is what it was before.",
         "`self.name = ...` only gives the name to a new value; a weight takes one with its method `assign`.",

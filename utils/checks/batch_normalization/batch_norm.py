@@ -80,7 +80,11 @@ def batch_norm_mean_and_variance(answer, seed):
     """The mean and the biased variance of each feature over the rows come back after y, of shape (features,)."""
     for x, epsilon, rng in batches(seed, 3):
         gamma, beta = per_feature(rng, x.shape[1]), per_feature(rng, x.shape[1])
-        rest = _forward(answer, x, gamma, beta, epsilon, only_y=False)[1:]
+        y, *rest = _forward(answer, x, gamma, beta, epsilon, only_y=False)
+        if np.shape(y) == x.shape[1:] and np.shape(rest[-1]) == x.shape:
+            raise CheckFailed(
+                "y, mean and var, in this order", "y in the last place", "y comes first, then mean and var."
+            )
         mean, var = (statistic(value, name, x.shape) for name, value in zip(("mean", "var"), rest, strict=True))
         right_mean, right_var = x.mean(axis=0, dtype="float64"), x.var(axis=0, dtype="float64")
         sd, rows = np.sqrt(right_var), len(x)

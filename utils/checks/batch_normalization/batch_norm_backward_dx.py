@@ -177,4 +177,9 @@ def _other_gradients(step):
             ((g - g.mean(axis=0) - x * (g * other).mean(axis=0)) / step.root, *not_normalized)
             for other in (x, step.x_hat)
         ),
+        (
+            (g - g.mean(axis=0) - step.x_hat * g * step.x_hat) / step.root,
+            "In the path through the variance, no mean is taken over the rows.",
+            "One x moves the variance of its feature, and so all rows of it: add up what reaches each of them.",
+        ),
     )

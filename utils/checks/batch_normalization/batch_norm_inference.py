@@ -24,6 +24,7 @@ BATCH_STATISTICS = (
     "Look for a mean or a variance that is computed from x.",
     "At inference nothing is computed over the rows: mean and variance are given.",
 )
+SWAPPED = "Moving mean and moving variance are swapped.", "Compare the order of the arguments with the question."
 
 
 @check
@@ -107,8 +108,16 @@ def _inference(answer, x, gamma, beta, mean, var, epsilon):
         if len(x) == 1:
             hint = "One row is an array of shape (1, features), and so is its result: which line drops an axis?"
         raise CheckFailed(f"y of shape {x.shape}", f"shape {y.shape}", hint)
+    gamma, beta, mean, var = (values.astype("float64") for values in (gamma, beta, mean, var))
+    right = batch_norm(x, gamma, beta, epsilon, (mean, var))
+    if is_close(y[0], right[0]) and not any(map(is_close, y[1:], right[1:])) and len(x) > 1:
+        hint = "Only the first row is right: does the loop end in its first turn? Is `return` inside it?"
+        raise CheckFailed("a result for every row", "the first row only", hint)
     with np.errstate(invalid="ignore"):
-        statistics_first = batch_norm(x, mean, var, epsilon, (gamma.astype("float64"), beta.astype("float64")))
+        statistics_first = batch_norm(x, mean, var, epsilon, (gamma, beta))
+        swapped = batch_norm(x, gamma, beta, epsilon, (var, mean))
+    if not np.isfinite(y).all() and is_same(y, swapped):  # else it fails the other check only
+        raise CheckFailed("moving_mean, then moving_var, as in the `def` line of the question", row(y), SWAPPED)
     if is_same(y, statistics_first):
         hints = (
             "The arguments are taken in another order: gamma and beta for the moving mean and variance.",
@@ -144,8 +153,7 @@ def _wrong_values(y, x, gamma, beta, mean, var, epsilon):
         *(
             (
                 normalized(var, other),
-                "Moving mean and moving variance are swapped.",
-                "Compare the order of the arguments with the question.",
+                *SWAPPED,
             )
             for other in (mean, np.abs(mean))
         ),

@@ -81,7 +81,10 @@ def _refuse_wrong_weights(probe, widths, answer):
         if found != 4:
             shown = f"4 weights of shape ({width},) for the batch norm {place}", f"{found:g}"
             learned = sum(weight.trainable and plain_shape(weight.shape) == (width,) for weight in probe.model.weights)
-            raise CheckFailed(*shown, _wrong_count(found, learned == found, place, layer))
+            hints = _wrong_count(found, learned / times == found, place, layer)
+            if times > 1 and found * times == 4 and learned == 2:
+                hints = f"One batch norm serves {times} hidden layers of {width} units: each needs its own."
+            raise CheckFailed(*shown, hints)
     found = shapes.count((1,))
     if found != 1:
         hints = {

@@ -22,6 +22,10 @@ EPSILON_FIXED = (
     "Epsilon is a fixed number here: the argument `epsilon` is ignored.",
     "Look for a number such as 0.001 or 1e-5 in the code, or for a default that is taken.",
 )
+EPSILON_AS_BOUND = (
+    "Epsilon is the least value that the variance may have here: where the variance is larger, it has no part.",
+    "Add it to every variance, however large.",
+)
 EPSILON_SELDOM = (
     "Epsilon has no part where the variance is above 0: is it fixed and tiny, or does it "
     "come in for a variance of 0 only?",
@@ -128,7 +132,7 @@ def wrong_divisor(centred, var, epsilon):
             (centred / (var + epsilon), *NO_ROOT),
             (centred / var, NO_ROOT[0], "Epsilon is forgotten, too."),
             (centred / (sd + epsilon) ** 2, *NO_ROOT),
-            (centred / np.sqrt(np.maximum(var, epsilon)), *EPSILON_SELDOM),
+            (centred / np.sqrt(np.maximum(var, epsilon)), *EPSILON_AS_BOUND),
             *((centred / np.sqrt(var + fixed), *EPSILON_SELDOM) for fixed in (1e-6, 1e-8, 1e-12)),
             *((centred / np.sqrt(var + fixed), *EPSILON_FIXED) for fixed in (1e-2, 1e-3, 1e-4, 1e-5)),
             (centred / np.sqrt(var - epsilon), "Epsilon is subtracted from the variance: it is added."),

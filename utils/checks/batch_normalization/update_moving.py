@@ -95,6 +95,11 @@ def _wrong_update(found, moving, batch, momentum):
             )
             for what, other in (("mean", batch.mean()), ("variance", batch.var()), ("square", batch**2))
         ),
+        (
+            moving * momentum + batch - momentum,
+            "`momentum` is subtracted on its own: `batch * 1 - momentum` multiplies first.",
+            "Put 1 - momentum in parentheses.",
+        ),
         (mixed(momentum**2), "Updated twice with one batch."),
         (mixed(momentum / 100), "The momentum is taken for a percentage: it is a fraction already."),
     )
@@ -103,6 +108,6 @@ def _wrong_update(found, moving, batch, momentum):
         or rounded_hints(found, mixed(momentum))
         or (
             "This is not the mix of old and new that the formula gives.",
-            "Take momentum 0.9, an old value of 0 and a batch of 1, and work it out by hand: 0.1.",
+            "Take momentum 0.8, an old value of 3 and a batch of 5, and work it out by hand: 3.4.",
         )
     )

@@ -11,7 +11,15 @@ import numpy as np
 
 from utils.checks.base.card import CheckFailed, check
 from utils.checks.base.compare import STANDARD_ERRORS, standard_error, within
-from utils.checks.base.keras_probe import Probe, build, is_softmax, refuse_no_predict, refuse_wrong_output
+from utils.checks.base.keras_probe import (
+    Probe,
+    build,
+    is_softmax,
+    refuse_no_predict,
+    refuse_untrainable,
+    refuse_used_model,
+    refuse_wrong_output,
+)
 from utils.checks.base.mistakes import first_match
 from utils.checks.base.network_mistakes import (
     fixed_depth,
@@ -32,7 +40,7 @@ def build_network(answer, seed):
     """At inference the model is Dense, batch norm and ReLU for every width, then softmax; nothing is random."""
     rng = np.random.default_rng([seed, 51])
     for place in (0, 1, 2):
-        probe, _, widths, biased = _model(answer, seed, place, user="network")
+        probe, rate, widths, biased = _model(answer, seed, place, user="network")
         values = {shape: rng.normal(scale=(2 / shape[0]) ** 0.5, size=shape) for shape, _ in dense_shapes(widths)}
         values |= {(width,): rng.uniform(0.2, 1.5, width) for width in widths[1:]}
         probe.set_by_shape(values)
@@ -41,6 +49,8 @@ def build_network(answer, seed):
         refuse_wrong_classifier(probe, X, forward, len(widths) - 2, UNKNOWN, _other_orders(forward))
     if seed == 0:  # whether a model can be a graph does not depend on numbers, and a graph takes as long as the rest
         refuse_no_predict(probe, X)
+        refuse_untrainable(probe)
+        refuse_used_model(probe, widths[0], widths[-1], rate, widths[1:-1])
 
 
 @check
@@ -128,8 +138,8 @@ def _model(answer, seed, place):
     """One of four models: of two hidden layers (place 0), one, three, and of two with another rate (place 3)."""
     rng = np.random.default_rng([seed, 50, place])
     # Rates for which keep for drop, half the rate, two dropouts in a row and a fixed 0.5 differ by more than the
-    # tolerance.
-    first, other = np.random.default_rng([seed, 50]).permutation([0.2 + 0.05 * (seed % 2), 0.6])
+    # tolerance, as does a rate rounded to tenths.
+    first, other = np.random.default_rng([seed, 50]).permutation([0.25 + 0.1 * (seed % 2), 0.65])
     rate = float((first, 0.0, 0.3, other)[place])
     hidden = draw_widths(rng, (2, 1, 3, 2)[place])
     return _built(answer, rng, list(hidden) if place % 2 else hidden, rate)

@@ -4,9 +4,7 @@ import numpy as np
 
 from utils.checks.base import standardization
 from utils.checks.base.calls import random_inputs
-from utils.checks.base.card import CheckFailed, check
-from utils.checks.base.compare import all_close
-from utils.checks.base.wording import row
+from utils.checks.base.card import check
 
 NAMES = ("X_train", "X_valid", "X_test")
 
@@ -16,13 +14,6 @@ def prepare_training_statistics(answer, seed):
     """All three splits are standardized with the column means and standard deviations (ddof 0) of the training rows."""
     splits = _splits(seed)
     found = standardization.standardized(answer, splits, NAMES)
-    right = standardization.scaled(splits, splits[0])
-    if all_close(found, [right[0], *splits[1:]]):
-        hints = (
-            "X_valid and X_test are not scaled at all, or by an X_train that is standardized by then: mean 0, sd 1.",
-            "Compute the mean and the standard deviation once, before X_train changes, and use them for all three.",
-        )
-        raise CheckFailed(f"first row of X_valid: {row(right[1][0])}", row(found[1][0]), hints)
     standardization.refuse_wrong_statistics(found, splits, NAMES, _unknown_mistake)
 
 

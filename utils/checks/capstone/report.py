@@ -37,6 +37,9 @@ def report_difference(answer, seed):
             raise CheckFailed(f"difference {number(right)}", number(difference), hints)
         half = abs(high - low) / 2
         if not abs((low + high) / 2 - difference) <= 1e-4 * max(abs(difference), half):
+            if is_close((low + high) / 2, -difference):
+                hint = "The interval is that of plain minus tuned: the signs of both ends are the other way round."
+                raise CheckFailed(f"low and high around {number(difference)}", f"{number(low)} to {number(high)}", hint)
             hint = "low and high lie equally far below and above the difference: are these half-widths, or not centred?"
             raise CheckFailed(f"low and high around {number(difference)}", f"{number(low)} to {number(high)}", hint)
         if not low < high:
@@ -130,6 +133,11 @@ def _reported(answer, tuned, plain):
     if not np.isfinite(values).all():
         hint = "NaN or infinity: print the standard deviation and the factor, which one is it?"
         raise CheckFailed("three numbers", listed(number(value) for value in values), hint)
+    first, *others = values
+    right = np.mean(tuned) - np.mean(plain)
+    if not is_close(first, right) and is_close(sorted(values)[1], right) and any(is_close(x, right) for x in others):
+        hint = "The three numbers come in another order: the difference is the first of them."
+        raise CheckFailed("difference, low and high, in this order", listed(map(number, values)), hint)
     return values
 
 

@@ -1,6 +1,6 @@
 """Checks of assignment 05, question 4: choose a dropout rate from the histories of its runs.
 
-An answer chooses three times, and a mistake is named if it leads to all three rates: one may be met by chance.
+An answer chooses eight times, and a mistake is named if it leads to all eight rates: some may be met by chance.
 """
 
 import numpy as np
@@ -12,24 +12,24 @@ from utils.checks.base.mistakes import first_match
 from utils.checks.base.reading import as_number
 from utils.checks.base.wording import listed, number
 
-RATES = (0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
+TABLES, RATES = 8, (0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
 
 
 @check
 def select_rate_lowest_validation_loss(answer, seed):
     """The rate with the lowest validation loss is chosen, each run taken at its best epoch."""
-    _refuse_other_rates(answer, _three(_agreeing_seeds, np.random.default_rng([seed, 42]), READINGS, AVERAGES))
+    _refuse_other_rates(answer, _drawn(_agreeing_seeds, np.random.default_rng([seed, 42]), READINGS, AVERAGES))
 
 
 @check
 def select_rate_mean_over_seeds(answer, seed):
     """A rate counts by the mean of its runs, one per seed, and not by one of them."""
-    _refuse_other_rates(answer, _three(_scattered_seeds, np.random.default_rng([seed, 43]), AVERAGES, READINGS))
+    _refuse_other_rates(answer, _drawn(_scattered_seeds, np.random.default_rng([seed, 43]), AVERAGES, READINGS))
 
 
 def _refuse_other_rates(answer, tables):
     """Refuse other rates than those of the lowest mean; a table holds rates and their histories."""
-    found = [as_number(call(answer, *table), "the rate") for table in tables]
+    found = [as_number(call(answer, *table, known=OUT_OF_RANGE), "the rate") for table in tables]
     right = _chosen(_right, tables)
     if is_close(found, right):
         return
@@ -44,6 +44,15 @@ def _refuse_other_rates(answer, tables):
     place = next(place for place in range(len(tables)) if not is_close(found[place], right[place]))
     expected = f"rate {number(right[place])}, one of {listed(tables[place][0])}"
     raise CheckFailed(expected, number(found[place]), hints)
+
+
+OUT_OF_RANGE = (
+    (
+        "list index out of range",
+        "A place is read that is not there: `histories[i]` holds the runs of `rates[i]`, one for each seed.",
+        "Are the two indices the wrong way round? Rates may differ in their number of runs, runs in their epochs.",
+    ),
+)
 
 
 def _chosen(way, tables):
@@ -142,8 +151,8 @@ MISTAKES = (
 # ---- tables of rates and histories ----
 
 
-def _three(draw, rng, telling, silent):
-    """Draw three tables in which every mistake leads to other rates; only `silent` ones lead to the right rates.
+def _drawn(draw, rng, telling, silent):
+    """Draw tables in which every mistake leads to other rates; only `silent` ones lead to the right rates.
 
     Args:
         draw: function of rng that draws a table.
@@ -155,10 +164,10 @@ def _three(draw, rng, telling, silent):
         table = draw(rng)
         if any(way(*table) != _right(*table) for way, *_ in silent):
             continue
-        tables = [*tables[-2:], table]
+        tables = [*tables[1 - TABLES :], table]
         chosen = {tuple(_chosen(way, tables)) for way in (_right, *(way for way, *_ in telling))}
         apart = chosen.isdisjoint(tuple(_chosen(way, tables)) for way in others)
-        if len(tables) == 3 and len(chosen) == 1 + len(telling) and apart:
+        if len(tables) == TABLES and len(chosen) == 1 + len(telling) and apart:
             return tables
 
 

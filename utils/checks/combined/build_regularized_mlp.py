@@ -6,7 +6,7 @@ import numpy as np
 
 from utils.checks.base.card import CheckFailed, check
 from utils.checks.base.compare import is_close
-from utils.checks.base.keras_probe import refuse_no_predict
+from utils.checks.base.keras_probe import refuse_no_predict, refuse_untrainable
 from utils.checks.base.mistakes import first_match
 from utils.checks.base.network_mistakes import RANDOM_AT_INFERENCE, REGRESSION, activation_mistakes, network_first
 from utils.checks.base.numpy_networks import dense_forward, random_dense_weights
@@ -39,6 +39,7 @@ def build_regularized_mlp_network(answer, seed):
                 raise CheckFailed(*shown, _wrong_network(model, X, found, widths, dense))
     if seed == 0:  # whether a model can be a graph does not depend on numbers, and a graph takes as long as the rest
         refuse_no_predict(model.probe, X)
+        refuse_untrainable(model.probe)
 
 
 @check

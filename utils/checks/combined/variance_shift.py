@@ -43,10 +43,14 @@ def variance_shift_features_without_variance(answer, seed):
         rows = int(rng.integers(15, 30))
         moving_var, activations = _shifted(rng, rows, 11)
         dead = rng.permutation(11)[:4]
+        alive = np.setdiff1d(np.arange(11), dead)
+        little = rng.permutation(alive)[:3]  # variances of 0.015 to 0.03, which count as well
+        scale = np.sqrt(rng.uniform(0.015, 0.03, 3) / activations[:, little].var(axis=0)).astype("float32")
+        activations[:, little] *= scale
+        moving_var[little] *= scale**2
         activations[:, dead] = constant
         if "as well" in what:
             moving_var[dead] = 0
-        alive = np.setdiff1d(np.arange(11), dead)
         kept = moving_var[alive].astype("float64"), activations[:, alive].astype("float64")
         ratios = kept[0] / kept[1].var(axis=0)
         right = float(np.median(ratios))
@@ -68,11 +72,13 @@ def _shifted(rng, rows, features):
         activations = rng.normal(rng.uniform(0, 1, features), rng.uniform(0.5, 2, features), (rows, features))
         activations = np.where(rng.permutation(features) % 2, activations, np.maximum(activations, 0))
         var = activations.var(axis=0)
+        if var.min() <= 0.1:
+            continue
         ratio = rng.permutation(np.geomspace(1.3, 8, features) * rng.uniform(0.98, 1.02, features))
         moving = ratio * var
         right = np.median(ratio)
         others = [other for other, *_ in _other_ratios(moving, activations)]
-        if var.min() > 0.1 and min(abs(other / right - 1) for other in others) > 0.02:
+        if min(abs(other / right - 1) for other in others) > 0.02:
             return moving.astype("float32"), activations.astype("float32")
 
 
@@ -83,6 +89,8 @@ def _other_ratios(moving, activations):
     place = "Look at the last step: one ratio per feature first, then one number of all of them."
     axis = "Look at the axis: the variance of a feature runs over the rows."
     middle = "Of an even number of ratios, the median is the mean of the middle two."
+    with np.errstate(divide="ignore"):  # one value that is not 0 has no variance
+        without_zeros = np.median(moving / [column[column != 0].var() for column in activations.T])
     others = [
         (np.median(1 / ratio), "The ratio is inverted.", "Which of the two variances is the divisor?"),
         (ratio.mean(), "This is the mean of the ratios: one odd feature moves it, the median not.", place),
@@ -103,7 +111,7 @@ def _other_ratios(moving, activations):
         (ratio.min(), "This is the smallest ratio: the median is asked for.", place),
         (np.median(moving * var), "The variances are multiplied: a ratio is asked for."),
         (
-            np.median(moving / [column[column != 0].var() for column in activations.T]),
+            without_zeros,
             "The zeros are left out of a variance: a feature that is 0 in some rows keeps all of its rows.",
         ),
         (
@@ -123,9 +131,17 @@ def _other_hints(found, moving, activations, unknown=()):
     """Hints for a number that is near the right one, or the median over some of the features that count."""
     var = activations.var(axis=0)
     ratio = moving / var
+    slips = (
+        *((var.round(digits), "The variances are rounded before the ratio: round nothing.") for digits in (1, 2, 3)),
+        *((var + more, f"{more} is added to the variance: the ratio has no epsilon.") for more in (0.01, 1e-3, 1e-4)),
+    )
+    with np.errstate(divide="ignore"):
+        outcomes = [(np.median(moving / other), hint) for other, hint in slips]
+    if hints := first_match(found, outcomes):
+        return hints
     if is_close(found, np.median(ratio), 0.01):  # every mistake in the table is 2 % away
         return (
-            "Right to two or three digits only: the number is rounded, or computed in float16.",
+            "Right to two or three digits only: is something rounded, computed in float16, or added to a variance?",
             "Leave the arrays in the type that they have, and round nothing.",
         )
     falling = np.argsort(-var)

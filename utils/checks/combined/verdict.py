@@ -74,7 +74,8 @@ def verdict_odd_cases(answer, seed):
                 call(answer, kind(first), kind(second))  # reports the error
             raise CheckFailed(shown, describe_error(error), steps)
         if _word(result) != expected:
-            raise CheckFailed(shown, repr(_word(result)), hints)
+            swapped = SWAPPED, "Which sign has a - b when a is the smaller one?"
+            raise CheckFailed(shown, repr(_word(result)), swapped if OPPOSITE[_word(result)] == expected else hints)
     values = [float(value) for value in rng.uniform(3, 6, size=9)]
     for first, second, what in (
         (values[:5], values[5:], "five values and four"),

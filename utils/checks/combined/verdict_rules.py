@@ -74,6 +74,9 @@ MISTAKEN_RULES = {
     "The standard deviation has ddof 0: divided by n, it is too small for a sample.": (
         lambda a, b: by_interval(a, b, ddof=0)
     ),
+    "A normal quantile, and ddof 0, or percentiles of resamples (bootstrap): too narrow for few seeds.": (
+        lambda a, b: by_interval(a, b, critical=1.96, ddof=0)
+    ),
     "This is a 90 % interval, with 5 % on each side: a 95 % interval has 2.5 % on each side.": (
         lambda a, b: by_interval(a, b, confidence=0.9)
     ),
@@ -109,6 +112,7 @@ DESIGNS = (
     (3, 3.35),  # above 3.18, that of 3 degrees of freedom; with ddof 0, 4.10
     (3, 3.75),  # with ddof 0, 4.59
     (10, 2.5),  # below 2.78, the quantile for 5 pairs
+    (10, 1.5),  # beyond one standard error, below every quantile
     (10, 2.12),  # above 1.96 and 2, and 90 %
     (6, 3.3),  # beyond 95 %, not 99 % (4.03)
     (6, 5.5),  # beyond 99 %, not beyond one standard deviation times t (2.57 * 2.45 = 6.3)

@@ -74,6 +74,9 @@ def _refuse_wrong_dropout(probe, widths, rate, seed):
     )
     for layer in range(depth, 0, -1):
         found = rate_of_layer(probe, widths, layer, seed, whole[1], rate)
+        if found[0] == 0 and rate_of_layer(probe, widths, 0, seed, whole[1])[0]:
+            shown = f"dropout of rate {rate} after hidden layer {layer} of {depth}", "none there, but on the inputs"
+            raise CheckFailed(*shown, BEFORE)
         all_right = not elsewhere and _is_scale(whole[1], rate, depth)
         _refuse_wrong_rate(*found, rate, f"after hidden layer {layer} of {depth}", whole[0] < 1 and all_right)
     # Without biases, ReLU layers pass a factor on as it is: then only the product of all scales is known.
@@ -123,6 +126,11 @@ UNKNOWN = (
     "The layers are there, but the model computes something else from them.",
     "Go through the model from input to output: a ReLU after every hidden Dense, softmax after the last?",
     "Take everything out that is neither Dense, ReLU, softmax nor dropout.",
+)
+
+BEFORE = (
+    "The inputs are dropped, and the units of this layer are not: does dropout stand before the Dense layer?",
+    "In every turn of the loop, Dense with its ReLU comes first, then dropout.",
 )
 
 # Apart from one another, from 0.5, from the fraction to keep, and from that of two dropouts, by 0.07 at least.

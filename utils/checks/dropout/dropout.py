@@ -23,6 +23,7 @@ DOES_NOTHING = (
     "Nothing was dropped: with training=True the result is x itself.",
     "Look at what happens when `training` is True and the rate is above zero.",
 )
+TILDE = "`~` turns True and False round. Of whole numbers it makes others: ~0 is -1, ~1 is -2."
 
 
 @check
@@ -34,7 +35,8 @@ def dropout_zeroes_the_fraction(answer, seed):
     for rates, rows, columns in (((0.15, 0.25), 95, 195), ((0.65, 0.75, 0.85), 95, 195), ((0.015,), 195, 395)):
         rate = float(rng.choice(rates))
         x = draw_values(rng, rng.integers(rows, rows + 11), rng.integers(columns, columns + 11))
-        zero = _dropped(answer, x, rate, seed) == 0
+        y = _dropped(answer, x, rate, seed)
+        zero = y == 0
         _refuse_shared_mask(zero)
         # Five standard errors; masks with an exact count of zeros come nearer still.
         tolerance = STANDARD_ERRORS * standard_error(rate, zero.size)
@@ -42,7 +44,8 @@ def dropout_zeroes_the_fraction(answer, seed):
             _refuse_one_draw(answer, x, rate, seed)
         if abs(zero.mean() - rate) > tolerance:
             expected = f"{percent(rate)} ± {percent(tolerance)} of the units set to zero (rate {rate})"
-            raise CheckFailed(expected, percent(zero.mean()), _wrong_fraction(zero.mean(), rate, tolerance))
+            hints = _wrong_fraction(zero.mean(), rate, tolerance) if zero.any() else _no_zeros(y, x, rate)
+            raise CheckFailed(expected, percent(zero.mean()), hints)
         _refuse_pattern(zero, rate)
         if rate > 0.1:  # rows with hardly a zero in them may be the same by chance
             _refuse_repeats(zero)
@@ -82,12 +85,14 @@ def dropout_seed_decides_the_mask(answer, seed):
     """The same seed gives the same mask, another seed another mask."""
     rng = np.random.default_rng([seed, 4])
     x = draw_values(rng, rng.integers(20, 30), rng.integers(30, 40))
-    seeds = (0, 1, int(rng.integers(2, 2**31)))  # 0 and 1: `if seed:` takes 0 for no seed
+    # 0 and 1: `if seed:` takes 0 for no seed. The last one is 0 in 16 bits, and in its last four digits.
+    seeds = (0, 1, int(rng.integers(2, 2**31)), 10**4 * 2**16)
     first, again = ([_dropped(answer, x, 0.4, s) == 0 for s in seeds] for _ in range(2))
     if all(mask.mean() in (0, 1) for mask in first):
         _refuse_one_draw(answer, x, 0.4, seed)
     if not any(mask.any() for mask in first):
-        raise CheckFailed("a mask that the seed decides", "no mask: nothing is zero", DOES_NOTHING)
+        hints = _no_zeros(_dropped(answer, x, 0.4, 1), x, 0.4)
+        raise CheckFailed("a mask that the seed decides", "no mask: nothing is zero", hints)
     unsteady = [s for s, a, b in zip(seeds, first, again, strict=True) if not np.array_equal(a, b)]
     if unsteady:
         only_zero = unsteady == [0]
@@ -112,6 +117,9 @@ def dropout_seed_decides_the_mask(answer, seed):
             "Make the generator from the argument `seed`.",
         )
         raise CheckFailed("another mask for another seed", "the same mask", hints)
+    if np.array_equal(first[0], first[3]):
+        hint = "Only a part of the seed counts (`%`?): hand it to the generator as it is."
+        raise CheckFailed("another mask for another seed", f"the same mask for the seeds 0 and {seeds[3]}", hint)
 
 
 @check
@@ -164,7 +172,12 @@ def _dropped(answer, x, rate, seed, training=True):
             "y needs the shape of x, with zeros where a unit was dropped: multiply, or use `np.where`.",
         )
         raise CheckFailed(f"y: an array of shape {x.shape}", f"shape {y.shape}", hints)
-    return finite(as_array(y, "y", x.shape), "y")
+    y = as_array(y, "y", x.shape)
+    kept = np.isfinite(y)
+    if training and is_close(y[kept] * (1 - rate), x[kept], accuracy(y)) and 0 < kept.mean() < 1:
+        hints = ("NaN stands where a unit was dropped: a dropped unit is 0, and kept ones are right.",)
+        raise CheckFailed("zeros where a unit was dropped", f"NaN or infinity in {percent(1 - kept.mean())}", hints)
+    return finite(y, "y")
 
 
 def _refuse_shared_mask(zero):
@@ -239,9 +252,25 @@ def _refuse_pattern(zero, rate):
             )
 
 
-def _wrong_fraction(found, rate, tolerance):
-    if found == 0:
+def _no_zeros(y, x, rate):
+    """Hints for a result in training without any zero."""
+    if is_close(y, x, accuracy(y)):
         return DOES_NOTHING
+    if all((np.minimum(np.abs(y + rate), np.abs(y + rate - x)) < 1e-3).ravel()):
+        return (
+            "The mask works, but then `rate` is subtracted from every value: `x / 1 - rate` divides first.",
+            "Put 1 - rate in parentheses.",
+        )
+    if is_close(np.abs(np.round(y * (1 - rate) / x)), np.abs(y * (1 - rate) / x)):
+        return ("Every value is a whole multiple of x / (1 - rate), but none is 0: what does the mask hold?", TILDE)
+    return (
+        "The values change, but none becomes 0: in dropout, a dropped unit is exactly 0.",
+        "Is the noise of another kind, or is something added after the product with the mask?",
+        "Run it on an array of ones: there are two values in the result, 0 and 1 / (1 - rate).",
+    )
+
+
+def _wrong_fraction(found, rate, tolerance):
     if found == 1:
         return "Everything was dropped: look at what the random numbers are compared with."
     # `randn` in place of `rand`: the normal distribution function at the rate.
@@ -279,6 +308,8 @@ def _not_identity(y, x, rate, training):
     if not kept.any():
         return "Everything became zero: with training=False, x must come back as it is."
     scale = float(np.median(y[kept] / x[kept]))
+    if is_close(y, -x):
+        return ("Every value has changed its sign: what numbers does the mask hold?", TILDE)
     if training:
         return "At rate 0 nothing is dropped, and the scale 1 / (1 - rate) is 1: does the code treat 0 as another rate?"
     place = "Look at what the function does when `training` is False: is there a way past the mask and the scale?"

@@ -7,7 +7,7 @@ from utils.checks.base.card import CheckFailed, check
 from utils.checks.base.compare import is_close
 from utils.checks.base.mistakes import first_match
 from utils.checks.base.reading import as_array, finite
-from utils.checks.base.wording import shape_text
+from utils.checks.base.wording import number, shape_text
 from utils.checks.dropout.kept_values import draw_values, refuse_wrong_scale
 
 
@@ -22,7 +22,7 @@ def dropout_backward_same_mask(answer, seed):
     expected = f"zero in the {np.sum(~mask)} places where mask is False, and only there"
     mistakes = (
         (~mask, "The mask is inverted: it is True where a unit was kept."),
-        (np.ones_like(mask), "The mask is ignored: gradient flows through units that were dropped."),
+        (np.ones_like(mask), _of_dropped(dx, dy, mask)),
         (np.zeros_like(mask), "No gradient flows at all: kept units must pass it on."),
         *(
             (np.broadcast_to(part, mask.shape), f"The first {which} of the mask is used for all {which}s.")
@@ -44,7 +44,19 @@ def dropout_backward_same_scale(answer, seed):
     """The gradient of a kept unit is dy / (1 - rate)."""
     dy, mask, rate = _backward_inputs(seed, 7)
     dx = _gradient(answer, dy, mask, rate)
-    refuse_wrong_scale(dx, dy, rate, "dy")
+    # Where no unit that was kept has a gradient, the mask is another one: that costs the other point only.
+    refuse_wrong_scale(dx, dy, rate, "dy", mask if dx[mask].any() else True)
+
+
+def _of_dropped(dx, dy, mask):
+    """Hint for gradients of which none is zero, those of dropped units included."""
+    dropped, scale = dx[~mask], dx / dy
+    if np.ptp(dropped) == 0:
+        value = number(dropped[0])
+        return f"Every dropped unit gets {value}, not 0: what is added or subtracted after the product with the mask?"
+    if is_close(scale, np.full_like(scale, scale[0, 0])):
+        return "The mask is ignored: gradient flows through units that were dropped."
+    return "Gradient flows through units that were dropped: kept and dropped units differ, but dropped ones get 0."
 
 
 def _backward_inputs(seed, salt):

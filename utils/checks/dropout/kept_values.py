@@ -13,9 +13,9 @@ def draw_values(rng, rows, columns):
     return (rng.uniform(0.5, 1.5, (rows, columns)) * rng.choice([-1, 1], (rows, columns))).astype("float32")
 
 
-def refuse_wrong_scale(y, x, rate, name):
-    """Refuse kept (nonzero) values that are not x / (1 - rate)."""
-    kept = y != 0
+def refuse_wrong_scale(y, x, rate, name, mask=True):
+    """Refuse kept values, those that are not zero and True in `mask`, that are not x / (1 - rate)."""
+    kept = (y != 0) & mask
     ratio, expected, tolerance = y[kept] / x[kept], 1 / (1 - rate), accuracy(y)
     if kept.any() and is_close(ratio, np.full(ratio.shape, expected), tolerance):
         return

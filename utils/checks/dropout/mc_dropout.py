@@ -71,14 +71,12 @@ def mc_dropout_spread_and_clean_model(answer, seed):
         mean, sd = _mean_and_sd(call(answer, net.model, X, 2, seconds=KERAS, known=(AGAIN,)), X, 2)
         if sd.any() or is_close(mean, net.inference(X)):
             break
-    after = snapshot(net.model)
+    after, outcomes = snapshot(net.model), net.outcomes(net.X)
     if not sd.any():
-        raise CheckFailed(
-            "probabilities that differ between passes",
-            "sd 0 everywhere",
-            "Every pass gave the same: dropout is off (inference mode, as in `predict`), or all passes share one mask.",
-        )
-    outcomes = net.outcomes(net.X)
+        hint = "Every pass gave the same: dropout is off (inference mode, as in `predict`), or their mask is one."
+        if _one_mask_each(mean, outcomes):
+            hint = "The mean is that of one mask: is there one pass for passes=2, or do all passes share their mask?"
+        raise CheckFailed("probabilities that differ between passes", "sd 0 everywhere", hint)
     first, second = np.triu_indices(len(outcomes))
     right = []
     for i, one in enumerate(mean):
@@ -109,7 +107,7 @@ def mc_dropout_spread_and_clean_model(answer, seed):
 def _refuse_one_dropout(answer):
     """Refuse one dropout layer that stays off, in a model with two: the values that arrive show which of them act."""
     passes, rates, kernel = 30, (0.5, 0.2), np.array([[0.4, 0.0]])
-    first, last = (keras.layers.Dropout(rate) for rate in rates)
+    first, last = (keras.layers.Dropout(rate, name=f"thin_{place}") for place, rate in enumerate(rates))
     dense = keras.layers.Dense(1, use_bias=False), keras.layers.Dense(2, "softmax", use_bias=False)
     model = keras.Sequential([keras.Input((1,)), first, dense[0], last, dense[1]])
     model.set_weights([np.ones((1, 1)), kernel])
@@ -128,7 +126,10 @@ def _refuse_one_dropout(answer):
         (1 / (1 - rates[0]), "Of two dropout layers, only the first acts: all of them must be in training mode."),
         (1 / (1 - rates[1]), "Of two dropout layers, only the last acts: all of them must be in training mode."),
     )
-    hints = *first_match(found, mistakes, (unknown,), acts), "Look at how the loop decides on a layer's mode."
+    hints = (
+        *first_match(found, mistakes, (unknown,), acts),
+        "Find them by their class, not by name.",
+    )
     expected = f"both dropout layers on, in a model with rates {rates[0]} and {rates[1]}"
     raise CheckFailed(expected, f"{number(mean[0, 0])} for a row over {passes} passes, which both can't give", hints)
 
@@ -154,6 +155,9 @@ def _mean_and_sd(value, X, passes):
     """Read (mean, sd), both of shape (rows, 3)."""
     read = []
     for name, item in zip(("mean", "sd"), as_items(value, ("mean_probabilities", "sd")), strict=True):
+        if passes == 1 and np.ndim(item) == 0 and item != item:
+            hint = "With passes=1, no pass is made: the mean of nothing is NaN. How often does the loop run?"
+            raise CheckFailed("the result of one pass when passes=1", "NaN", hint)
         array = as_array(item, name)
         if array.shape != (len(X), 3):
             hint = "Both results have a row for every row of X and a column for every class."

@@ -1,5 +1,6 @@
 """Checks of assignment 01, question 2: a plain network."""
 
+import functools
 import itertools
 from collections import Counter
 
@@ -9,7 +10,7 @@ import numpy as np
 from utils.checks.base.calls import random_inputs
 from utils.checks.base.card import CheckFailed, check
 from utils.checks.base.compare import is_close
-from utils.checks.base.keras_probe import build, refuse_no_predict
+from utils.checks.base.keras_probe import build, refuse_no_predict, refuse_untrainable, refuse_used_model
 from utils.checks.base.mistakes import first_match
 from utils.checks.base.network_mistakes import fixed_depth, unchained
 from utils.checks.base.numpy_networks import dense_forward, dense_shapes
@@ -25,7 +26,12 @@ def build_mlp_hidden_layers(answer, seed):
     """The hidden layers are Dense layers with a ReLU, as wide as `hidden_units` says, and nothing else."""
     rng = np.random.default_rng([seed, 2])
     sizes = [int(size) for size in rng.permutation(np.arange(3, 14))]  # all differ: weights are found by their shape
-    cases = (sizes[0], sizes[1:4]), (sizes[4], tuple(sizes[5:7])), (sizes[7], [sizes[8]])
+    middle, least, largest = np.argsort(sizes[1:4])[[1, 0, 2]] + 1  # neither falling nor rising
+    cases = (
+        (sizes[0], [sizes[place] for place in (middle, least, largest)]),
+        (sizes[4], tuple(sizes[5:7])),
+        (sizes[7], [sizes[8]]),
+    )
     for num_features, hidden_units in cases if seed == 0 else cases[:1]:  # kinds and depths do not hang on numbers
         probe = build(answer, num_features, hidden_units)
         _check_widths(probe, num_features, hidden_units, answer)
@@ -70,6 +76,8 @@ def build_mlp_one_linear_output(answer, seed):
         raise CheckFailed("an output that depends on the inputs", "the same number for every row", hint)
     if seed == 0:
         refuse_no_predict(probe, X)
+        refuse_untrainable(probe)
+        refuse_used_model(probe, num_features, tuple(hidden_units))
     if probe.model.compiled:
         hint = "Leave `compile` to `train`: how a network is trained is not part of what it computes."
         raise CheckFailed("an uncompiled model", "a compiled one", hint)
@@ -129,8 +137,16 @@ def _check_widths(probe, num_features, hidden_units, answer):
     shapes = probe.shapes()
     kernels = [shape for shape in shapes if len(shape) == 2]
     missing = [kernel for kernel, _ in hidden if kernel not in kernels]
+    widths = [after for _, after in kernels[:-1]]
+    if missing and widths == list(hidden_units):
+        given = [before for before, _ in kernels[:-1]]
+        hints = (
+            "The widths are right, but some hidden layer gets other inputs than the units of the layer before it.",
+            "Is something joined to them, such as the network's inputs (Concatenate)? Nothing may pass a layer by.",
+        )
+        wanted = [before for before, _ in hidden]
+        raise CheckFailed(f"hidden layers that get {listed(wanted)} inputs each", listed(given), hints)
     if missing or len(kernels) > len(hidden) + 1:
-        widths = [after for _, after in kernels[:-1]]
         hint = "Each number in `hidden_units` is the width of one hidden layer, in this order."
         if widths == [64, 64]:
             hint = "The network does not look at `hidden_units`: it is always 64 and 64 wide."
@@ -144,6 +160,8 @@ def _check_widths(probe, num_features, hidden_units, answer):
             hint = "The last hidden layer is missing: the output layer comes in addition to `hidden_units`."
         elif len(widths) > len(hidden_units):
             hint = "There are more Dense layers than `hidden_units` has numbers, plus one for the output."
+        elif sorted(widths) == sorted(hidden_units) != widths:
+            hint = "The hidden layers come in another order than in `hidden_units`."
         hints = hint, "Make one Dense layer for each number in `hidden_units`, then the output layer."
         if len(hidden_units) > 1:
             hints = (
@@ -203,6 +221,13 @@ def _check_function(probe, num_features, hidden_units, rng):
         mistakes = [
             (["linear"] * depth, "The hidden layers have no activation: together they are one linear layer."),
             *((activations, _without_activation(activations)) for activations in _some_linear(depth)),
+            *(
+                (
+                    [functools.partial(keras.activations.leaky_relu, negative_slope=slope)] * depth,
+                    f"The hidden layers use a leaky ReLU, of slope {slope} below 0: the question asks for ReLU.",
+                )
+                for slope in (0.01, 0.05, 0.1, 0.3)
+            ),
             *(
                 ([name] * depth, f"The hidden layers use {name}: the question asks for ReLU.")
                 for name in reversed(ACTIVATIONS)

@@ -29,7 +29,8 @@ def standardize_training_statistics(answer, seed):
             return rounded[0]
         return (
             "These are not the values that the formula gives.",
-            "Try `standardize(np.array([[1.0], [3.0]]), np.array([[4.0]]))` in a new cell: the mean is 2, the sd 1.",
+            "Try `standardize(np.array([[2.0], [3.0], [7.5]]), np.array([[5.0]]))` in a new cell: the mean is 4.17, "
+            "the standard deviation 2.39.",
         )
 
     standardization.refuse_wrong_statistics(found, splits, NAMES, otherwise)

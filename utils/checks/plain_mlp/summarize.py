@@ -32,6 +32,7 @@ def summarize_best_epoch(answer, seed):
             (int(np.argmin(loss)), "This is the lowest training loss, and counted from 0."),
             (int(np.argmax(val_loss)) + 1, "This is the epoch of the highest validation loss."),
             (last_of_ties - 1, "This is the last of two equal epochs, and counted from 0."),
+            (int(np.argmin(np.abs(val_loss - loss))) + 1, *SMALLEST_GAP),
             (val_loss.min(), "This is the lowest validation loss itself, not the epoch it belongs to."),
             (len(val_loss), "This is the last epoch: the best one may come earlier."),
             (expected + 1, "This is one epoch too late: 1 was added twice."),
@@ -61,6 +62,7 @@ def summarize_values(answer, seed):
                 (val_loss[-1], "This is the validation loss of the last epoch."),
                 (val_loss[np.argmin(loss)], "The epoch was chosen by the training loss."),
                 (val_loss.max(), "This is the highest validation loss."),
+                (val_loss[np.argmin(np.abs(gap))], *SMALLEST_GAP),
                 (best + 1, "This is the best epoch, not the loss it had."),
                 *((min(other), *BY_NAME) for other in _others(history)),
                 (val_loss[:-1].min(initial=np.inf), LAST_LEFT_OUT),
@@ -100,9 +102,9 @@ def summarize_values(answer, seed):
 def _histories(seed):
     """Histories of eight epochs in which every mistake gives another number, and one of a single epoch.
 
-    Best in the middle (the training loss is lowest later, but not at the end); best twice; best at first; best near the
-    end, with a validation loss that ends below the training loss; best at the end; one with metrics; and losses in the
-    millions or below 0.
+    Best in the middle (the training loss is lowest later, but not at the end; the gap is smallest in a third place);
+    best twice; best at first; best near the end, with a validation loss that ends below the training loss; best at the
+    end; one with metrics; and losses in the millions or below 0.
     """
     rng = np.random.default_rng([seed, 5])
 
@@ -113,6 +115,8 @@ def _histories(seed):
     loss = noisy(np.array([9, 8, 7, 6, 5, 4, 3, 3.5]))
     middle = noisy(14 - 0.5 * np.arange(8))
     middle[best], middle[7] = noisy(np.array([8.0, 12.5]))
+    narrow = 1 if best == 3 else 4  # not next to the best epoch, nor to that of the lowest training loss
+    loss[narrow] = round(middle[narrow] - 0.3, 3)
     twice, first, below, last, mae = (list(middle) for _ in range(5))
     twice[5] = twice[best]
     first[0] = round(middle[best] - 1, 3)
@@ -136,6 +140,10 @@ def _others(history):
 BY_NAME = (
     "This comes from another list of the dict, not from val_loss: the two losses need not come first.",
     "Read `loss` and `val_loss` by their names.",
+)
+SMALLEST_GAP = (
+    "This is the epoch with the smallest gap between the two losses.",
+    "The best epoch is the one with the lowest val_loss.",
 )
 LAST_LEFT_OUT = "The last epoch is left out, and here it is the best: where does the search end?"
 

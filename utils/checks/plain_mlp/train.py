@@ -9,6 +9,7 @@ from utils.checks.base.compare import is_close
 from utils.checks.base.reading import as_number
 from utils.checks.base.shared import shared
 from utils.checks.base.training_traces import (
+    NOT_FINITE,
     TellTale,
     epochs_of,
     fits_sgd,
@@ -131,6 +132,8 @@ def train_validation_and_silence(answer, seed):
         raise CheckFailed("a trained model", found, "Call `fit` on the model you are given.")
     X_valid, y_valid = task.data[2:]
     found = as_number(measured["val_loss"][-1], "the last val_loss")
+    if not np.isfinite(found):
+        raise CheckFailed("a finite val_loss", number(found), NOT_FINITE)
     weights = task.model.get_weights()[0][:, 0]
     # MAE, or whatever loss the model was compiled with: a wrong loss fails the other check.
     if not is_close(found, np.abs(X_valid @ weights - y_valid).mean()) and not is_close(found, task.evaluate()):

@@ -1,5 +1,5 @@
 # wrong: marks what is dropped with NaN
-# fails: zeroes_the_fraction, rescales_the_rest, identity_when_not_training, seed_decides_the_mask | NaN
+# fails: zeroes_the_fraction, rescales_the_rest, identity_when_not_training, seed_decides_the_mask | NaN stands
 def dropout(x, rate, training, seed):
     if not 0 <= rate < 1:
         raise ValueError("rate")

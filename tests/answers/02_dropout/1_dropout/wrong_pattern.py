@@ -1,5 +1,5 @@
 # wrong: drops every so many values in turn, shifted by the seed; nothing is random
-# fails: zeroes_the_fraction | pattern
+# fails: zeroes_the_fraction, seed_decides_the_mask | pattern
 def dropout(x, rate, training, seed):
     if not 0 <= rate < 1:
         raise ValueError("rate")

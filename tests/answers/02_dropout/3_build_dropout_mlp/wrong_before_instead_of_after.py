@@ -1,5 +1,5 @@
 # wrong: dropout before every hidden layer
-# fails: none_elsewhere, dropout_after_every_hidden_layer | on the inputs
+# fails: dropout_after_every_hidden_layer, none_elsewhere | before the Dense
 def build_dropout_mlp(num_features, num_classes, rate, hidden_units=(256, 256)):
     model = keras.Sequential([keras.Input((num_features,))])
     for units in hidden_units:

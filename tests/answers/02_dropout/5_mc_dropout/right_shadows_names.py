@@ -7,7 +7,7 @@ def mc_dropout(model, X, passes):
     def through(h, rest):
         if not rest:
             return tf.cast(h, "float64")
-        return through(rest[0](h, training="dropout" in rest[0].name.lower()), rest[1:])
+        return through(rest[0](h, training=type(rest[0]).__name__ == "Dropout"), rest[1:])
 
     p = tf.stack([through(X, model.layers) for _ in range(passes)])
     return tf.reduce_mean(p, axis=0), tf.math.reduce_std(p, axis=0)

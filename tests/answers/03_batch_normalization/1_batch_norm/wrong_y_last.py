@@ -1,5 +1,5 @@
 # wrong: y comes last
-# fails: normalizes, gamma_and_beta, mean_and_variance | y comes first
+# fails: mean_and_variance, normalizes, gamma_and_beta | y comes first
 def batch_norm(x, gamma, beta, epsilon):
     mean, var = x.mean(axis=0), x.var(axis=0)
     return mean, var, gamma * (x - mean) / np.sqrt(var + epsilon) + beta

@@ -1,5 +1,5 @@
 # wrong: lower and higher the wrong way round
-# fails: verdicts, odd_cases | swapped
+# fails: odd_cases, verdicts | swapped
 def verdict(a, b):
     from scipy import stats
 
