@@ -5,9 +5,11 @@ import os
 
 # TensorFlow reads these when it is first imported: import `utils` before `keras` and its start-up log stays silent
 # (nbgrader takes a log line on stderr for a failing cell). oneDNN logs two lines whatever the level; without it the
-# course's small networks train as fast and give the same numbers on more machines.
+# course's small networks train as fast and give the same numbers on more machines. An operation on such a network is
+# over before a second thread has begun: seeds run side by side instead (`utils.engine`).
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "0")
+os.environ.setdefault("TF_NUM_INTRAOP_THREADS", "1")
 os.environ.setdefault("KERAS_BACKEND", "tensorflow")
 
 # Many small models trained in one session make TensorFlow warn of retracing, which is just what we want here. A filter,

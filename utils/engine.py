@@ -1,16 +1,35 @@
 """The engine behind `utils.training`: whole epochs as compiled graphs, and workers that run them side by side."""
 
+import json
 import os
+import random
 import sys
+import threading
 import time
-from collections import deque
+import types
+from collections import OrderedDict, deque
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
+from dataclasses import dataclass
 
 import keras
 import tensorflow as tf
+from keras import layers
 from tqdm import tqdm
 
 MOST_WORKERS = 4  # each holds a graph and its arrays; the laptop we write for has two to four cores
+MOST_KEPT = 8  # kinds of graphs kept for the next experiment
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How to train, as for `utils.training.fit_over_seeds`; `optimizer` is a function that returns a new one."""
+
+    batch_size: int
+    optimizer: Callable
+    loss: object
+    metrics: Sequence[str]
+    shuffle: bool
 
 
 class CompiledEpoch:
@@ -22,18 +41,20 @@ class CompiledEpoch:
     Args:
         model: built, uncompiled; it is compiled and its variables are overwritten.
         data: the rows of the first run, as for `utils.training.fit_over_seeds`.
-        batch_size, loss, metrics, shuffle: likewise.
-        optimizer: an optimizer that nothing else uses.
+        recipe: a `Recipe`.
+        key: under which `Kept` keeps it.
     """
 
-    def __init__(self, model, data, *, batch_size, optimizer, loss, metrics, shuffle):
-        self.model, self.layout, self.optimizer = model, layout(model), optimizer
-        self.model.compile(optimizer=optimizer, loss=loss, metrics=list(metrics))
+    def __init__(self, model, data, recipe, key):
+        self.model, self.layout, self.key = model, layout(model), key
+        self.tracing = 0.0  # seconds that the first run waited for the graph
+        self.optimizer, self.learning_rate = recipe.optimizer(), None
+        self.model.compile(optimizer=self.optimizer, loss=recipe.loss, metrics=list(recipe.metrics))
         self.optimizer.build(self.model.trainable_variables)
         self.fresh_optimizer = [variable.numpy() for variable in self.optimizer.variables]
         self.train = (rows_of(data.X_train), rows_of(data.y_train))
         self.valid = (rows_of(data.X_valid), rows_of(data.y_valid))
-        self.data, self.batch_size, self.shuffle = data, batch_size, shuffle
+        self.data, self.batch_size, self.shuffle = data, recipe.batch_size, recipe.shuffle
         values = self.take()
         X, y = (part[:1] for part in self.train)
         self.model.compute_metrics(X, y, self.model(X))  # creates the metrics' variables, outside the graph
@@ -56,6 +77,8 @@ class CompiledEpoch:
             variable.assign(value)
         for variable, value in zip(self.optimizer.variables, self.fresh_optimizer, strict=True):
             variable.assign(value)
+        if self.learning_rate is not None:
+            self.optimizer.learning_rate = self.learning_rate
 
     def take(self):
         """The values of the model's variables, as arrays."""
@@ -101,6 +124,65 @@ def rows_of(values):
     return tf.Variable(values, shape=(None, *values.shape[1:]), trainable=False)
 
 
+class Kept:
+    """Compiled epochs that nothing uses now: tracing a graph takes longer than many an experiment with it.
+
+    Only graphs that are made of Keras' own parts are kept, each on a copy of the model, so that the models that are
+    handed out stay their owner's. Experiments that differ in starting values, rows or learning rate share a graph.
+    """
+
+    def __init__(self):
+        self.lock = threading.Lock()
+        self.epochs = OrderedDict()  # key: list of epochs, the key that was used last at the end
+
+    def key(self, model, data, recipe):
+        """What two experiments must share to share a graph, as text; None if their graph can't be kept."""
+        if type(model) is not keras.Sequential or not all(map(is_of_keras, model.layers)):
+            return None
+        optimizer = keras.saving.serialize_keras_object(recipe.optimizer())
+        if rate_of(optimizer["config"]) is not None:
+            del optimizer["config"]["learning_rate"]
+        loss = recipe.loss if isinstance(recipe.loss, str) else keras.saving.serialize_keras_object(recipe.loss)
+        how = [without_names(optimizer), loss, list(recipe.metrics), recipe.batch_size, recipe.shuffle]
+        rows = [(str(part.dtype), part.shape[1:]) for part in (data.X_train, data.y_train, data.X_valid, data.y_valid)]
+        parts = [layout(model), how, rows]
+        try:
+            return json.dumps(parts) if describes_keras(parts) else None
+        except TypeError:  # more than a description: a metric or an initial value that is an object
+            return None
+
+    def idle(self, key):
+        """How many epochs wait under this key."""
+        return len(self.epochs.get(key, ()))
+
+    def take(self, model, data, recipe):
+        """An epoch for runs of this kind: a kept one, or a new one."""
+        key = self.key(model, data, recipe)
+        with self.lock:
+            if self.idle(key):
+                epoch = self.epochs[key].pop()
+                epoch.learning_rate = rate_of(recipe.optimizer().get_config())
+                return epoch
+            if key is not None:
+                state = random.getstate()  # a copy draws seeds; whoever trains must not notice
+                model = keras.models.clone_model(model)
+                random.setstate(state)
+        return CompiledEpoch(model, data, recipe, key)
+
+    def give(self, epoch):
+        """Keep an epoch, and forget those whose kind was not used for longest."""
+        if epoch is None or epoch.key is None:
+            return
+        with self.lock:
+            self.epochs.setdefault(epoch.key, []).append(epoch)
+            self.epochs.move_to_end(epoch.key)
+            while len(self.epochs) > MOST_KEPT:
+                self.epochs.popitem(last=False)
+
+
+KEPT = Kept()
+
+
 class Crew:
     """Workers (threads) that take one seed after the other; TensorFlow computes outside Python's lock.
 
@@ -108,7 +190,7 @@ class Crew:
     that are left take clearly longer than tracing those graphs.
 
     Args:
-        compiled: function from a model and its rows to its `CompiledEpoch`.
+        recipe: a `Recipe`.
         models: one fresh model per seed, built.
         data: the rows of each seed, a list of objects as for `utils.training.fit_over_seeds`.
         seeds: one int per run.
@@ -116,8 +198,8 @@ class Crew:
         callbacks: function that returns a list of new Keras callbacks.
     """
 
-    def __init__(self, compiled, models, data, seeds, epochs, callbacks):
-        self.compiled, self.models, self.data = compiled, models, data
+    def __init__(self, recipe, models, data, seeds, epochs, callbacks):
+        self.recipe, self.models, self.data = recipe, models, data
         self.seeds, self.epochs, self.callbacks = seeds, epochs, callbacks
         self.fresh = [[variable.numpy() for variable in model.variables] for model in models]
         self.rows = [[] for _ in seeds]  # per run: the measurements of its epochs
@@ -153,21 +235,27 @@ class Crew:
 
     def _work(self, first=False):
         epoch = None
-        while not self.stopped:
-            try:
-                i = self.waiting.popleft()
-            except IndexError:  # all seeds are taken
-                return
-            if epoch is None or not epoch.serves(self.models[i]):
-                epoch = self.compiled(self.models[i], self.data[i])
-            started = time.perf_counter()
-            traced = self._run(i, epoch)
-            if first:
-                self._call_others(traced - started, time.perf_counter() - traced)
-                first = False
+        try:
+            while not self.stopped:
+                try:
+                    i = self.waiting.popleft()
+                except IndexError:  # all seeds are taken
+                    return
+                if epoch is None or not epoch.serves(self.models[i]):
+                    KEPT.give(epoch)
+                    epoch = KEPT.take(self.models[i], self.data[i], self.recipe)
+                started = time.perf_counter()
+                traced = self._run(i, epoch)
+                epoch.tracing = epoch.tracing or traced - started
+                if first:
+                    self._call_others(epoch, time.perf_counter() - traced)
+                    first = False
+        finally:
+            KEPT.give(epoch)
 
-    def _call_others(self, tracing, running):
-        worth = int(len(self.waiting) * running / (4 * tracing))  # below that, tracing costs what it wins (measured)
+    def _call_others(self, epoch, running):
+        worth = int(len(self.waiting) * running / (4 * epoch.tracing))  # below that, tracing costs its gain (measured)
+        worth = max(worth, KEPT.idle(epoch.key))
         for _ in range(min(worth, len(self.waiting) - 1, MOST_WORKERS - 1, (os.cpu_count() or 1) - 1)):
             self.workers.append(self.pool.submit(self._work))
 
@@ -194,17 +282,38 @@ class Crew:
 def layout(model):
     """What two models must share for one compiled graph to serve both: layers, their settings, shapes of weights."""
     try:
-        settings = _without_names_and_seeds(model.get_config())
+        settings = without_names(model.get_config())
     except NotImplementedError:  # a subclassed model that does not describe itself
         settings = type(model).__name__
     trainable = {id(variable) for variable in model.trainable_variables}
     return settings, [(tuple(variable.shape), id(variable) in trainable) for variable in model.variables]
 
 
-def _without_names_and_seeds(value):
+def without_names(value):
+    """A description of a Keras object without what makes no difference to the graph: names, seeds, starting values."""
     if isinstance(value, dict):
         skipped = ("name", "seed", "inbound_nodes", "input_layers", "output_layers")
-        return {k: _without_names_and_seeds(v) for k, v in value.items() if k not in skipped}
+        return {k: without_names(v) for k, v in value.items() if k not in skipped and not k.endswith("_initializer")}
     if isinstance(value, (list, tuple)):
-        return [_without_names_and_seeds(v) for v in value]
+        return [without_names(v) for v in value]
     return value
+
+
+def is_of_keras(layer):
+    """Whether a layer, and each function that it holds, is Keras' own, and not a model of several layers."""
+    functions = [value for value in vars(layer).values() if isinstance(value, types.FunctionType)]
+    own = all(part.__module__.startswith("keras.") for part in (type(layer), *functions))
+    return own and not isinstance(layer, keras.Model | layers.Lambda)
+
+
+def describes_keras(value):
+    """Whether every object in a description is one of Keras' own, so that its settings say all of it."""
+    if isinstance(value, dict):
+        return str(value.get("module", "keras")).startswith("keras") and all(map(describes_keras, value.values()))
+    return not isinstance(value, (list, tuple)) or all(map(describes_keras, value))
+
+
+def rate_of(config):
+    """The learning rate in an optimizer's configuration, a float; None where it is a schedule."""
+    rate = config.get("learning_rate")
+    return rate if isinstance(rate, float) else None

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 import keras
 import numpy as np
 
-from utils.engine import CompiledEpoch, Crew
+from utils.engine import Crew, Recipe
 
 
 class TrainingError(Exception):
@@ -164,12 +164,8 @@ def fit_over_seeds(
     for seed, one in zip(seeds, rows, strict=True):  # all of them now: a mistake shows before the first epoch
         set_seed(seed)
         models.append(_built(build_model, one, loss, models))
-    settings = {"batch_size": batch_size, "loss": loss, "metrics": metrics, "shuffle": shuffle}
-
-    def compiled(model, data):
-        return CompiledEpoch(model, data, optimizer=_new_optimizer(optimizer), **settings)
-
-    crew = Crew(compiled, models, rows, seeds, epochs, callbacks or list)
+    recipe = Recipe(batch_size, lambda: _new_optimizer(optimizer), loss, metrics, shuffle)
+    crew = Crew(recipe, models, rows, seeds, epochs, callbacks or list)
     crew.train(name or "training", _attended() if progress is None else progress)
     histories = crew.rows
     if keep_models:

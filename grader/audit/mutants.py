@@ -8,6 +8,7 @@ tests/answers/ASSIGNMENT/equivalent_mutants.toml.
 import ast
 import copy
 import difflib
+import random
 import tomllib
 import warnings
 from collections.abc import Iterator
@@ -29,32 +30,42 @@ PARTNERS = [
 NAMES = {a: b for pair in PARTNERS for a, b in (pair, pair[::-1])}
 
 
-def mutants(solution: str) -> Iterator[tuple[str, str]]:
-    """Yield every mutant of a solution as (name, text). The name is unique and made of the lines that differ."""
+def mutants(solution: str, order: random.Random | None = None) -> Iterator[tuple[str, str]]:
+    """Yield every mutant of a solution as (name, text). The name is unique and made of the lines that differ.
+
+    Args:
+        solution: the text of the code.
+        order: draws the order; without it, from top to bottom.
+    """
     tree = ast.parse(solution)
     seen = {ast.unparse(tree)}
     original = ast.unparse(tree).splitlines()
     names = set()
-    for place, node in enumerate(ast.walk(tree)):
-        for change in changes(node):
-            mutant = copy.deepcopy(tree)
-            change(next(other for at, other in enumerate(ast.walk(mutant)) if at == place))
-            try:
-                text = ast.unparse(ast.fix_missing_locations(mutant))
-                with warnings.catch_warnings(action="ignore"):  # odd code is the purpose
-                    compile(text, "mutant", "exec")
-            except (SyntaxError, ValueError, TypeError):
-                continue
-            if text in seen:
-                continue
-            seen.add(text)
-            lines = [line for line in difflib.ndiff(original, text.splitlines()) if line[0] in "-+"]
-            gone, new = (" / ".join(line[1:].strip() for line in lines if line[0] == sign) for sign in "-+")
-            name = f"moved: {gone}" if gone == new else f"{gone} -> {new}"
-            while name in names:
-                name += " (another place)"
-            names.add(name)
-            yield name, text
+    annotations = [getattr(node, part, None) for node in ast.walk(tree) for part in ("annotation", "returns")]
+    skipped = {id(node) for annotation in annotations if annotation for node in ast.walk(annotation)}
+    nodes = [(place, node) for place, node in enumerate(ast.walk(tree)) if id(node) not in skipped]
+    places = [(place, change) for place, node in nodes for change in changes(node)]
+    if order:
+        order.shuffle(places)
+    for place, change in places:
+        mutant = copy.deepcopy(tree)
+        change(next(other for at, other in enumerate(ast.walk(mutant)) if at == place))
+        try:
+            text = ast.unparse(ast.fix_missing_locations(mutant))
+            with warnings.catch_warnings(action="ignore"):  # odd code is the purpose
+                compile(text, "mutant", "exec")
+        except (SyntaxError, ValueError, TypeError):
+            continue
+        if text in seen:
+            continue
+        seen.add(text)
+        lines = list(difflib.unified_diff(original, text.splitlines(), n=0, lineterm=""))[2:]
+        gone, new = (" / ".join(line[1:].strip() for line in lines if line[0] == sign) for sign in "-+")
+        name = f"moved: {gone}" if gone == new else f"{gone} -> {new}"
+        while name in names:
+            name += " (another place)"
+        names.add(name)
+        yield name, text
 
 
 def changes(node: ast.AST) -> Iterator:

@@ -188,6 +188,103 @@ def test_several_workers_give_what_one_gives(monkeypatch):
             np.testing.assert_allclose(mine, theirs, rtol=1e-4, atol=1e-6)
 
 
+@pytest.fixture
+def graphs(monkeypatch):
+    """Counts the graphs that are compiled, from none kept on."""
+    monkeypatch.setattr(engine, "KEPT", engine.Kept())
+    epochs = []
+
+    class Counted(engine.CompiledEpoch):
+        def __init__(self, *args):
+            super().__init__(*args)
+            epochs.append(self)
+
+    monkeypatch.setattr(engine, "CompiledEpoch", Counted)
+    return epochs
+
+
+def sequential(activation="relu", rate=0.3, momentum=0.9, start="glorot_uniform", frozen=False, decay=None):
+    def build():
+        first = layers.Dense(8, activation=activation, kernel_initializer=start, kernel_regularizer=decay)
+        first.trainable = not frozen
+        norm = layers.BatchNormalization(momentum=momentum)
+        return keras.Sequential([layers.Input((5,)), first, norm, layers.Dropout(rate), layers.Dense(1)])
+
+    return build
+
+
+SHORT = {"seeds": range(2), "epochs": 3, "batch_size": 32, "optimizer": "adam"}
+
+
+def test_experiments_share_a_graph_and_nothing_else(graphs):
+    data = rows()
+    others = Rows(2 * data.X_train, data.y_train, data.X_valid, data.y_valid)
+    experiments = [
+        {"build_model": sequential(), "data": data},
+        {"build_model": sequential(), "data": others, "optimizer": lambda: keras.optimizers.Adam(0.1)},
+        {"build_model": sequential(start="zeros"), "data": data, "epochs": 5},
+        {"build_model": sequential(), "data": data},
+    ]
+    shared = [fit_over_seeds(**SHORT | one, keep_models=True) for one in experiments]
+    weights = [[model.get_weights() for model in runs.models] for runs in shared]
+    assert len(graphs) == 1
+    for one, runs, before in zip(experiments, shared, weights, strict=True):
+        engine.KEPT = engine.Kept()
+        fresh = fit_over_seeds(**SHORT | one, keep_models=True)
+        for key in fresh.history:
+            np.testing.assert_array_equal(fresh.history[key], runs.history[key])
+        for model, values in zip(fresh.models, before, strict=True):
+            for mine, theirs in zip(model.get_weights(), values, strict=True):
+                np.testing.assert_array_equal(mine, theirs)
+    assert len({id(model) for runs in shared for model in runs.models}) == 2 * len(shared)
+
+
+def relu(x):
+    return x
+
+
+def in_two_ways():
+    x = layers.Input((5,))
+    return keras.Model(x, layers.Dense(1)(layers.Dense(5)(x) + x))
+
+
+OTHERWISE = {
+    "a function of that name": {"build_model": sequential(relu)},
+    "a function without a name": {"build_model": sequential(lambda x: x)},
+    "dropout rate": {"build_model": sequential(rate=0.2)},
+    "momentum": {"build_model": sequential(momentum=0.8)},
+    "frozen": {"build_model": sequential(frozen=True)},
+    "weight decay": {"build_model": sequential(decay="l2")},
+    "weight decay of one's own": {"build_model": sequential(decay=lambda w: keras.ops.sum(w))},
+    "not sequential": {"build_model": in_two_ways},
+    "optimizer": {"optimizer": "sgd"},
+    "setting of the optimizer": {"optimizer": lambda: keras.optimizers.Adam(beta_1=0.5)},
+    "schedule": {"optimizer": lambda: keras.optimizers.Adam(keras.optimizers.schedules.CosineDecay(0.1, 5))},
+    "loss": {"loss": "mse"},
+    "batch size": {"batch_size": 16},
+    "no shuffling": {"shuffle": False},
+    "metrics": {"metrics": ["mse"]},
+}
+NEVER_KEPT = ("a function of that name", "a function without a name", "weight decay of one's own", "not sequential")
+
+
+@pytest.mark.parametrize("name", OTHERWISE)
+def test_another_graph_is_compiled_for(graphs, name):
+    settings = {"build_model": sequential(), "data": rows(), **SHORT, "epochs": 1}
+    fit_over_seeds(**settings)
+    for _ in range(2):
+        fit_over_seeds(**settings | OTHERWISE[name])
+    known = name not in NEVER_KEPT
+    assert len(graphs) == (2 if known else 3)
+
+
+def test_the_graphs_used_last_are_kept(graphs, monkeypatch):
+    monkeypatch.setattr(engine, "MOST_KEPT", 2)
+    for batch_size in (8, 16, 8, 32, 8, 16):
+        fit_over_seeds(sequential(), rows(), **SHORT | {"batch_size": batch_size, "epochs": 1})
+    assert [epoch.batch_size for epoch in graphs] == [8, 16, 32, 16]
+
+
 def test_an_error_in_a_run_ends_them_all():
     class Broken(keras.callbacks.Callback):
         def on_epoch_end(self, epoch, logs=None):
