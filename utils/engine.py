@@ -164,7 +164,7 @@ class Kept:
                 epoch.learning_rate = rate_of(recipe.optimizer().get_config())
                 return epoch
             if key is not None:
-                state = random.getstate()  # a copy draws seeds; whoever trains must not notice
+                state = random.getstate()  # a copy draws seeds, which must not change what a notebook draws next
                 model = keras.models.clone_model(model)
                 random.setstate(state)
         return CompiledEpoch(model, data, recipe, key)

@@ -17,6 +17,7 @@ from grader.sandbox.landlock import PR_SET_PDEATHSIG
 SECONDS = 10  # of processor time; the largest honest notebook, of 100 MB, takes less than one
 MEMORY = 1 << 30  # bytes that it may add; that notebook adds 0.3 GB
 LARGEST = 64 << 20  # bytes of what the function returns
+PATIENCE = 300  # seconds by the clock, on a machine however busy: it may hang on a lock that another thread held
 NO_MEMORY = 3  # exit code of the child
 
 
@@ -46,6 +47,8 @@ def run_limited(function: Callable[[], bytes]) -> bytes:
     code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     if len(found) > LARGEST:
         raise LimitExceeded(f"more than {LARGEST >> 20} MB of text")
+    if code == -signal.SIGALRM:
+        raise LimitExceeded(f"more than {PATIENCE} s by the clock")
     if code == -signal.SIGXCPU:
         raise LimitExceeded(f"more than {SECONDS} s")
     if code == NO_MEMORY:
@@ -66,6 +69,8 @@ def answer(function: Callable[[], bytes], pipe: int) -> None:
         size = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
         seccomp.limit({"AS": size + MEMORY, "CORE": 0})
         resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 5))
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        signal.alarm(PATIENCE)
         with os.fdopen(pipe, "wb") as file:
             file.write(function())
         code = 0
