@@ -145,7 +145,8 @@ def readable(program: str) -> list[str]:
     if program != "student":
         return [str(course)]
     base = course / "checks" / "base"
-    places = [*sorted(course.glob("*.py")), course / "datasets", base / "limits.py", base / "beside.py"]
+    modules = [course / "checks" / "__init__.py", *(base / f"{name}.py" for name in ("__init__", "limits", "beside"))]
+    places = [*sorted(course.glob("*.py")), course / "datasets", *modules]
     return [str(path) for path in places]
 
 
