@@ -169,7 +169,7 @@ class Session:
     """
 
     def __init__(self, sandbox: str):
-        self.sandbox, self.running = sandbox, {}
+        self.sandbox, self.running, self.starts = sandbox, {}, True
         self.seconds = {"student": 0.0, "checker": 0.0}
         self.folders = contextlib.ExitStack()
 
@@ -211,6 +211,8 @@ class Session:
             lost[culprit["grade_id"]] += 1
             if not (reason := self.running["checker"].reason) and lost[culprit["grade_id"]] < 2:
                 continue  # once more: the machine may have been at fault
+            if not self.starts:  # no code of the answer has run: what is left stays ungradable
+                return open_ones
             card = uncheckable(f"the checker process {f'used {reason}' if reason else 'ended or hung'}", task["hidden"])
             for one in left:
                 if one["question"] == culprit["question"]:
@@ -234,6 +236,8 @@ class Session:
                             with inside, ours:
                                 self.replace("student", inside)
                                 socket.send_fds(control, [b"!"], [ours.fileno()])
+                        case {"kind": "student process starts", "does": does}:
+                            self.starts = does
                         case {"kind": "measure"}:
                             control.sendall((json.dumps(self.running["student"].measure()) + "\n").encode())
                         case {"kind": "why it ended"}:

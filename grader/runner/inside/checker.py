@@ -11,6 +11,7 @@ import collections
 import contextlib
 import io
 import json
+import os
 import socket
 import time
 import traceback
@@ -107,6 +108,11 @@ class Checker:
             self.send("new student process")
             _, files, _, _ = socket.recv_fds(self.control, 1, 1)
             self.student = StudentProcess(socket.socket(fileno=files[0]), self.limits, self.why_gone, self.left)
+            with contextlib.suppress(StudentProcessGone):
+                self.student.exchange("forget", self.limits.KERAS, kept=[])
+            self.send("student process starts", does=not self.lost)
+            if self.lost:  # no code of the answer has run: the grader is at fault
+                os._exit(1)
             self.question, self.called = None, set()
             with contextlib.suppress(StudentProcessGone, self.limits.TooMuch):  # by a cell that is left out from now on
                 for earlier in range(place):

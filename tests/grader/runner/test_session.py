@@ -58,16 +58,30 @@ def solutions():
     return {question: answer.text for question, answer in reference_answers(DROPOUT).items()}
 
 
-@pytest.mark.parametrize("sandbox", [pytest.param(True, marks=needs("a sandbox")), False])
-def test_the_solution_gets_everything(solutions, sandbox):
-    result = graded(submission_of(solutions), sandbox, whole=True)
+@pytest.mark.parametrize(
+    "kind",
+    [pytest.param("namespaces", marks=needs("namespaces")), pytest.param("landlock", marks=needs("a sandbox")), ""],
+)
+def test_the_solution_gets_everything(solutions, kind, monkeypatch):
+    monkeypatch.setattr(session, "strongest", lambda: kind)
+    result = graded(submission_of(solutions), bool(kind), whole=True)
     assert lost(result) == set()
     assert sum(one.points for one in result.criteria.values()) == DROPOUT.max_score
     assert result.differences == []
     assert result.criteria["1_dropout-rescales_the_rest"].check.startswith("In training, kept units are multiplied")
-    assert bool(result.sandbox) is sandbox
+    assert result.sandbox == kind
     assert min(result.seconds.values()) > 0
     assert {"python", "keras", "tensorflow", "numpy"} == set(result.versions)
+
+
+@needs("a sandbox")
+def test_a_student_process_that_can_not_start_costs_nobody_a_point(solutions, monkeypatch):
+    readable = session.readable
+    passed = graded(submission_of(solutions), True)  # with a solution that is known to pass, too
+    monkeypatch.setitem(session._passed, (DROPOUT.name, "fingerprint", True), dict.fromkeys(passed.criteria, True))
+    monkeypatch.setattr(session, "readable", lambda program: readable(program) if program != "student" else [])
+    result = graded(submission_of(solutions), True)
+    assert {one.verdict for one in result.criteria.values()} == {"ungradable"}
 
 
 def test_an_untouched_notebook_is_not_attempted():
