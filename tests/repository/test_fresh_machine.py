@@ -4,6 +4,7 @@ A copy of the course is set up there with the README's own commands. The first s
 """
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -109,6 +110,7 @@ def test_a_class_is_graded_inside_of_a_container(bare):
     assert done.returncode == 0, done.stdout + done.stderr
     assert "Sandbox: holds, made of Landlock" in done.stdout
     assert "02_dropout: 2 graded" in done.stdout
+    assert re.search(r"ada +5 +2 +3 +2 +2 +14 +graded", done.stdout)
 
 
 def test_one_stranger_in_that_class_stops_it_where_there_is_no_landlock_either(bare):
