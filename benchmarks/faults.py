@@ -6,7 +6,7 @@ A fault is a mutant (`grader.audit.mutants`): a comparison turned, a condition f
 a keyword lost. Each is put into a copy of the repository, and the tests of the module are run until one fails, in a
 process forked from one that has imported what they import. A fault that ends them by its time limit, 30 s or ten times
 what they take, is noticed too. Prints a Markdown table and the faults that no test noticed; exit code 1 if those are
-more than a tenth. It takes about as many test runs as there are faults: an hour for all modules.
+more than a tenth. It runs the tests of a module once for each fault.
 """
 
 import argparse

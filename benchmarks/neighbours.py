@@ -74,14 +74,15 @@ def main() -> None:
     warm_up(sandboxed=True)
     honest = job_of({question: answer.text for question, answer in reference_answers(COURSE).items()})
     texts = {one.name: one.text for one in harness.corpus() if one.name in options.attacks}
+    timed(honest, None)  # the first one is slower
     print("| beside | s, median | times alone | points |\n|---|---|---|---|", flush=True)
-    alone = statistics.median(timed(honest, None)[0] for _ in range(options.rounds + 1))
-    print(f"| nobody | {alone:.1f} | 1.0 | {COURSE.max_score:g} |", flush=True)
-    for name in options.attacks:
-        greedy = job_of({"1_dropout": texts[name]})
+    alone = None
+    for name in (None, *options.attacks):
+        greedy = job_of({"1_dropout": texts[name]}) if name else None
         found = [timed(honest, greedy) for _ in range(options.rounds)]
         seconds, points = statistics.median(one for one, _ in found), min(points for _, points in found)
-        print(f"| {name} | {seconds:.1f} | {seconds / alone:.1f} | {points:g} |", flush=True)
+        alone = alone or seconds
+        print(f"| {name or 'nobody'} | {seconds:.1f} | {seconds / alone:.1f} | {points:g} |", flush=True)
 
 
 if __name__ == "__main__":

@@ -309,7 +309,8 @@ def is_of_keras(layer):
 def describes_keras(value):
     """Whether every object in a description is one of Keras' own, so that its settings say all of it."""
     if isinstance(value, dict):
-        return str(value.get("module", "keras")).startswith("keras") and all(map(describes_keras, value.values()))
+        own = str(value.get("module", "keras")).split(".")[0] == "keras"
+        return own and all(map(describes_keras, value.values()))
     return not isinstance(value, (list, tuple)) or all(map(describes_keras, value))
 
 

@@ -37,8 +37,8 @@ from grader.sandbox.fork_client import AT_BIRTH, ONE_CORE, ForkedKernel, ForkSer
 from grader.sandbox.kinds import strongest
 from grader.submissions.rebuild import NothingFound, answers_of, rebuild, take_answers
 
-# Seconds by the clock that all cells and calls of a submission may take together, an equal share for each question: ten
-# times what the slowest solution takes, so that a busy machine does not matter.
+# Seconds by the clock that all cells and calls of a submission may take together, an equal share for each question:
+# many times what a solution takes, so that a busy machine does not matter.
 PATIENCE = 900
 HIDDEN_CARD = {"expected": "the same on other inputs", "found": "it fails on some of them"}  # the same for all checks
 
