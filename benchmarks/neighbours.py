@@ -21,8 +21,9 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from grader.audit.answers import reference_answers
 from grader.core.assignments import Assignment, nbgrader_metadata, read_notebook
 from grader.core.config import load_config
+from grader.runner.grade import grade_submission
 from grader.runner.job import Job
-from grader.runner.session import grade_submission, warm_up
+from grader.runner.session import warm_up
 from grader.submissions.rebuild import graded_form
 from tests.attacks import harness
 from tests.support import REPOSITORY

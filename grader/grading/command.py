@@ -20,7 +20,8 @@ from grader.grading.queue import grade_class
 from grader.grading.sample_class import sample_digests
 from grader.grading.summary import Summary
 from grader.results.result import SubmissionResult
-from grader.runner.session import grade_submission, warm_up
+from grader.runner.grade import grade_submission
+from grader.runner.session import warm_up
 from grader.sandbox.diagnosis import examine_sandbox
 from grader.sandbox.kinds import lack_of_namespaces
 from grader.submissions.reading import SLIPS, put_slips, read_slips, read_submission, students_of

@@ -17,7 +17,7 @@ class Job:
         sandboxed: whether student code must run in a sandbox.
         path: of the notebook below the student's folder, if it is not where it should be; else ''.
         solution: text of the instructor's notebook with its solutions, '' if there is none. It decides whether the
-            answer or the grader is at fault (`grader.runner.session.settle`).
+            answer or the grader is at fault (`grader.runner.grade.settle`).
     """
 
     assignment: str

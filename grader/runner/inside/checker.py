@@ -229,7 +229,7 @@ class Checker:
         return {"verdict": "passed", "check": sentence_of(source, self.names)}
 
     def verdict_of(self, error: BaseException, source: str) -> dict:
-        """The verdict for an exception; "ungradable" if it is not clear whose it is: see `grader.runner.session`."""
+        """The verdict for an exception; "ungradable" if it is not clear whose it is: see `grader.runner.grade`."""
         from utils.checks.base.card import CheckFailed, NotAttempted
 
         if isinstance(error, CheckFailed):

@@ -10,11 +10,11 @@ import pytest
 from grader.audit.answers import answer_pool, reference_answers
 from grader.core.assignments import find_assignment, nbgrader_metadata, read_notebook
 from grader.core.config import load_config
-from grader.runner import session
+from grader.runner import grade, session
 from grader.runner.cells import cells_of, names_of
+from grader.runner.grade import grade_submission
 from grader.runner.inside.verdicts import ON_OTHER_INPUTS, foreseen
 from grader.runner.job import Job
-from grader.runner.session import grade_submission
 from grader.submissions.rebuild import graded_form, release_form
 from tests.support import REPOSITORY
 from tests.support.needs import needs, sandboxed
@@ -63,7 +63,7 @@ def solutions():
     [pytest.param("namespaces", marks=needs("namespaces")), pytest.param("landlock", marks=needs("a sandbox")), ""],
 )
 def test_the_solution_gets_everything(solutions, kind, monkeypatch):
-    monkeypatch.setattr(session, "strongest", lambda: kind)
+    monkeypatch.setattr(grade, "strongest", lambda: kind)
     result = graded(submission_of(solutions), bool(kind), whole=True)
     assert lost(result) == set()
     assert sum(one.points for one in result.criteria.values()) == DROPOUT.max_score
@@ -78,7 +78,7 @@ def test_the_solution_gets_everything(solutions, kind, monkeypatch):
 def test_a_student_process_that_can_not_start_costs_nobody_a_point(solutions, monkeypatch):
     readable = session.readable
     passed = graded(submission_of(solutions), True)  # with a solution that is known to pass, too
-    monkeypatch.setitem(session._passed, (DROPOUT.name, "fingerprint", True), dict.fromkeys(passed.criteria, True))
+    monkeypatch.setitem(grade._passed, (DROPOUT.name, "fingerprint", True), dict.fromkeys(passed.criteria, True))
     monkeypatch.setattr(session, "readable", lambda program: readable(program) if program != "student" else [])
     result = graded(submission_of(solutions), True)
     assert {one.verdict for one in result.criteria.values()} == {"ungradable"}
