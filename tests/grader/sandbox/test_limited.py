@@ -26,7 +26,7 @@ def spin():
     [
         (spin, {"SECONDS": 1}, "more than 1 s"),
         (lambda: bytes(1 << 31), {}, "more than 1 GB of memory"),
-        (lambda: [bytearray(1 << 20) for _ in range(200)], {"MEMORY": 100 << 20}, "more than 0 GB of memory"),
+        (lambda: [bytearray(1 << 20) for _ in range(5000)], {"MEMORY": 100 << 20}, "more than 0 GB of memory"),
         (lambda: bytes(2 << 20), {"LARGEST": 1 << 20}, "more than 1 MB of text"),
         (lambda: os.kill(os.getpid(), signal.SIGKILL), {}, "signal 9"),
         (signal.pause, {"PATIENCE": 1}, "more than 1 s by the clock"),
