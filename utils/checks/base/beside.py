@@ -79,6 +79,13 @@ def uses_keras_own(layer, X, training):
     return bool(ran) or isinstance(layer, keras.layers.BatchNormalization)
 
 
+def held_weights(model):
+    """Names of the kernels that are not trained, and of the constraints on weights, of a Keras model: two lists."""
+    frozen = [weight.path for weight in model.non_trainable_weights if len(weight.shape) == 2]
+    constraints = [getattr(weight, "constraint", None) for weight in model.weights]
+    return frozen, [type(constraint).__name__ for constraint in constraints if constraint is not None]
+
+
 def what_is_strange(model):
     """Part of a model that is not Keras' own, in words, and a hint; None if there is none."""
     strange = next((part for part in _parts(model) if type(part) not in STANDARD_MODELS + STANDARD_LAYERS), None)

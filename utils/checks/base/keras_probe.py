@@ -9,7 +9,7 @@ import functools
 import keras
 import numpy as np
 
-from utils.checks.base.beside import OWN_CODE, run_as_graph, what_is_strange
+from utils.checks.base.beside import OWN_CODE, held_weights, run_as_graph, what_is_strange
 from utils.checks.base.calls import beside, call, raised_by
 from utils.checks.base.card import CheckFailed, NotAttempted
 from utils.checks.base.errors import describe_error
@@ -225,13 +225,6 @@ def refuse_untrainable(probe):
     if constraints:
         hint = "A constraint changes the weights after every step: leave `kernel_constraint` and the like out."
         raise CheckFailed("weights without a constraint", listed(sorted({*constraints})), hint)
-
-
-def held_weights(model):
-    """Names of the kernels that are not trained, and of the constraints on weights, of a Keras model: two lists."""
-    frozen = [weight.path for weight in model.non_trainable_weights if len(weight.shape) == 2]
-    constraints = [getattr(weight, "constraint", None) for weight in model.weights]
-    return frozen, [type(constraint).__name__ for constraint in constraints if constraint is not None]
 
 
 def refuse_used_model(probe, num_features, *args):
