@@ -49,10 +49,10 @@ def step_after_identity(layer, X, Y, rate):
     return dense.get_weights()[0]
 
 
-def run_in_a_model(layer, X, batch_size):
-    """Output of a layer for rows in training mode, in batches, as a graph."""
+def run_in_a_model(layer, X, batch_size, training):
+    """Output of a layer for rows, in batches, as a graph."""
     model = keras.Sequential([keras.Input((X.shape[1],)), layer])
-    return run_as_graph(model, [X[start : start + batch_size] for start in range(0, len(X), batch_size)], True)
+    return run_as_graph(model, [X[start : start + batch_size] for start in range(0, len(X), batch_size)], training)
 
 
 def uses_keras_own(layer, X, training):
