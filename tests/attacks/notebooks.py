@@ -248,6 +248,30 @@ def lone_surrogates(notebook, folder):
     write(notebook, folder)
 
 
+@attack("metadata")
+def skips_the_tests_for_other_tools(notebook, folder):
+    """Says of the test cells what keeps other tools from running them: VS Code, jupytext, papermill, Colab, nbval."""
+    for cell in tests_of(notebook):
+        cell.metadata["vscode"], cell.metadata["active"] = {"languageId": "markdown"}, "md"
+        cell.metadata["tags"] = ["injected-parameters", "nbval-skip", "active-md", "skip", "raises-exception"]
+        cell.metadata["colab"] = {"cellView": "form", "disabled": True}
+    notebook.metadata["jupytext"] = {"formats": "md", "cell_metadata_filter": "-all", "main_language": "markdown"}
+    notebook.metadata["papermill"] = {"parameters": {"dropout": None, "seed": 0}, "exception": False}
+    write(notebook, folder)
+
+
+@attack("metadata")
+def ids_that_look_alike(notebook, folder):
+    """Adds cells that pass, under ids of the tests in other letters, cases and spaces, and a notebook named like this."""
+    for cell in tests_of(notebook):
+        grade_id = cell.metadata["nbgrader"]["grade_id"]
+        alike = (grade_id.upper(), f" {grade_id}", f"{grade_id}\u200b", grade_id.replace("o", "\u043e"), f"{grade_id}\0")
+        notebook.cells += [code_cell("1", grade_id=one, grade=True, locked=True, points=5) for one in alike]
+    write(notebook, folder)
+    for name in (f"{NAME.upper()}.ipynb", f"{NAME} (1).ipynb", f"{NAME}\u200b.ipynb", "01_plain_mlp.ipynb"):
+        write(notebook, folder, name)
+
+
 # ---- exhaustion ----
 
 

@@ -48,6 +48,19 @@ def test_packages_import_along_the_arrows(package, forbidden):
     assert {str(file): found for file in outside if (found := imported(file.read_text()) & forbidden)} == {}
 
 
+def test_functions_that_run_beside_an_answer_are_in_the_module_that_its_process_has():
+    """In a notebook any function would do: only where a class is graded would it be missing."""
+    named = set()
+    for file in (REPOSITORY / "utils" / "checks").rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text())):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "beside":
+                named.add(node.args[1].id)
+    module = ast.parse((REPOSITORY / "utils" / "checks" / "base" / "beside.py").read_text())
+    there = {node.name for node in module.body if isinstance(node, ast.FunctionDef)}
+    assert len(named) >= 5
+    assert named <= there
+
+
 def test_notebooks_import_no_grader():
     notebooks = [n for folder in ("course", "solutions", "exercises") for n in (REPOSITORY / folder).rglob("*.ipynb")]
     assert len(notebooks) >= 6

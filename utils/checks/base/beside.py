@@ -49,10 +49,10 @@ def step_after_identity(layer, X, Y, rate):
     return dense.get_weights()[0]
 
 
-def run_in_a_model(layer, X, batch_size):
-    """Output of a layer for rows in training mode, in batches, as a graph."""
+def run_in_a_model(layer, X, batch_size, training):
+    """Output of a layer for rows, in batches, as a graph."""
     model = keras.Sequential([keras.Input((X.shape[1],)), layer])
-    return run_as_graph(model, [X[start : start + batch_size] for start in range(0, len(X), batch_size)], True)
+    return run_as_graph(model, [X[start : start + batch_size] for start in range(0, len(X), batch_size)], training)
 
 
 def uses_keras_own(layer, X, training):
@@ -77,6 +77,13 @@ def uses_keras_own(layer, X, training):
     finally:
         sys.setprofile(before)
     return bool(ran) or isinstance(layer, keras.layers.BatchNormalization)
+
+
+def held_weights(model):
+    """Names of the kernels that are not trained, and of the constraints on weights, of a Keras model: two lists."""
+    frozen = [weight.path for weight in model.non_trainable_weights if len(weight.shape) == 2]
+    constraints = [getattr(weight, "constraint", None) for weight in model.weights]
+    return frozen, [type(constraint).__name__ for constraint in constraints if constraint is not None]
 
 
 def what_is_strange(model):

@@ -9,13 +9,14 @@ import functools
 import keras
 import numpy as np
 
-from utils.checks.base.beside import OWN_CODE, run_as_graph, what_is_strange
+from utils.checks.base.beside import OWN_CODE, held_weights, run_as_graph, what_is_strange
 from utils.checks.base.calls import beside, call, raised_by
 from utils.checks.base.card import CheckFailed, NotAttempted
+from utils.checks.base.compare import is_close
 from utils.checks.base.errors import describe_error
 from utils.checks.base.limits import KERAS
 from utils.checks.base.reading import as_array
-from utils.checks.base.wording import describe, listed
+from utils.checks.base.wording import describe, listed, row
 
 
 class Probe:
@@ -170,25 +171,31 @@ UNDERSCORE = "The name of your class starts with an underscore, which Keras can'
 
 
 def refuse_no_predict(probe, X):
-    """Refuse a model that runs when it is called, but not in `predict` and `fit`, which make a graph of it.
+    """Refuse a model that is right when it is called, but not in `predict` and `fit`, which make a graph of it.
 
     Args:
-        probe: Probe.
+        probe: Probe of a model whose output at inference was found right.
         X: float32 array of shape (rows, features).
 
     Raises:
-        CheckFailed: it can't be made a graph.
+        CheckFailed: it can't be made a graph, or computes something else as one.
     """
 
     def predict(rows):
         return beside(probe.model, run_as_graph, [rows], False)
 
-    _, error = raised_by(predict, X, seconds=KERAS)
+    outputs, error = raised_by(predict, X, seconds=KERAS)
     if error is not None:
         hint = "Call the model's `predict` on a few rows yourself: what works with `model(x)` may fail in a graph."
         if "root scope" in str(error):
             hint = UNDERSCORE
         raise CheckFailed("a model that predicts", describe_error(error), hint)
+    found, expected = as_array(outputs, "the model's predictions"), probe.run(X)
+    if not is_close(found, expected):
+        hint = (
+            "`predict` gives something else than `model(x)`: it runs `call` as a graph, where rows have no values yet."
+        )
+        raise CheckFailed(f"{row(expected)} for the first row, from `predict` too", row(found), hint)
 
 
 def refuse_own_code(model):
@@ -225,13 +232,6 @@ def refuse_untrainable(probe):
     if constraints:
         hint = "A constraint changes the weights after every step: leave `kernel_constraint` and the like out."
         raise CheckFailed("weights without a constraint", listed(sorted({*constraints})), hint)
-
-
-def held_weights(model):
-    """Names of the kernels that are not trained, and of the constraints on weights, of a Keras model: two lists."""
-    frozen = [weight.path for weight in model.non_trainable_weights if len(weight.shape) == 2]
-    constraints = [getattr(weight, "constraint", None) for weight in model.weights]
-    return frozen, [type(constraint).__name__ for constraint in constraints if constraint is not None]
 
 
 def refuse_used_model(probe, num_features, *args):

@@ -53,11 +53,17 @@ def BatchNorm_moving_statistics(answer, seed):
             )
     probe = LayerProbe(answer, features, **_settings(rng))
     X, before = _batch(rng, 3 * rows[0] + 2, features), probe.statistics()
-    if not np.isfinite(probe.run_in_fit(X, rows[0])).all():
+    inside = probe.run_as_graph(X, rows[0], True)
+    if not np.isfinite(inside).all():
         expected = "numbers from the layer inside `fit`: NaN reaches the weights before it, and so the next batch"
         raise CheckFailed(expected, "NaN or infinity", mistakes.NAN)
     batches = [X[start : start + rows[0]] for start in range(0, len(X), rows[0])]
     _refuse_wrong_move(probe, before, batches, f"after `fit` on {len(batches)} batches")
+    direct = LayerProbe(answer, features, **probe.settings)
+    direct.set(before)
+    # Whether these are right is a matter of the check of `training`.
+    outside = np.concatenate([direct.run(batch, True) for batch in batches])
+    _refuse_other_in_graph(inside, outside, "fit")
 
 
 @check
@@ -88,6 +94,11 @@ def BatchNorm_inference(answer, seed):
             if not is_close(values, state[role]):
                 shown = f"{role} {row(state[role])}, as before", f"{row(values)} after a call with {mode}"
                 raise CheckFailed(*shown, mistakes.moves_at_inference(mode))
+    try:
+        inside = probe.run_as_graph(X, len(X), False)
+    except CheckFailed:  # a layer that can't be a graph fails the two checks above
+        inside = probe.run(X, False)
+    _refuse_other_in_graph(inside, probe.run(X, False), "predict")
     probe = LayerProbe(answer, features, **probe.settings)
     trains = probe.trains(X)
     probe.layer.trainable = False
@@ -133,6 +144,13 @@ def BatchNorm_weights(answer, seed):
             "Look at the line of `call` that makes the output: gamma times x_hat plus beta, on tensors.",
         )
         raise CheckFailed("a step of SGD that changes gamma and beta", f"{' and '.join(still)} stayed as it was", hints)
+
+
+def _refuse_other_in_graph(inside, outside, method):
+    """Refuse an output for rows inside `fit` or `predict` that is not that of direct calls."""
+    if not is_close(inside, outside):
+        shown = f"{row(outside)} for the first of {len(outside)} rows inside `{method}`, as in a direct call"
+        raise CheckFailed(shown, row(inside), mistakes.other_in_graph(method))
 
 
 def _refuse_wrong_move(probe, before, batches, when):

@@ -195,6 +195,15 @@ def moves_at_inference(mode):
     )
 
 
+def other_in_graph(method):
+    """Hints for rows that come out of `fit` or `predict` in another way than out of direct calls."""
+    return (
+        f"Inside `{method}` the layer gives something else than when it is called: there, `call` runs as a graph.",
+        "Does `call` ask what kind of tensor `x` is, or keep something between calls that is not a weight?",
+        "The formula is the same everywhere: only `training` and `trainable` decide between its two forms.",
+    )
+
+
 def of_shapes(shapes, features):
     """Hints for weights that are not four of shape (features,)."""
     if len(shapes) < 4:

@@ -91,11 +91,11 @@ class LayerProbe:
 
         return plainly(fit, X, Y, seconds=KERAS).astype("float64")
 
-    def run_in_fit(self, X, batch_size):
-        """Run rows in training mode, in batches, as a graph: so `fit` runs the layer. Returns its output."""
+    def run_as_graph(self, X, batch_size, training):
+        """Run rows in batches, as a graph: so `fit` and `predict` run the layer. Returns its output."""
 
         def fit(X):
-            return beside(self.layer, run_in_a_model, X, batch_size)
+            return beside(self.layer, run_in_a_model, X, batch_size, training)
 
         return plainly(fit, X, seconds=KERAS)
 
