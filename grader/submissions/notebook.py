@@ -17,7 +17,7 @@ from grader.submissions.scanner import MOST_KEPT, Scanner
 
 LARGEST = 100_000_000  # bytes of a file; Jupyter's own limit was of that size for years
 PER_CELL = 500  # bytes that a cell counts for besides its text
-MARKS = ("grade_id", "grade", "solution", "locked", "points", "task")  # of nbgrader's metadata
+MARKS = {"grade_id", "grade", "solution", "locked", "points", "task"}  # of nbgrader's metadata
 NOTEBOOK = re.compile(r"\.ipynb(\.txt|\.json)?$", re.IGNORECASE)  # some browsers add the second suffix
 JUNK = re.compile(r"\..*|__MACOSX|Thumbs\.db|desktop\.ini", re.IGNORECASE)  # files and folders made by systems
 
@@ -94,9 +94,8 @@ class Reader(Scanner):
 
     def notebook(self) -> list[dict]:
         """The cells of the whole file."""
-        conflict = self.text.find(b"\n<<<<<<< ")
-        if conflict >= 0:
-            self.at = conflict + 1
+        self.at = self.text.find(b"\n<<<<<<< ") + 1  # 0 if there is none, or one in the first line
+        if self.text.startswith(b"<<<<<<< ", self.at):
             raise self.broken("the marks of a merge conflict", "ask for it with the conflict resolved")
         self.blanks()
         if not self.text.startswith(b"{", self.at):
