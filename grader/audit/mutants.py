@@ -70,7 +70,7 @@ def mutants(solution: str, order: random.Random | None = None) -> Iterator[tuple
 
 
 def alternatives(node: ast.AST) -> list[ast.AST]:
-    """The parts of a node of which any may hold: the order of their members makes no difference."""
+    """The parts of a node whose members are alternatives: their order makes no difference."""
     match node:
         case ast.ExceptHandler():
             return [node.type]
@@ -79,6 +79,8 @@ def alternatives(node: ast.AST) -> list[ast.AST]:
             return [choices for operator, choices in pairs if isinstance(operator, (ast.In, ast.NotIn))]
         case ast.Call(func=ast.Name("isinstance" | "issubclass"), args=[_, choices]):
             return [choices]
+        case ast.Call(func=ast.Name("max" | "min") | ast.Attribute(attr="suppress")):
+            return [node]
     return []
 
 
@@ -86,7 +88,7 @@ def changes(node: ast.AST, ordered: bool = True) -> Iterator:
     """Yield functions that change the node at the same place in a copy of its tree.
 
     Args:
-        ordered: whether the order of its members, if it is a list or tuple, can make a difference.
+        ordered: whether the order of its members or arguments can make a difference.
     """
     match node:
         case ast.BinOp() | ast.BoolOp() if type(node.op) in OPERATORS:
@@ -113,7 +115,7 @@ def changes(node: ast.AST, ordered: bool = True) -> Iterator:
         case ast.Call():
             for i in range(len(node.keywords)):
                 yield lambda n, i=i: n.keywords.pop(i)
-            if len(node.args) == 2:
+            if len(node.args) == 2 and ordered:
                 yield lambda n: n.args.reverse()
         case ast.Slice():
             for part in ("lower", "upper"):

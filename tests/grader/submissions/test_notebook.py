@@ -103,7 +103,7 @@ def test_what_is_read_is_a_valid_notebook_of_the_cells_alone():
 
 
 def test_only_what_is_needed_of_a_cell_is_kept():
-    content = b"""{"cells": [{"cell_type": "code", "source": ["a\\n", 7, "b"], "id": {}, "outputs": 0, "metadata": {
+    content = b"""{"cells" : [{"cell_type" : "code", "source": ["a\\n", 7, "b"], "id": {}, "outputs": 0, "metadata": {
         "tags": ["x", null, ["y"]], "x": 1, "nbgrader": {"grade_id": ["1"], "points": NaN, "x": {}, "grade": true}}}]}
     """
     cell = read_cells(content, "the file")[0].cells[0]
