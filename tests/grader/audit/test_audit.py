@@ -243,7 +243,11 @@ class Either:
 
 def test_an_order_without_a_meaning_is_no_mutant():
     names = dict(mutants(UNORDERED))
-    assert not [name for name in names if name.startswith("moved") or "(2, 1)" in name or "(str, int)" in name or "(5, x)" in name]
+    assert not [
+        name
+        for name in names
+        if name.startswith("moved") or "(2, 1)" in name or "(str, int)" in name or "(5, x)" in name
+    ]
     assert {"except (TypeError, ValueError): -> except (TypeError,):", "return 3 -> return 4"} <= set(names)
     assert "except (TypeError, ValueError): -> except (ValueError, TypeError):" not in names
 
