@@ -193,6 +193,11 @@ def scribbles_in_a_cell_of_their_own(notebook):
     notebook["cells"].insert(4, plain("double = None  # try this later\n1 / 0"))
 
 
+@case("jupyter/nbgrader#1941", says="1 added code cell(s): not graded")
+def scribbles_above_an_answer_that_lacks_nothing(notebook):
+    notebook["cells"].insert(2, plain("print(x)\n1 / 0"))
+
+
 @case("", says="1 added code cell(s) with names that an answer uses: run with it")
 def a_helper_between_two_halves_of_an_answer(notebook):
     half = of(notebook, "1_double")
