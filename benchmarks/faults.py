@@ -36,7 +36,7 @@ TESTS = {  # of each module, the one that is likeliest to notice first
     "grader/results/result.py": ["results"],
     "grader/results/store.py": ["results/test_store.py", "results", "grading/test_queue.py"],
     "grader/gradebook/export.py": ["gradebook/test_export.py", "gradebook"],
-    "grader/gradebook/mark.py": ["gradebook/test_views.py", "gradebook"],
+    "grader/gradebook/mark.py": ["gradebook/test_mark.py", "gradebook"],
     "grader/gradebook/writer.py": ["gradebook/test_writer.py", "gradebook"],
 }
 NEVER = ("tensorflow", "keras")  # their threads do not survive a fork
