@@ -215,6 +215,7 @@ def test_who_is_not_in_the_gradebook_is_named(root, tmp_path):
     assert written(copy, tmp_path, "canvas")[1][-1] == (
         f"{NAME}: submitted, but not in the gradebook (run `course grade`): newcomer"
     )
+    assert not [line for line in written(copy, tmp_path, "canvas", "--student", "ada")[1] if "newcomer" in line]
 
 
 @pytest.mark.parametrize("name", ["new\x1b]0;title\x07", "new\n02_dropout: graded", "new\r\x9b2J\u202e"])

@@ -127,40 +127,6 @@ def own(late_course, tmp_path):
     return shutil.copytree(late_course, tmp_path / "course")
 
 
-def test_the_rows_are_nbgraders_and_what_a_person_did_survives_as_with_nbgrader(oracle, own):
-    found = written_rows(own)
-    assert found[0][NAME, "late"]["notebook"][1] == 2.0  # the penalty is all there was
-    assert found[0][NAME, "bob"]["grades"]["3_why"] == (None, None, None, True)
-    assert found[0][NAME, "untouched"]["comments"]["1_double"] == ("No response.", None)
-    for ours, theirs in zip(found, oracle[0], strict=True):
-        assert ours == theirs
-
-
-def test_postgresql_holds_the_same_rows(oracle, own, postgres):
-    assert written_rows(own, postgres.fresh("rows")) == oracle[0]
-
-
-def test_the_notebook_shows_what_nbgraders_shows(oracle, own):
-    """Same cells, same answers, same verdict in every test cell; a failed one holds its card."""
-    write_class(own)
-    write(own, NAME, [result(own, "bob")])
-    ours, theirs = read(Assignment(own, NAME).autograded("bob")), oracle[1]
-    assert [cell.source for cell in ours.cells] == [cell.source for cell in theirs.cells]
-    assert [cell.metadata.get("nbgrader") for cell in ours.cells] == [c.metadata.get("nbgrader") for c in theirs.cells]
-    for key in ("submission", "checks"):
-        assert ours.metadata.course[key] == theirs.metadata.course[key]
-    outputs = {
-        cell.metadata.nbgrader.grade_id: [output.output_type for output in cell.outputs]
-        for cell in ours.cells
-        if cell.cell_type == "code"
-    }
-    for cell in theirs.cells:
-        if cell.cell_type == "code":
-            assert outputs[cell.metadata.nbgrader.grade_id] == [output.output_type for output in cell.outputs]
-    (card,) = cell_of(ours, "1_double-negative").outputs
-    assert card.traceback == ["expected  the right value", "found     AssertionError", "hint      Look."]
-
-
 def test_nbgraders_own_feedback_takes_the_notebook(own):
     write_class(own)
     write(own, NAME, [result(own, "bob")])
@@ -364,3 +330,40 @@ def test_our_table_is_no_trouble_for_nbgrader(own):
     engine = sa.create_engine(sqlite(own))
     assert "course_written" in sa.inspect(engine).get_table_names()
     engine.dispose()
+
+
+# ---- beside nbgrader itself: last, as it takes half a minute to grade the class ----
+
+
+def test_the_rows_are_nbgraders_and_what_a_person_did_survives_as_with_nbgrader(oracle, own):
+    found = written_rows(own)
+    assert found[0][NAME, "late"]["notebook"][1] == 2.0  # the penalty is all there was
+    assert found[0][NAME, "bob"]["grades"]["3_why"] == (None, None, None, True)
+    assert found[0][NAME, "untouched"]["comments"]["1_double"] == ("No response.", None)
+    for ours, theirs in zip(found, oracle[0], strict=True):
+        assert ours == theirs
+
+
+def test_postgresql_holds_the_same_rows(oracle, own, postgres):
+    assert written_rows(own, postgres.fresh("rows")) == oracle[0]
+
+
+def test_the_notebook_shows_what_nbgraders_shows(oracle, own):
+    """Same cells, same answers, same verdict in every test cell; a failed one holds its card."""
+    write_class(own)
+    write(own, NAME, [result(own, "bob")])
+    ours, theirs = read(Assignment(own, NAME).autograded("bob")), oracle[1]
+    assert [cell.source for cell in ours.cells] == [cell.source for cell in theirs.cells]
+    assert [cell.metadata.get("nbgrader") for cell in ours.cells] == [c.metadata.get("nbgrader") for c in theirs.cells]
+    for key in ("submission", "checks"):
+        assert ours.metadata.course[key] == theirs.metadata.course[key]
+    outputs = {
+        cell.metadata.nbgrader.grade_id: [output.output_type for output in cell.outputs]
+        for cell in ours.cells
+        if cell.cell_type == "code"
+    }
+    for cell in theirs.cells:
+        if cell.cell_type == "code":
+            assert outputs[cell.metadata.nbgrader.grade_id] == [output.output_type for output in cell.outputs]
+    (card,) = cell_of(ours, "1_double-negative").outputs
+    assert card.traceback == ["expected  the right value", "found     AssertionError", "hint      Look."]
