@@ -41,8 +41,6 @@ def same(a, b):
     return a == b or (a != a and b != b)
 
 
-NUMBERS = ["bool", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64", "float16", "float32",
-           "float64", "complex64", "complex128"]  # fmt: skip
 VALUES = [
     None, True, False, 0, -1, 2**53, -(2**200), 0.1, math.inf, -math.inf, math.nan, -0.0, "", "ä\ud800\u202e",
     b"\0\xff",
@@ -50,7 +48,7 @@ VALUES = [
     np.float32(1.5), np.int8(-3), np.bool_(True), np.str_("word"), np.zeros(0), np.array(3.5), np.zeros((0, 3)),
     np.arange(6, dtype="int16").reshape(2, 3).T, np.array([math.nan, 1]), np.array([True, False]), np.array([1 + 2j]),
     np.arange(5, dtype=">f8"), np.arange(10)[::-2], [np.arange(3), b"xyz", np.float32(2), np.arange(3.0, 6)],
-    *(np.ones(2, kind) for kind in NUMBERS),
+    *(np.ones(2, kind) for kind in ("u1", "u2", "u4", "u8", "i1", "i2", "i4", "i8", "f2", "f4", "f8", "c8", "c16")),
 ]  # fmt: skip
 
 
@@ -177,6 +175,13 @@ def test_a_sender_without_limits_is_stopped(pair, tree):
     with pytest.raises(messages.WireError, match="too many values, or nested too deeply"):
         messages.receive(pair[1], 10, lambda kind, data: data)
     sender.join()
+
+
+@pytest.mark.parametrize("error", [TypeError, ValueError, AttributeError, KeyError, IndexError, OverflowError])
+def test_a_frame_that_a_hook_stumbles_over_is_damaged(pair, error):
+    pair[0].sendall(frame({"other": ["kind", 1]}))
+    with pytest.raises(messages.WireError, match="a damaged other"):
+        messages.receive(pair[1], 10, lambda kind, data: (_ for _ in ()).throw(error("x")))
 
 
 def test_an_unknown_kind_is_named(pair):
