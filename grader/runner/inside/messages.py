@@ -17,8 +17,8 @@ import numpy as np
 MOST_TEXT, MOST_BYTES = 8 << 20, 512 << 20  # for the JSON and for the arrays of a frame
 MOST_NODES, MOST_DEPTH = 200_000, 40
 MOST_DIGITS = 20_000  # of an integer, in hexadecimal
-KINDS = {"bool", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64", "float16", "float32", "float64",
-         "complex64", "complex128"}  # fmt: skip
+KINDS = {"bool", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64", "float16", "float32",
+         "float64", "complex64", "complex128"}  # fmt: skip
 HEADER = struct.Struct(">IQ")
 
 
