@@ -226,6 +226,44 @@ def test_points_that_nbgraders_outputs_cannot_say(own):
     assert [output.output_type for output in outputs] == ["stream"]
 
 
+def test_what_there_is_to_write_is_known_before(own):
+    write_class(own)
+    one, other = result(own, "late"), result(own, "late")
+    other.criteria.pop("3_why")
+    with writing(own, NAME) as writer:
+        assert (writer.fits(one), writer.has_notebook("late")) == ("", False)
+        assert "differ in 3_why" in writer.fits(other)
+        assert (writer.submitted_at("late"), writer.submitted_at("ada")) == (datetime(2030, 1, 2), None)
+        Assignment(own, NAME).submitted("late").with_name("timestamp.txt").write_text("whenever")
+        assert writer.submitted_at("late") is None
+        writer.write([(one, "0" * 64)])
+        assert writer.has_notebook("late")
+        Assignment(own, NAME).autograded("late").write_text("")  # as after a power cut
+        assert not writer.has_notebook("late")
+
+
+@pytest.mark.parametrize(
+    ("error", "found"),
+    [
+        (OSError(28, "No space left on device", "x.ipynb"), "No space left on device (x.ipynb)"),
+        (OSError(5, "Input/output error"), "Input/output error"),
+    ],
+)
+def test_a_disk_that_fails_is_a_message_and_leaves_no_marks(own, monkeypatch, error, found):
+    def fail(*_):
+        raise error
+
+    write_class(own)
+    write(own, NAME, [])
+    before = rows(sqlite(own))
+    monkeypatch.setattr("grader.gradebook.writer.write_whole", fail)
+    with pytest.raises(CourseError) as message:
+        write(own, NAME, [result(own, "ada")])
+    assert (message.value.expected, message.value.found) == ("writable graded notebooks", found)
+    assert message.value.todo == "fix that, then run `course grade` again: results so far are kept, not regraded"
+    assert rows(sqlite(own)) == before
+
+
 def test_a_batch_is_written_whole_or_not_at_all(own):
     write_class(own)
     write(own, NAME, [])
