@@ -52,10 +52,8 @@ def read_cells(content: bytes, where: str) -> tuple[NotebookNode, list[str]]:
     content, recoded = _in_utf8(content)
     reader = Reader(content, where)
     cells = reader.notebook()
-    for number, cell in enumerate(cells):
-        cell["id"] = f"cell-{number}"
     kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
-    notebook = {"cells": cells, "metadata": kernel, "nbformat": 4, "nbformat_minor": 5}
+    notebook = {"cells": cells, "metadata": kernel, "nbformat": 4, "nbformat_minor": 4}
     return from_dict(notebook), [*filter(None, (packed, recoded)), *reader.repairs]
 
 
@@ -135,8 +133,7 @@ class Reader(Scanner):
         found = {}
         for key in self.members():
             if key == "nbgrader":
-                marks = {mark: self.scalar() for mark in self.members() if mark in MARKS}
-                found |= {"nbgrader": marks} if marks else {}
+                found["nbgrader"] = {mark: self.scalar() for mark in self.members() if mark in MARKS}
             elif key == "tags":
                 found["tags"] = [tag for _ in self.items() if isinstance(tag := self.scalar(), str)]
         return found
