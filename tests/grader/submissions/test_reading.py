@@ -196,6 +196,21 @@ def test_odd_ids_are_refused_and_shown_safely(student):
     assert error.value.todo == "rename the folder"
 
 
+def test_a_long_id_is_named_by_its_start():
+    with pytest.raises(CourseError) as error:
+        refuse_odd("ab" * 65)
+    assert error.value.found == f"one of 130 characters, '{'ab' * 10}'..."
+
+
+def test_no_file_stays_open(assignment):
+    place(assignment).write_text("{}")
+    place(assignment, "bob").mkdir()
+    before = os.listdir("/proc/self/fd")
+    read_submission(assignment, "ada")
+    refused(assignment, "bob")
+    assert os.listdir("/proc/self/fd") == before
+
+
 @pytest.mark.parametrize("student", ["ada", "Ångström", "x" * 128, "o'neil [2] & co", "李"])
 def test_ids_of_people_are_not_odd(student):
     refuse_odd(student)
