@@ -14,7 +14,7 @@ from nbformat import from_dict
 
 from grader.audit.answers import answer_pool
 from grader.core.assignments import all_assignments, nbgrader_metadata, read_notebook
-from grader.submissions.matching import defined, match_cells, needed
+from grader.submissions.matching import defined, graded_cells, match_cells, needed
 from tests.support import REPOSITORY
 from tests.support.honest import ALL, DOUBLE, HALVE, answered, of, submit
 from tests.support.tiny_course import marked, new_code_cell, new_markdown_cell, tiny_release
@@ -333,12 +333,27 @@ def notebook_of(*lines):
         (["# T", "a: ...", "b: ...", "# U"], ["# T", "x", "y", "z", "# U"], {}),
         (["# T", "a: ...", "# U", "b: ..."], ["# T", "a: x", "# U", "a: y"], {"a": ["x"], "b": ["y"]}),
         (["a: ...", "# T", "b: ..."], ["b: x", "# T", "b: y"], {"a": ["x"], "b": ["y"]}),
+        (["a: ...", "# T", "b: ..."], ["a: x", "b: y", "# T", "b: z"], {"a": ["x"], "b": ["y", "z"]}),
+        (["# T", "a: ...", "# U"], ["# T", "a: ", "x", "# U"], {"a": ["", "x"]}),
     ],
 )
 def test_a_cell_beside_a_known_one_is_the_answer_that_belongs_there(released, submitted, found):
     match = match_cells(notebook_of(*released), notebook_of(*submitted))
     assert {grade_id: [cell.source for cell in cells] for grade_id, cells in match.cells.items()} == found
     assert match.added == len([one for one in submitted if one[0] != "#"]) - sum(map(len, found.values()))
+
+
+def test_of_a_learners_notebook_the_marked_cells_and_their_helpers_are_graded():
+    cells = graded_cells(notebook_of("# T", "y = 1", "1 / 0", "a: x = y"))
+    assert [cell.source for cell in cells] == ["y = 1", "x = y"]
+
+
+def test_what_is_written_around_a_locked_cell_is_a_cell_of_its_own():
+    submission = answered()
+    setup = of(submission, "setup")
+    own, setup["source"] = setup["source"], f"above = 1\n{setup['source']}\nbelow = 2"
+    match = match_cells(tiny_release(), from_dict(submission))
+    assert ([cell.source for cell in match.cells["setup"]], match.added) == ([own], 2)
 
 
 @pytest.mark.parametrize(("change", "points", "says"), CASES)
