@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -228,9 +229,11 @@ def test_a_read_only_folder_is_a_message_and_changes_nothing(tmp_path):
 def test_a_file_that_is_no_database_is_left_alone(tmp_path, content):
     path = fill(tmp_path)
     path.write_bytes(content)
+    opened = sorted(Path("/dev/fd").iterdir())
     with pytest.raises(CourseError, match="restore a backup, or move it away"):
         ResultStore(tmp_path)
     assert path.read_bytes() == content
+    assert sorted(Path("/dev/fd").iterdir()) == opened
 
 
 def test_a_link_in_place_of_the_store_is_refused(tmp_path):

@@ -87,7 +87,12 @@ ENTRY = ARCHIVE.index(b"PK\1\2")  # of the table of contents
         (ARCHIVE[: ENTRY + 8] + b"\1" + ARCHIVE[ENTRY + 9 :], "a zip archive without"),  # with a password
         (ARCHIVE[: ENTRY + 20] + b"\0\0\1\0\0\0\1\0" + ARCHIVE[ENTRY + 28 :], "a zip archive without"),  # cut off
         (b"Dear teacher, here is my notebook", "text that is not JSON, starting 'Dear teacher, here is my noteb'"),
-        (b'<<<<<<< HEAD\n{"cells": []}', r"the marks of a merge conflict \(line 1\)"),
+        (
+            b'<<<<<<< HEAD\n{"cells": []}',
+            r"the marks of a merge conflict \(line 1\); to do: ask for it with the conflict",
+        ),
+        (b'{"cells": [{"source": "cut o', "a file that ends too early .line 1.; to do: ask for the notebook"),
+        (b'{"cells":\n[{"source": "\\q"}]}', r"text that is not JSON \(line 2\); to do: ask for the notebook"),
     ],
 )
 def test_what_is_no_notebook_is_named(content, found):
@@ -100,6 +105,12 @@ def test_what_is_read_is_a_valid_notebook_of_the_cells_alone():
     read, repairs = read_cells(kinds, "the file")
     nbformat.validate(read)
     assert (read.nbformat, [cell.cell_type for cell in read.cells], repairs) == (4, ["code", "raw", "markdown"], [])
+
+
+def test_control_characters_and_odd_words_are_no_obstacle():
+    content = b'{"cells": [{"source": "a\nb\tc", "cell_type": odd}]}'
+    (cell,) = read_cells(content, "the file")[0].cells
+    assert (cell.source, cell.cell_type) == ("a\nb\tc", "markdown")
 
 
 def test_only_what_is_needed_of_a_cell_is_kept():
