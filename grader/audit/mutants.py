@@ -43,8 +43,9 @@ def mutants(solution: str, order: random.Random | None = None) -> Iterator[tuple
     names = set()
     annotations = [getattr(node, part, None) for node in ast.walk(tree) for part in ("annotation", "returns")]
     skipped = {id(node) for annotation in annotations if annotation for node in ast.walk(annotation)}
+    unordered = {id(choices) for node in ast.walk(tree) for choices in alternatives(node)}
     nodes = [(place, node) for place, node in enumerate(ast.walk(tree)) if id(node) not in skipped]
-    places = [(place, change) for place, node in nodes for change in changes(node)]
+    places = [(place, change) for place, node in nodes for change in changes(node, id(node) not in unordered)]
     if order:
         order.shuffle(places)
     for place, change in places:
@@ -68,8 +69,27 @@ def mutants(solution: str, order: random.Random | None = None) -> Iterator[tuple
         yield name, text
 
 
-def changes(node: ast.AST) -> Iterator:
-    """Yield functions that change the node at the same place in a copy of its tree."""
+def alternatives(node: ast.AST) -> list[ast.AST]:
+    """The parts of a node whose members are alternatives: their order makes no difference."""
+    match node:
+        case ast.ExceptHandler():
+            return [node.type]
+        case ast.Compare():
+            pairs = zip(node.ops, node.comparators, strict=True)
+            return [choices for operator, choices in pairs if isinstance(operator, (ast.In, ast.NotIn))]
+        case ast.Call(func=ast.Name("isinstance" | "issubclass"), args=[_, choices]):
+            return [choices]
+        case ast.Call(func=ast.Name("max" | "min") | ast.Attribute(attr="suppress")):
+            return [node]
+    return []
+
+
+def changes(node: ast.AST, ordered: bool = True) -> Iterator:
+    """Yield functions that change the node at the same place in a copy of its tree.
+
+    Args:
+        ordered: whether the order of its members or arguments can make a difference.
+    """
     match node:
         case ast.BinOp() | ast.BoolOp() if type(node.op) in OPERATORS:
             yield lambda n: setattr(n, "op", OPERATORS[type(n.op)]())
@@ -95,7 +115,7 @@ def changes(node: ast.AST) -> Iterator:
         case ast.Call():
             for i in range(len(node.keywords)):
                 yield lambda n, i=i: n.keywords.pop(i)
-            if len(node.args) == 2:
+            if len(node.args) == 2 and ordered:
                 yield lambda n: n.args.reverse()
         case ast.Slice():
             for part in ("lower", "upper"):
@@ -104,7 +124,7 @@ def changes(node: ast.AST) -> Iterator:
     if isinstance(node, (ast.List, ast.Tuple)) and isinstance(node.ctx, ast.Load):
         for i in range(len(node.elts)):
             yield lambda n, i=i: n.elts.pop(i)
-            if i:
+            if i and ordered:
                 yield lambda n, i=i: n.elts.insert(i - 1, n.elts.pop(i))
     if isinstance(node, ast.FunctionDef):
         names = [argument.arg for argument in node.args.args if argument.arg != "self"]
@@ -122,7 +142,8 @@ def changes(node: ast.AST) -> Iterator:
             if is_docstring(statement):
                 continue
             yield lambda n, block=block, i=i: getattr(n, block).__setitem__(i, ast.Pass())
-            if i and not is_docstring(statements[i - 1]):
+            before = statements[i - 1] if i else None
+            if before and not is_docstring(before) and not (is_definition(before) and is_definition(statement)):
                 yield lambda n, block=block, i=i: getattr(n, block).insert(i - 1, getattr(n, block).pop(i))
 
 
@@ -133,6 +154,11 @@ def name_of(node: ast.AST) -> str:
 
 def is_docstring(statement: ast.stmt) -> bool:
     return isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
+
+
+def is_definition(statement: ast.stmt) -> bool:
+    """Whether it defines a function or class: two of them may change places."""
+    return isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))
 
 
 def equivalent_mutants(assignment: Assignment) -> dict[str, dict[str, str]]:

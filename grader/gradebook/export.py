@@ -37,7 +37,10 @@ CANVAS_TOTALS = re.compile(r"(Current|Final) (Score|Points|Grade)|Override (Scor
 
 
 class MarksExportPlugin(ExportPlugin):
-    """Base of the exports: reads marks, writes the file atomically, reports empty cells."""
+    """Base of the exports: reads marks, writes the file atomically, reports empty cells.
+
+    A subclass has `content(marks, remarks)`, which returns the content of the file and may add to the remarks.
+    """
 
     default_name = ""
     empty = "left empty"  # shown for students without a total
@@ -80,10 +83,6 @@ class MarksExportPlugin(ExportPlugin):
         except OSError as error:
             raise CourseError(f"a writable file at {path}", error.strerror, "choose another with --out") from None
         return path, [one_line(remark) for remark in remarks]
-
-    def content(self, marks: ClassMarks, remarks: list[str]) -> bytes:
-        """The file's content; may add to the remarks."""
-        raise NotImplementedError
 
 
 class CsvExportPlugin(MarksExportPlugin):

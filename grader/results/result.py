@@ -12,7 +12,7 @@ from grader.core.errors import CourseError
 from grader.results.verdict import Verdict
 
 VERSION = 2
-STATES = ("graded", "ungradable", "refused", "unrecognized")
+STATES = {"graded", "ungradable", "refused", "unrecognized"}
 
 
 @dataclass

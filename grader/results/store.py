@@ -119,12 +119,12 @@ class ResultStore:
         return {student: Entry(*entry, bool(final)) for student, *entry, final in rows}
 
     def find(self, newest: Entry, sha256: str) -> Entry:
-        """An earlier result of the student of the `newest`; the newest itself if there is none with that SHA-256."""
+        """The result with that SHA-256 of the student of the `newest`; the newest itself if there is none."""
         query = """SELECT old.number, old.sha256, old.submission, old.checks, old.state, old.final
             FROM results AS old JOIN results AS new USING (version, assignment, student)
             WHERE new.number = ? AND old.sha256 = ? ORDER BY old.number DESC"""
         with self._errors("results that can be read"):
-            row = self._database.execute(query, [newest.number, sha256]).fetchone() if sha256 != newest.sha256 else None
+            row = self._database.execute(query, [newest.number, sha256]).fetchone()
         return Entry(*row[:-1], bool(row[-1])) if row else newest
 
     def read(self, entry: Entry) -> SubmissionResult:

@@ -17,7 +17,7 @@ from grader.submissions.scanner import MOST_KEPT, Scanner
 
 LARGEST = 100_000_000  # bytes of a file; Jupyter's own limit was of that size for years
 PER_CELL = 500  # bytes that a cell counts for besides its text
-MARKS = ("grade_id", "grade", "solution", "locked", "points", "task")  # of nbgrader's metadata
+MARKS = {"grade_id", "grade", "solution", "locked", "points", "task"}  # of nbgrader's metadata
 NOTEBOOK = re.compile(r"\.ipynb(\.txt|\.json)?$", re.IGNORECASE)  # some browsers add the second suffix
 JUNK = re.compile(r"\..*|__MACOSX|Thumbs\.db|desktop\.ini", re.IGNORECASE)  # files and folders made by systems
 
@@ -52,10 +52,8 @@ def read_cells(content: bytes, where: str) -> tuple[NotebookNode, list[str]]:
     content, recoded = _in_utf8(content)
     reader = Reader(content, where)
     cells = reader.notebook()
-    for number, cell in enumerate(cells):
-        cell["id"] = f"cell-{number}"
     kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
-    notebook = {"cells": cells, "metadata": kernel, "nbformat": 4, "nbformat_minor": 5}
+    notebook = {"cells": cells, "metadata": kernel, "nbformat": 4, "nbformat_minor": 4}
     return from_dict(notebook), [*filter(None, (packed, recoded)), *reader.repairs]
 
 
@@ -94,9 +92,8 @@ class Reader(Scanner):
 
     def notebook(self) -> list[dict]:
         """The cells of the whole file."""
-        conflict = self.text.find(b"\n<<<<<<< ")
-        if conflict >= 0:
-            self.at = conflict + 1
+        self.at = self.text.find(b"\n<<<<<<< ") + 1  # 0 if there is none, or one in the first line
+        if self.text.startswith(b"<<<<<<< ", self.at):
             raise self.broken("the marks of a merge conflict", "ask for it with the conflict resolved")
         self.blanks()
         if not self.text.startswith(b"{", self.at):
@@ -136,8 +133,7 @@ class Reader(Scanner):
         found = {}
         for key in self.members():
             if key == "nbgrader":
-                marks = {mark: self.scalar() for mark in self.members() if mark in MARKS}
-                found |= {"nbgrader": marks} if marks else {}
+                found["nbgrader"] = {mark: self.scalar() for mark in self.members() if mark in MARKS}
             elif key == "tags":
                 found["tags"] = [tag for _ in self.items() if isinstance(tag := self.scalar(), str)]
         return found

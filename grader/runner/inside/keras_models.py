@@ -12,12 +12,12 @@ import numpy as np
 
 # Classes that hold code of the user or of another library.
 FOREIGN = {"Lambda", "TFSMLayer", "TorchModuleWrapper", "JaxLayer", "FlaxLayer", "Layer", "Wrapper"}
-SPACES = ("layers", "initializers", "regularizers", "constraints", "optimizers", "optimizers.schedules", "losses",
-          "metrics", "dtype_policies")  # fmt: skip
+SPACES = {"layers", "initializers", "regularizers", "constraints", "optimizers", "optimizers.schedules", "losses",
+          "metrics", "dtype_policies"}  # fmt: skip
 _ONE = keras.Input((1,))
 FUNCTIONAL = type(keras.Model(_ONE, keras.layers.Identity()(_ONE)))  # the class of keras.Model(inputs, outputs)
-METHODS = ("call", "__call__", "get_config", "get_weights", "set_weights", "fit", "predict", "evaluate", "train_step",
-           "test_step", "predict_step", "compute_loss", "add_loss", "compute_output_shape")  # fmt: skip
+METHODS = {"call", "__call__", "get_config", "get_weights", "set_weights", "fit", "predict", "evaluate", "train_step",
+           "test_step", "predict_step", "compute_loss", "add_loss", "compute_output_shape"}  # fmt: skip
 LARGEST = 10_000_000  # of an integer in a configuration: units, vocabularies
 DATA = {"__keras_tensor__", "__numpy__", "__ellipsis__", "__typespec__", "__tuple__", "__tensor__"}
 MOST_SETTINGS = 2 << 20  # characters of a configuration
@@ -73,7 +73,7 @@ def is_own(model) -> bool:
 
 def is_patched(thing) -> bool:
     """Whether a method that defines the behaviour of a model or layer was replaced in this object."""
-    return any(name in vars(thing) for name in METHODS)
+    return not METHODS.isdisjoint(vars(thing))
 
 
 def taken_apart(model) -> dict:

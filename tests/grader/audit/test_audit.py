@@ -228,6 +228,30 @@ def test_mutants_are_small_mistakes_of_every_kind():
     assert len(set(found.values())) == len(found)
 
 
+UNORDERED = """
+class Either:
+    def first(self, x):
+        try:
+            return x in (1, 2), isinstance(x, (int, str)), max(x, 5)
+        except (TypeError, ValueError):
+            return None
+
+    def second(self):
+        return 3
+"""
+
+
+def test_an_order_without_a_meaning_is_no_mutant():
+    names = dict(mutants(UNORDERED))
+    assert not [
+        name
+        for name in names
+        if name.startswith("moved") or "(2, 1)" in name or "(str, int)" in name or "(5, x)" in name
+    ]
+    assert {"except (TypeError, ValueError): -> except (TypeError,):", "return 3 -> return 4"} <= set(names)
+    assert "except (TypeError, ValueError): -> except (ValueError, TypeError):" not in names
+
+
 def test_a_surviving_mutant_needs_a_reason(tiny, answers):
     outcome = course(tiny, "audit", "--mutants")
     assert outcome.code == 0, outcome.out  # every mutant of x + x and of x / 2 is found

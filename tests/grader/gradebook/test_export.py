@@ -16,7 +16,7 @@ from sqlalchemy import event
 from grader.core.course import Course
 from grader.core.errors import CourseError
 from grader.gradebook.csv_table import table
-from grader.gradebook.export import PLUGINS
+from grader.gradebook.export import PLUGINS, export_marks
 from grader.gradebook.reader import read_marks
 from tests.support import REPOSITORY
 from tests.support.marked_class import OTHER, PEOPLE, TOTALS, fill, make_marked_course, opened, submit, written
@@ -132,7 +132,7 @@ def test_chosen_students_are_exported_alone(root, tmp_path, to):
     content, said = written(root, tmp_path, to, "--student", "ada", "--student", "punished")
     assert b"4.3" in content and b"1.5" in content
     assert len(content.splitlines()) == 3 + (to == "canvas")
-    assert not [line for line in said if "waits" in line or "absent" in line]
+    assert not [line for line in said if "waits" in line or "absent" in line or "empty cell" in line]
 
 
 @pytest.mark.parametrize("name", ["01 (12)", "Final Score", "My Override Status 1"])
@@ -175,6 +175,16 @@ def test_canvas_gets_a_column_for_each_assignment_or_for_the_one_named(root, tmp
     header, *rows = parsed(written(copy, tmp_path, "canvas")[0])
     assert header[5:] == [NAME, OTHER] and rows[0][5:] == ["6", "2"]
     assert parsed(written(copy, tmp_path, "canvas", OTHER)[0])[0][5:] == [OTHER]
+    _, said = written(copy, tmp_path, "canvas", "--student", "ada", "--student", "punished")
+    assert said[-1].startswith("An empty cell deletes a mark")  # one of punished, in the other assignment
+
+
+@pytest.mark.parametrize("to", sorted(PLUGINS))
+def test_without_out_the_file_is_named_after_the_system(root, tmp_path, monkeypatch, to):
+    monkeypatch.chdir(tmp_path)
+    name = {"csv": "grades.csv", "gradescope": "grades-gradescope.zip"}.get(to, f"grades-{to}.csv")
+    assert export_marks(Course(root), to, NAME)[0] == tmp_path / name
+    assert [path.name for path in tmp_path.iterdir()] == [name]
 
 
 def test_postgresql_gives_the_same_files(root, tmp_path, postgres):
@@ -205,6 +215,7 @@ def test_who_is_not_in_the_gradebook_is_named(root, tmp_path):
     assert written(copy, tmp_path, "canvas")[1][-1] == (
         f"{NAME}: submitted, but not in the gradebook (run `course grade`): newcomer"
     )
+    assert not [line for line in written(copy, tmp_path, "canvas", "--student", "ada")[1] if "newcomer" in line]
 
 
 @pytest.mark.parametrize("name", ["new\x1b]0;title\x07", "new\n02_dropout: graded", "new\r\x9b2J\u202e"])

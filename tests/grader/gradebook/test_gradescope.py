@@ -22,7 +22,8 @@ def test_gradescope_gets_an_autograder_as_its_specification_says(root, tmp_path)
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         assert set(archive.namelist()) == {"setup.sh", "run_autograder", "marks.json"}  # at the root, no folder
         assert all(archive.read(name).startswith(b"#!") for name in ("setup.sh", "run_autograder"))
-        assert archive.getinfo("run_autograder").external_attr >> 16 & 0o111
+        modes = {one.filename: one.external_attr >> 16 for one in archive.infolist()}
+        assert modes == {"setup.sh": 0o100755, "run_autograder": 0o100755, "marks.json": 0o100644}
         marks = json.loads(archive.read("marks.json"))
     addresses = {student: email.casefold() for student, (_, _, email) in PEOPLE.items()}
     assert {student: marks[addresses[student]]["score"] for student in TOTALS} == pytest.approx(TOTALS)
@@ -43,7 +44,16 @@ def test_gradescope_gets_an_autograder_as_its_specification_says(root, tmp_path)
             assert isinstance(test["score"], float) and isinstance(test["number"], str)
         assert sum(test["max_score"] for test in one["tests"]) == 6
     assert marks["punished@example.org"]["output"] == "Submitted 1 hour late: 1.5 points lost."
-    assert [test["number"] for test in marks["ada@example.org"]["tests"]] == ["1.1", "1.2", "2.1", "3.1"]
+    shown = [
+        (test["number"], test["name"], test["score"], test["max_score"]) for test in marks["ada@example.org"]["tests"]
+    ]
+    assert shown == [
+        ("1.1", "1_double: negative", 0.2, 1),
+        ("1.2", "1_double: positive", 0.1, 1),
+        ("2.1", "2_halve: even", 3, 3),
+        ("3.1", "10_why: 10 why", 1, 1),
+    ]
+    assert written(root, tmp_path, "gradescope", NAME)[0] == content  # the same marks give the same bytes
     assert f"{NAME}: left out, still to be graded: waits" in said
 
 

@@ -10,7 +10,6 @@ from traitlets.config import Config
 from grader.core.course import Course
 from grader.core.errors import CourseError
 from grader.gradebook.late import LatePlugin, settle
-from grader.gradebook.mark import Mark, duration, late_by
 from grader.gradebook.reader import read_marks
 from tests.support import REPOSITORY
 from tests.support.marked_class import DUE, grade, opened
@@ -130,12 +129,3 @@ def test_a_changed_setting_counts_without_a_new_process(tmp_path):
     with (root / "nbgrader_config.py").open("a") as config:
         config.write('\nc.LateSubmissionPlugin.penalty_method = "zero"\n')
     assert Course(root).config.LateSubmissionPlugin.penalty_method == "zero"
-
-
-def test_lateness_is_said_in_the_largest_unit():
-    lengths = {timedelta(seconds=1): "less than a minute", timedelta(minutes=1): "1 minute"}
-    lengths |= {timedelta(minutes=119): "1 hour", timedelta(hours=47): "1 day", timedelta(days=2): "2 days"}
-    assert {length: duration(length) for length in lengths} == lengths
-    assert late_by(datetime(2030, 1, 1), None, None) == late_by(None, datetime(2030, 1, 1), None) == timedelta()
-    assert Mark(late=timedelta(hours=2), penalty=1).lateness == "2 hours late: 1 point lost"
-    assert Mark().lateness == ""

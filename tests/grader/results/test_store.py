@@ -7,12 +7,13 @@ import sqlite3
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
 from grader.core.errors import CourseError
 from grader.results.result import CriterionResult, SubmissionResult
-from grader.results.store import ResultStore
+from grader.results.store import Entry, ResultStore
 from grader.results.verdict import Verdict
 from tests.support import REPOSITORY
 from tests.support.gradebooks import results_on_disk
@@ -58,6 +59,18 @@ def test_what_is_read_is_what_was_added(tmp_path):
     assert read.criteria["1_a-x"].verdict is Verdict.PASSED
 
 
+def test_an_earlier_result_of_a_student_is_found_by_its_sha256(tmp_path):
+    added = [result(state="ungradable", criteria={}), result(points=2.0), result("bob"), result(points=3.0)]
+    with ResultStore(tmp_path) as store:
+        entries = [store.append(one) for one in added]
+        newest = store.latest("01")["ada"]
+        found = [store.find(newest, entry.sha256) for entry in entries]
+        assert store.find(newest, "another") == newest
+    assert newest == Entry(4, entries[3].sha256, "s", "c", "graded", True)
+    assert found == [entries[0], entries[1], newest, newest]  # the third is another student's
+    assert [entry.final for entry in found] == [False, True, True, True]
+
+
 def test_a_clock_that_jumps_has_no_say(tmp_path, monkeypatch):
     monkeypatch.setattr(time, "time", lambda: 4e9)
     fill(tmp_path, result(points=1.0))
@@ -95,7 +108,8 @@ def test_a_damaged_result_is_given_up_and_the_others_stay(tmp_path):
         database.execute("UPDATE results SET content = replace(content, '2.0', '9.0') WHERE student = 'bob'")
     database.close()
     with ResultStore(tmp_path) as store:
-        with pytest.raises(CourseError, match=r"the result of bob as it was written .* another checksum"):
+        said = r"the result of bob as it was written .* another checksum; to do: run `course grade`"
+        with pytest.raises(CourseError, match=said):
             store.read(store.latest("01")["bob"])
         assert set(store.latest("01")) == {"ada"}  # so bob's submission is regraded
     assert points(tmp_path) == {"ada": 1.0}
@@ -165,6 +179,7 @@ def test_a_full_disk_is_a_message_and_loses_nothing(tmp_path, make_full):
                 added += 1
         assert error.value.expected.startswith(f"room for the result of 01 of s{added} at {store.path}")
         assert error.value.found in ("database or disk is full", "disk I/O error")
+        assert error.value.todo == "fix that, then run `course grade` again: results so far are kept"
         assert added > 10
         copy = tmp_path.parent / f"{tmp_path.name}-copy"
         shutil.copytree(tmp_path, copy)
@@ -214,9 +229,11 @@ def test_a_read_only_folder_is_a_message_and_changes_nothing(tmp_path):
 def test_a_file_that_is_no_database_is_left_alone(tmp_path, content):
     path = fill(tmp_path)
     path.write_bytes(content)
+    opened = sorted(Path("/dev/fd").iterdir())
     with pytest.raises(CourseError, match="restore a backup, or move it away"):
         ResultStore(tmp_path)
     assert path.read_bytes() == content
+    assert sorted(Path("/dev/fd").iterdir()) == opened
 
 
 def test_a_link_in_place_of_the_store_is_refused(tmp_path):
@@ -232,3 +249,7 @@ def test_what_was_added_is_on_disk_before_anybody_hears_of_it(tmp_path):
     with ResultStore(tmp_path) as store:
         store.append(result("zoe"))
         assert b'"student":"zoe"' in results_on_disk(tmp_path)
+        # No shared memory, which network disks lack; and SQLite promises to survive a power cut only with these:
+        assert sorted(path.name for path in store.path.parent.iterdir()) == ["results.db", "results.db-wal"]
+        settings = ("journal_mode", "synchronous", "fullfsync")
+        assert [store._database.execute(f"PRAGMA {one}").fetchone() for one in settings] == [("wal",), (2,), (1,)]

@@ -8,15 +8,16 @@ import copy
 import json
 import keyword
 
+import nbformat
 import pytest
 from nbformat import from_dict
 
 from grader.audit.answers import answer_pool
 from grader.core.assignments import all_assignments, nbgrader_metadata, read_notebook
-from grader.submissions.matching import defined, match_cells, needed
+from grader.submissions.matching import defined, graded_cells, match_cells, needed
 from tests.support import REPOSITORY
 from tests.support.honest import ALL, DOUBLE, HALVE, answered, of, submit
-from tests.support.tiny_course import tiny_release
+from tests.support.tiny_course import marked, new_code_cell, new_markdown_cell, tiny_release
 
 STUB = next(cell.source for cell in tiny_release().cells if "def double" in cell.source)
 CASES = []
@@ -192,6 +193,19 @@ def scribbles_in_a_cell_of_their_own(notebook):
     notebook["cells"].insert(4, plain("double = None  # try this later\n1 / 0"))
 
 
+@case("jupyter/nbgrader#1941", says="1 added code cell(s): not graded")
+def scribbles_above_an_answer_that_lacks_nothing(notebook):
+    notebook["cells"].insert(2, plain("print(x)\n1 / 0"))
+
+
+@case("", says="1 added code cell(s) with names that an answer uses: run with it")
+def a_helper_between_two_halves_of_an_answer(notebook):
+    half = of(notebook, "1_double")
+    place = notebook["cells"].index(half)
+    notebook["cells"][place:place] = [half | {"id": "half", "source": "one = 1"}, plain("exec('two = 1 + one')")]
+    half["source"] = "def double(x):\n    return two * x"
+
+
 ABOVE = {  # what an answer needs from cells above it, and the cells; plain nbgrader runs them all
     "mul(2, x)": ["from operator import *"],
     "op.mul(2, x)": ["try:\n    import operator as op\nexcept ImportError:\n    op = None"],
@@ -297,6 +311,49 @@ def another_notebook(notebook):
 @case("", points=None, says="with none of them, but with 1_batch_norm; to do: ask for the notebook of this exercise")
 def another_exercise(notebook):
     notebook["cells"] = [plain("def batch_norm(x): ...") | {"metadata": {"nbgrader": {"grade_id": "1_batch_norm"}}}]
+
+
+def notebook_of(*lines):
+    """`a: x` is a cell of the answer a with the text x, `# T` a heading, anything else code without metadata."""
+    made = []
+    for line in lines:
+        name, answer, text = line.partition(": ")
+        cell = marked(new_code_cell(text), name, solution=True) if answer else new_code_cell(line)
+        made.append(new_markdown_cell(line) if line.startswith("#") else cell)
+    return nbformat.v4.new_notebook(cells=made)
+
+
+@pytest.mark.parametrize(
+    ("released", "submitted", "found"),
+    [
+        (["# T", "a: ..."], ["# T", "x"], {"a": ["x"]}),
+        (["a: ...", "# T"], ["x", "# T", "y"], {"a": ["x"]}),
+        (["a: ...", "b: ...", "# T"], ["x", "# T"], {"b": ["x"]}),
+        (["# T", "a: ...", "b: ...", "# U"], ["1 / 0", "# T", "x", "y", "# U"], {"a": ["x"], "b": ["y"]}),
+        (["# T", "a: ...", "b: ...", "# U"], ["# T", "x", "y", "z", "# U"], {}),
+        (["# T", "a: ...", "# U", "b: ..."], ["# T", "a: x", "# U", "a: y"], {"a": ["x"], "b": ["y"]}),
+        (["a: ...", "# T", "b: ..."], ["b: x", "# T", "b: y"], {"a": ["x"], "b": ["y"]}),
+        (["a: ...", "# T", "b: ..."], ["a: x", "b: y", "# T", "b: z"], {"a": ["x"], "b": ["y", "z"]}),
+        (["# T", "a: ...", "# U"], ["# T", "a: ", "x", "# U"], {"a": ["", "x"]}),
+    ],
+)
+def test_a_cell_beside_a_known_one_is_the_answer_that_belongs_there(released, submitted, found):
+    match = match_cells(notebook_of(*released), notebook_of(*submitted))
+    assert {grade_id: [cell.source for cell in cells] for grade_id, cells in match.cells.items()} == found
+    assert match.added == len([one for one in submitted if one[0] != "#"]) - sum(map(len, found.values()))
+
+
+def test_of_a_learners_notebook_the_marked_cells_and_their_helpers_are_graded():
+    cells = graded_cells(notebook_of("# T", "y = 1", "1 / 0", "a: x = y"))
+    assert [cell.source for cell in cells] == ["y = 1", "x = y"]
+
+
+def test_what_is_written_around_a_locked_cell_is_a_cell_of_its_own():
+    submission = answered()
+    setup = of(submission, "setup")
+    own, setup["source"] = setup["source"], f"above = 1\n{setup['source']}\nbelow = 2"
+    match = match_cells(tiny_release(), from_dict(submission))
+    assert ([cell.source for cell in match.cells["setup"]], match.added) == ([own], 2)
 
 
 @pytest.mark.parametrize(("change", "points", "says"), CASES)

@@ -11,6 +11,7 @@ from grader.core.assignments import Assignment
 from grader.core.errors import CourseError
 from grader.submissions import reading
 from grader.submissions.reading import (
+    find_notebook,
     put_slips,
     read_progress,
     read_slips,
@@ -76,21 +77,28 @@ def test_a_link_is_refused_wherever_it_is(assignment, tmp_path):
     assert "found a link at submitted/eve;" in str(refused(assignment, "eve"))
 
 
-def test_what_becomes_a_link_after_it_was_looked_at_is_refused(assignment, monkeypatch, tmp_path):
+@pytest.mark.timeout(10)  # reading a pipe would wait for ever
+@pytest.mark.parametrize(
+    ("make", "found"),
+    [
+        (lambda path: path.symlink_to("/etc/hostname"), f"a link at submitted/ada/{NAME}/{NAME}.ipynb"),
+        (os.mkfifo, "something that is not a file"),
+    ],
+)
+def test_what_changes_after_it_was_looked_at_is_refused(assignment, monkeypatch, make, found):
     path = place(assignment)
     path.write_text("{}")
-    (tmp_path / "secret").write_text("the solution")
     look = os.lstat
 
     def exchange(name, **options):
-        found = look(name, **options)
+        seen = look(name, **options)
         if name == path.name:
             path.unlink()
-            path.symlink_to(tmp_path / "secret")
-        return found
+            make(path)
+        return seen
 
     monkeypatch.setattr(reading.os, "lstat", exchange)
-    assert refused(assignment).found == f"a link at submitted/ada/{NAME}/{NAME}.ipynb"
+    assert refused(assignment).found == found
 
 
 def test_the_course_may_keep_submitted_elsewhere(assignment, tmp_path):
@@ -134,15 +142,48 @@ def test_too_much_is_refused_and_not_read(assignment):
     )
 
 
-def test_another_name_is_told(assignment):
-    (place(assignment).parent / "homework.pdf").write_text("{}")
-    assert refused(assignment).found == "homework.pdf"
+def test_other_names_are_told(assignment):
+    """The first five, each up to 40 characters."""
+    folder = place(assignment).parent
+    for name in ["f", "e", "d", "c" * 40, "b" * 41]:
+        (folder / name).write_text("{}")
+    assert refused(assignment).found == f"{'b' * 40}, {'c' * 40}, d, e, f"
+    (folder / "a").write_text("{}")
+    assert refused(assignment).found == f"a, {'b' * 40}, {'c' * 40}, d, e"
+
+
+@pytest.mark.parametrize(
+    ("files", "found"),
+    [
+        ([f"{NAME}.ipynb", "a.ipynb"], f"{NAME}.ipynb"),
+        ([f"{NAME}.ipynb.txt", "a.ipynb"], "a.ipynb"),
+        (["a.ipynb", f"x/my {NAME.upper()}.IPYNB"], f"x/my {NAME.upper()}.IPYNB"),
+        (["a.ipynb", "x/a.ipynb"], "a.ipynb"),
+        (["a.ipynb", "b.ipynb"], None),
+        (["x/y/a.ipynb"], "x/y/a.ipynb"),
+        (["x/y/z/a.ipynb"], None),
+        (["a.zip", "b.pdf", ".b.zip", ".x/b.ipynb"], "a.zip"),
+        (["a.ipynb.gz", "b.gz"], "a.ipynb.gz"),
+        (["1", "2", "x/a.ipynb"], "x/a.ipynb"),
+        (["1", "2", "3", "x/a.ipynb"], None),
+    ],
+)
+def test_the_only_file_that_looks_most_like_the_notebook_is_taken(assignment, monkeypatch, files, found):
+    """By its suffix, then its name, then its folder; two folders down, and among so many files, at most."""
+    monkeypatch.setattr(reading, "MOST_FILES", 2)
+    folder = place(assignment).parent
+    for name in files:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text("{}")
+    assert find_notebook(assignment, "ada") == (found or f"{NAME}.ipynb")
 
 
 def test_an_empty_folder_and_none_are_told(assignment):
     place(assignment)
     assert refused(assignment).found == "an empty folder"
-    assert refused(assignment, "bob").found == "no submitted/bob"
+    error = refused(assignment, "bob")
+    assert error.expected == f"a notebook at submitted/bob/{NAME}/{NAME}.ipynb"
+    assert error.found == "no submitted/bob"
 
 
 @pytest.mark.parametrize(
@@ -153,6 +194,21 @@ def test_odd_ids_are_refused_and_shown_safely(student):
         refuse_odd(student)
     assert str(error.value).isprintable()
     assert error.value.todo == "rename the folder"
+
+
+def test_a_long_id_is_named_by_its_start():
+    with pytest.raises(CourseError) as error:
+        refuse_odd("ab" * 65)
+    assert error.value.found == f"one of 130 characters, '{'ab' * 10}'..."
+
+
+def test_no_file_stays_open(assignment):
+    place(assignment).write_text("{}")
+    place(assignment, "bob").mkdir()
+    before = sorted(Path("/dev/fd").iterdir())
+    read_submission(assignment, "ada")
+    refused(assignment, "bob")
+    assert sorted(Path("/dev/fd").iterdir()) == before
 
 
 @pytest.mark.parametrize("student", ["ada", "Ångström", "x" * 128, "o'neil [2] & co", "李"])

@@ -3,13 +3,15 @@
 import copy
 import json
 
+import nbformat
 import pytest
+from traitlets.config import Config
 
 from grader.core.errors import CourseError
 from grader.sandbox import limited
 from grader.submissions import rebuild as rebuilding
 from grader.submissions.matching import defined
-from grader.submissions.rebuild import NothingFound, release_form, take_answers
+from grader.submissions.rebuild import NothingFound, answers_of, graded_form, part_of, release_form, take_answers
 from tests.support.tiny_course import cell_of, marked, new_code_cell, tiny_source
 from tests.support.tiny_course import tiny_release as released
 
@@ -34,7 +36,13 @@ def test_an_honest_submission_keeps_its_answer_and_gets_the_hidden_tests_back():
     assert differences == []
     assert cell_of(notebook, "1_double").source == ANSWER
     assert "BEGIN HIDDEN TESTS" in cell_of(notebook, "1_double-negative").source
-    assert cell_of(notebook, "2_halve").source == cell_of(released(), "2_halve").source
+    untouched = {name: cell_of(released(), name).source for name in ("2_halve", "3_why")}
+    assert answers_of(notebook) == {"1_double": ANSWER} | untouched
+
+
+def test_what_is_graded_has_the_hidden_tests_and_no_solution():
+    text = graded_form(tiny_source(), Config())
+    assert "BEGIN HIDDEN TESTS" in text and "NotImplementedError" in text and "BEGIN SOLUTION" not in text
 
 
 def delete_test(notebook):
@@ -75,8 +83,8 @@ def retype_answer(notebook):
 
 
 def raise_points(notebook):
-    cell_of(notebook, "2_halve-even").metadata.nbgrader["points"] = 100
-    return "2_halve-even had points 100 instead of 2"
+    cell_of(notebook, "2_halve-even").metadata.nbgrader["points"] = 10**99
+    return "2_halve-even had points 10000000000000000000 instead of 2"
 
 
 def flip_grade(notebook):
@@ -136,7 +144,13 @@ def test_a_missing_answer_cell_is_not_attempted():
 
 @pytest.mark.parametrize(
     ("texts", "taken"),
-    [(["first", "second"], "second"), (["first", None], "first"), ([None, "second"], "second"), ([None, None], None)],
+    [
+        (["first", "second"], "second"),
+        (["first", None], "first"),
+        (["first", " "], "first"),
+        ([None, "second"], "second"),
+        ([None, None], None),
+    ],
 )
 def test_of_two_copies_of_an_answer_the_last_one_written_counts(texts, taken):
     stub = cell_of(released(), "1_double").source
@@ -146,6 +160,35 @@ def test_of_two_copies_of_an_answer_the_last_one_written_counts(texts, taken):
     cell.source, submission.cells[-1].source = (text or stub for text in texts)
     notebook, _ = rebuild(submission)
     assert cell_of(notebook, "1_double").source == (taken or stub)
+
+
+@pytest.mark.parametrize(("copies", "cells"), [(10, 10), (11, 1)])
+def test_an_answer_of_up_to_ten_cells_runs_cell_by_cell(copies, cells):
+    """As in the submission; more are run as one, so that the time they take stays bounded."""
+    submission = answered()
+    cell = cell_of(submission, "1_double")
+    texts = [ANSWER, *(f"x = {number}" for number in range(1, copies))]
+    submission.cells[1:1] = [copy.deepcopy(cell) for _ in range(copies - 1)]
+    for number, one in enumerate(one for one in submission.cells if part_of(one) == "1_double"):
+        one.source = texts[number]
+    notebook, _ = rebuild(submission)
+    assert len([one for one in notebook.cells if part_of(one) == "1_double"]) == cells
+    assert answers_of(notebook)["1_double"] == "\n\n".join(texts)
+
+
+def test_a_notebook_without_an_answer_cell_is_named_by_what_it_has():
+    notebook = release_form(tiny_source())
+    notebook.cells.append(marked(new_code_cell(""), "4_more", solution=True))
+    submission = released()
+    submission.cells = submission.cells[:1] + [marked(new_code_cell(""), name) for name in ("a" * 41, "b", "c", "d")]
+    with pytest.raises(NothingFound) as error:
+        take_answers(notebook, submission)
+    assert error.value.expected == "the answer cells 1_double, 2_halve, 3_why, ..."
+    assert error.value.found == f"a notebook of 5 cell(s) with none of them, but with {'a' * 40}, b, c"
+    with pytest.raises(NothingFound) as error:
+        rebuild(nbformat.v4.new_notebook())
+    assert error.value.expected == "the answer cells 1_double, 2_halve, 3_why"
+    assert error.value.found == "a notebook of 0 cell(s) with none of them"
 
 
 def test_a_text_graded_by_hand_is_taken_over():
