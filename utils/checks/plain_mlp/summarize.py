@@ -115,7 +115,7 @@ def _histories(seed):
     Best in the middle (the training loss is lowest later, but not at the end; the gap is smallest in a third place);
     best three times, the last epoch included; best at first; best near the end, with a validation loss that ends below
     the training loss, and comes first in the dict; best at the end; one with metrics; losses in the millions or below
-    0. At last a long run with small losses, of which an earlier one is hardly above the best; and one with a validation loss of 0.
+    0; a long run with small losses, of which an earlier one is hardly above the best; and a validation loss of 0.
     """
     rng = np.random.default_rng([seed, 5])
 
