@@ -74,6 +74,13 @@ def test_every_check_meets_enough_right_and_wrong_answers(assignment, question):
     assert {grade_id: count for grade_id, count in wrong.items() if count < 4} == {}
 
 
+@pytest.mark.parametrize(("assignment", "question"), [key for key in QUESTIONS if "quiz" not in key[1]])
+def test_every_check_meets_answers_that_are_wrong_at_one_edge_only(assignment, question):
+    """They are right on usual inputs, and show which limits of its contract a check asks for."""
+    names = [c.answer.name for c in EVERY_CASE if (c.assignment.name, c.question) == (assignment, question)]
+    assert sum(name.startswith("wrong_edge_") for name in names) >= 4
+
+
 def test_answers_belong_to_an_assignment():
     folders = {path.name for path in (REPOSITORY / "tests" / "answers").iterdir()}
     assert folders <= {assignment.name for assignment in ASSIGNMENTS}

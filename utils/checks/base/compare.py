@@ -71,8 +71,8 @@ def within(tolerance):
 
 
 def is_rounded(found, expected):
-    """Whether a number is another one rounded to 0, 1, 2 or 3 digits."""
-    return any(found == round(float(expected), digits) for digits in range(4))
+    """Whether a number is another one rounded to six digits after the point, or fewer."""
+    return any(found == round(float(expected), digits) for digits in range(7))
 
 
 def standard_error(fraction, count):

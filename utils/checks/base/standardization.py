@@ -239,8 +239,8 @@ def _mistakes(splits, names, right):
         "Standardizing takes the mean and the standard deviation.",
     )
     for digits in range(3):
-        with np.errstate(all="ignore"):  # a small standard deviation is rounded to 0
-            outcome = [(X - mean.round(digits)) / sd.round(digits) for X in splits]
+        divisor = np.where(sd.round(digits) == 0, 1, sd.round(digits))  # rounded to 0, it counts as that of a constant
+        outcome = [(X - mean.round(digits)) / divisor for X in splits]
         yield outcome, "The mean and the standard deviation are rounded: use them as they are."
     yield (
         [(X - X.mean(1, keepdims=True)) / X.std(1, keepdims=True) for X in splits],

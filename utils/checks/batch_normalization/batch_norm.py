@@ -11,10 +11,12 @@ from utils.checks.base.reading import as_array, as_items
 from utils.checks.base.wording import number, row
 from utils.checks.batch_normalization.features import (
     batches,
+    far_from_0,
     feature_shown,
     per_feature,
     statistic,
     usual,
+    with_constant,
     worst_column,
 )
 from utils.checks.batch_normalization.formula import (
@@ -32,12 +34,13 @@ from utils.checks.batch_normalization.formula import (
 def batch_norm_normalizes(answer, seed):
     """With gamma 1 and beta 0, each feature comes out normalized: (x - mean) / sqrt(var + epsilon), over the rows."""
     for x, epsilon, rng in batches(seed, 1):
-        x = np.insert(x, rng.integers(x.shape[1] + 1), rng.integers(2, 9), axis=1)  # a constant feature
+        x = with_constant(x, rng)
         ones, zeros = np.ones(x.shape[1], "float32"), np.zeros(x.shape[1], "float32")
         y = _forward(answer, x, ones, zeros, epsilon)[0]
         expected = batch_norm(x, epsilon=epsilon)
         if not is_close(y, expected):
-            raise CheckFailed(*feature_shown(x, y, expected, epsilon), _not_normalized(y, x, epsilon))
+            hints = is_close(y, expected, 0.05) and far_from_0(x)
+            raise CheckFailed(*feature_shown(x, y, expected, epsilon), hints or _not_normalized(y, x, epsilon))
 
 
 @check
@@ -79,6 +82,7 @@ def batch_norm_gamma_and_beta(answer, seed):
 def batch_norm_mean_and_variance(answer, seed):
     """The mean and the biased variance of each feature over the rows come back after y, of shape (features,)."""
     for x, epsilon, rng in batches(seed, 3):
+        x = with_constant(x, rng)
         gamma, beta = per_feature(rng, x.shape[1]), per_feature(rng, x.shape[1])
         y, *rest = _forward(answer, x, gamma, beta, epsilon, only_y=False)
         if np.shape(y) == x.shape[1:] and np.shape(rest[-1]) == x.shape:
@@ -87,7 +91,8 @@ def batch_norm_mean_and_variance(answer, seed):
             )
         mean, var = (statistic(value, name, x.shape) for name, value in zip(("mean", "var"), rest, strict=True))
         right_mean, right_var = x.mean(axis=0, dtype="float64"), x.var(axis=0, dtype="float64")
-        sd, rows = np.sqrt(right_var), len(x)
+        unit = np.where(right_var > 0, right_var, 1.0)  # 1 for the constant feature
+        sd, rows = np.sqrt(unit), len(x)
         by_features = divided_by_features(x.astype("float64"))
         by_features = [(value, "The sum over the rows is divided by the number of features.") for value in by_features]
         # Against the spread of each feature: variances here differ by factors of thousands. Means lie within three
@@ -106,13 +111,13 @@ def batch_norm_mean_and_variance(answer, seed):
             hint = name_mistake(mean / sd, [(value / sd, *hints) for value, *hints in mistakes])
             if np.abs(mean / sd).max() < 1e-3:  # means of x_hat, 0 but for rounding; those of x are 1 and more
                 hint = "This is 0, the mean after normalizing: the mean of x itself is asked for."
-            hint = hint or rounded_hints(mean / sd, right_mean / sd)
+            hint = hint or far_from_0(x) or rounded_hints(mean / sd, right_mean / sd)
             hint = hint or "This is not the mean of each feature over the rows: work one column out by hand."
             raise CheckFailed(f"mean {row(right_mean)}", row(mean), hint)
-        if not is_same(var / right_var, np.ones_like(sd)):
+        if not is_same(var / unit, right_var / unit):
             mistakes = (
                 (right_var * rows / (rows - 1), *DDOF_1),
-                (sd, "This is the standard deviation: return its square, the variance."),
+                (np.sqrt(right_var), "This is the standard deviation: return its square, the variance."),
                 (right_var + epsilon, "Epsilon is in it: return the variance as it is, and add epsilon later."),
                 (np.sqrt(right_var + epsilon), "This is the divisor, the root of the sum: return the variance alone."),
                 (right_mean, "This is the mean once more."),
@@ -126,8 +131,8 @@ def batch_norm_mean_and_variance(answer, seed):
                 (1 / sd, "This is 1 / sd: return the variance."),
                 (1 / np.sqrt(right_var + epsilon), "This is the factor 1 / sqrt(var + epsilon): return the variance."),
             )
-            hint = name_mistake(var / right_var, [(value / right_var, *hints) for value, *hints in mistakes])
-            hint = hint or rounded_hints(var / right_var, np.ones_like(sd))
+            hint = name_mistake(var / unit, [(value / unit, *hints) for value, *hints in mistakes])
+            hint = hint or far_from_0(x) or rounded_hints(var / unit, right_var / unit)
             hint = hint or "This is not the biased variance of each feature over the rows: work one column out by hand."
             raise CheckFailed(f"var {row(right_var)}, of {rows} rows", row(var), hint)
 

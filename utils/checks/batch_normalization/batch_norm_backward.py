@@ -12,10 +12,12 @@ from utils.checks.base.wording import number, row
 from utils.checks.batch_normalization.batch_norm_backward_dx import wrong_dx
 from utils.checks.batch_normalization.features import (
     batches,
+    far_from_0,
     per_feature,
     standardized_noise,
     statistic,
     usual,
+    with_constant,
     worst_column,
 )
 from utils.checks.batch_normalization.formula import name_mistake, through, wrong_formula, wrong_statistics
@@ -96,16 +98,17 @@ def batch_norm_backward_dx(answer, seed):
         usual(dx, "dx")
         expected = step.numerical_gradient("x")
         # Features of small variance have large gradients: on one scale, so that each is judged.
-        scale = step.root / step.gamma
+        scale = step.root / np.where(step.gamma == 0, 1, step.gamma)
         if not is_close(dx * scale, expected * scale):
             column = worst_column(dx * scale, expected * scale)
             given = f"feature {column}, gamma {number(step.gamma[column])}, numerical gradient"
-            hints = rounded_hints(dx * scale, expected * scale) or wrong_dx(dx, step)
+            hints = is_close(dx * scale, expected * scale, 0.05) and far_from_0(step.x)
+            hints = hints or rounded_hints(dx * scale, expected * scale) or wrong_dx(dx, step)
             raise CheckFailed(f"dx {row(expected[:, column])} ({given})", row(dx[:, column]), hints)
 
 
 class Step:
-    """Inputs of one backward step, and the right gradients.
+    """Inputs of one backward step, and the right gradients; next to a constant feature, one has gamma 0.
 
     Attributes:
         dy, x, gamma: float32 arrays as the answer gets them, here in float64.
@@ -117,13 +120,17 @@ class Step:
 
     def __init__(self, x, epsilon, rng):
         self.rows, features = x.shape
-        z = batch_norm(x, epsilon=0)
+        varies = np.ptp(x, axis=0) > 0
+        z = np.where(varies, batch_norm(x, epsilon=np.where(varies, 0, 1)), 0)
         # Mean of dy, and mean of dy * x_hat, of 0.5 and more: so the path through the mean and the one through the
         # variance are as large as the direct one, and none can be left out unseen.
         noise = standardized_noise(rng, self.rows, features)
         noise -= z * (noise * z).mean(axis=0)
         along = rng.uniform(0.5, 1.5, (2, features)) * rng.choice([-1, 1], (2, features))
-        self.given = (noise + along[0] + along[1] * z).astype("float32"), x, per_feature(rng, features), epsilon
+        gamma = per_feature(rng, features)
+        if not varies.all():
+            gamma[np.argmax(varies)] = 0.0
+        self.given = (noise + along[0] + along[1] * z).astype("float32"), x, gamma, epsilon
         self.epsilon = epsilon
         self.dy, self.x, self.gamma = (array.astype("float64") for array in self.given[:3])
         self.mean, self.var = self.x.mean(axis=0), self.x.var(axis=0)
@@ -153,7 +160,7 @@ class Step:
 
 def _steps(seed, salt):
     for x, epsilon, rng in batches(seed, salt):
-        yield Step(x, epsilon, rng)
+        yield Step(with_constant(x, rng) if len(x) < x.shape[1] else x, epsilon, rng)
 
 
 def _called(answer, step):
@@ -195,9 +202,14 @@ def _refuse_wrong_gradient(answer, steps, name, mistakes, zeros=None):
         table = mistakes(step, expected)
         if zeros and np.abs(found).max() < 1e-3 * np.abs(expected).max():
             table = ((found, zeros),)
-        hints = name_mistake(found, table) or (
-            f"Move {name} of one feature up by a little: the loss changes by dy times the change of y, in every row.",
-            "How much does each y change, and what does that make for all rows together?",
+        hints = is_close(found, expected, 0.05) and far_from_0(step.x)
+        hints = (
+            hints
+            or name_mistake(found, table)
+            or (
+                f"Move {name} of one feature up a little: the loss changes by dy times the change of y, in every row.",
+                "How much does each y change, and what does that make for all rows together?",
+            )
         )
         raise CheckFailed(f"d{name} {row(expected)}, a numerical gradient", row(found), hints)
 

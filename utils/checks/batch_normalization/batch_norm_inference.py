@@ -1,5 +1,7 @@
 """Checks of assignment 03, question 3: batch norm at inference, in NumPy."""
 
+import itertools
+
 import numpy as np
 
 from utils.checks.base.calls import call
@@ -31,27 +33,21 @@ SWAPPED = "Moving mean and moving variance are swapped.", "Compare the order of 
 def batch_norm_inference_moving_statistics(answer, seed):
     """Each feature is normalized with its moving mean and variance, then scaled by gamma and shifted by beta."""
     for x, epsilon, rng in batches(seed, 5):
-        gamma, beta, mean, var = _parameters(x, epsilon, rng)
-        y = _inference(answer, x, gamma, beta, mean, var, epsilon)
-        expected = batch_norm(x, gamma, beta, epsilon, (mean.astype("float64"), var.astype("float64")))
-        if not is_close(y, expected):
-            column = worst_column(y, expected)
-            given = ", ".join(
-                f"{name} {number(values[column])}"
-                for name, values in (("gamma", gamma), ("beta", beta), ("moving_mean", mean), ("moving_var", var))
-            )
-            raise CheckFailed(
-                f"{row(expected[:, column])} from {row(x[:, column])} (feature {column}: {given}, "
-                f"epsilon {number(epsilon)})",
-                row(y[:, column]),
-                _wrong_values(y, x, gamma, beta, mean, var, epsilon),
-            )
+        parameters = _parameters(x, epsilon, rng)
+        _refuse_wrong_values(answer, x, *parameters, epsilon)
+    # The moving statistics of a new layer, which no batch has moved yet.
+    gamma, beta, mean, var = parameters
+    _refuse_wrong_values(answer, x, gamma, beta, np.zeros_like(mean), np.ones_like(var), epsilon)
+    # A feature that was 0 in every row, such as a dead ReLU; and a gamma of 0.
+    x, mean, var, gamma = x.copy(), mean.copy(), var.copy(), gamma.copy()
+    x[:, 1], mean[1], var[1], gamma[2] = 0.0, 0.0, 0.0, 0.0
+    _refuse_wrong_values(answer, x, gamma, beta, mean, var, epsilon)
 
 
 @check
 def batch_norm_inference_independent_of_batch_mates(answer, seed):
     """A row gets the same result alone, in a batch and in another batch; the moving statistics decide it."""
-    for x, epsilon, rng in batches(seed, 6):
+    for x, epsilon, rng in itertools.islice(batches(seed, 6), 2):
         gamma, beta, mean, var = _parameters(x, epsilon, rng)
         place = int(rng.integers(len(x)))
         alone = x[place : place + 1]
@@ -125,6 +121,23 @@ def _inference(answer, x, gamma, beta, mean, var, epsilon):
         )
         raise CheckFailed("arguments in the order x, gamma, beta, moving_mean, moving_var, epsilon", row(y), hints)
     return usual(y, "y")
+
+
+def _refuse_wrong_values(answer, x, gamma, beta, mean, var, epsilon):
+    y = _inference(answer, x, gamma, beta, mean, var, epsilon)
+    expected = batch_norm(x, gamma, beta, epsilon, (mean.astype("float64"), var.astype("float64")))
+    if is_close(y, expected):
+        return
+    column = worst_column(y, expected)
+    given = ", ".join(
+        f"{name} {number(values[column])}"
+        for name, values in (("gamma", gamma), ("beta", beta), ("moving_mean", mean), ("moving_var", var))
+    )
+    raise CheckFailed(
+        f"{row(expected[:, column])} from {row(x[:, column])} (feature {column}: {given}, epsilon {number(epsilon)})",
+        row(y[:, column]),
+        _wrong_values(y, x, gamma, beta, mean, var, epsilon),
+    )
 
 
 def _wrong_values(y, x, gamma, beta, mean, var, epsilon):

@@ -8,12 +8,16 @@ from utils.checks.base.wording import describe, number, row
 
 
 def batches(seed, salt):
-    """Draw two batches of different sizes: yields (x, epsilon, random generator).
+    """Draw four batches of different sizes: yields (x, epsilon, random generator).
 
     x is float32, of shape (rows, features), with more rows than features. Each feature has a mean of one to three
     standard deviations, either sign. One feature's variance is about epsilon, so that a mistake with epsilon moves its
     values by a tenth or more; the others' scales differ, so that a mean over all features shows. With at most 9 rows in
     the first batch, ddof 1 instead of 0 moves the values by 6 % and more.
+
+    Those are the first two. The third has many rows of one feature, whose mean is hundreds of standard deviations away
+    from 0, and a tiny epsilon: float32 still has every value to 1e-4 of a standard deviation, but a mean square minus a
+    squared mean is off by a percent and more. The fourth has fewer rows than features.
     """
     rng = np.random.default_rng([seed, salt])
     # Other rows and features the second time, for an answer that has them fixed; never a square.
@@ -26,12 +30,34 @@ def batches(seed, salt):
         z = standardized_noise(rng, rows, features)
         x = sd * (z + rng.uniform(1, 3, features) * rng.choice([-1, 1], features))
         yield np.ascontiguousarray(x[:, rng.permutation(features)], "float32"), epsilon, rng
+    epsilon, rows = float(rng.uniform(2e-5, 6e-5)), int(rng.integers(70, 90))
+    z = standardized_noise(rng, rows, 1) + np.linspace(-1, 1, rows)[:, None]  # a drift: the first rows are others
+    yield (np.sqrt(epsilon) * (z + rng.choice([-1, 1]) * rng.uniform(250, 350))).astype("float32"), epsilon, rng
+    x = rng.uniform(1, 9, (1, 5)) * (standardized_noise(rng, 3, 5) + rng.uniform(-3, 3, 5))
+    yield x.astype("float32"), round(float(rng.uniform(0.1, 0.3)), 3), rng
 
 
 def standardized_noise(rng, rows, features):
     """Draw noise whose columns have mean 0 and standard deviation 1 exactly."""
     z = rng.normal(size=(rows, features))
     return (z - z.mean(axis=0)) / z.std(axis=0)
+
+
+def far_from_0(x):
+    """Hints for values that are nearly right, in a batch with a feature far from 0; None for another batch."""
+    mean, sd = x.mean(axis=0, dtype="float64"), x.std(axis=0, dtype="float64")
+    if not (np.abs(mean) > 100 * sd)[sd > 0].any():
+        return None
+    return (
+        "Right for other batches. Here the mean is hundreds of standard deviations away from 0: is it rounding?",
+        "A mean of squares minus a squared mean is a small difference of large numbers, and float32 loses it.",
+        f"Subtract the mean first, then square. And does anything depend on how many rows there are, here {len(x)}?",
+    )
+
+
+def with_constant(x, rng):
+    """Insert a feature that is constant, a whole number, in any place."""
+    return np.insert(x, rng.integers(x.shape[1] + 1), rng.integers(2, 9), axis=1)
 
 
 def per_feature(rng, features):

@@ -14,28 +14,53 @@ from utils.checks.batch_normalization.formula import name_mistake
 @check
 def update_moving_keras_convention(answer, seed):
     """The old value keeps the share `momentum`, and the new batch gets the rest: Keras' convention."""
-    rng = np.random.default_rng([seed, 4])
-    features = int(rng.integers(3, 7))
-    # Far from each other, from 0.5 (where both conventions agree), from 0.9 and from 0.99, a likely fixed number. Then
-    # those that an answer may replace: below 0.5, and at both ends.
-    usual = float(rng.uniform(0.6, 0.7)), float(rng.uniform(0.75, 0.85)), 0.9, 0.99
-    for momentum in (*usual, float(rng.uniform(0.2, 0.4)), 0.0, 1.0):
-        moving, batch = (
-            (rng.uniform(*ends, features) * rng.choice([-1, 1], features)).astype("float32")
-            for ends in ((1, 3), (4, 8))
-        )
+    for kind, momentum, moving, batch in _updates(seed):
         what = "the moving statistic"
-        found = statistic(call(answer, moving, batch, momentum), what, (None, features))
+        found = statistic(call(answer, moving, batch, momentum), what, (None, len(moving)))
         expected = moving * momentum + batch * (1 - momentum)
         if not is_close(found, expected):
             values = f"moving {number(moving[0])}, batch {number(batch[0])}, momentum {number(momentum)}"
-            hint = (
-                f"Right for other momenta, not for {number(momentum)}: the caller may choose any from 0 to 1.",
-                "Look for an `if` or an `or` that puts another momentum in its place.",
-            )
-            if momentum in usual:
+            hint = OTHER_ARRAYS
+            if kind == "momentum":
+                hint = (
+                    f"Right for other momenta, not for {number(momentum)}: the caller may choose any from 0 to 1.",
+                    "Look for an `if` or an `or` that puts another momentum in its place.",
+                )
+            elif kind == "usual":
                 hint = _wrong_update(found, moving.astype("float64"), batch.astype("float64"), momentum)
             raise CheckFailed(f"{number(expected[0])} for {values}", number(found[0]), hint)
+
+
+OTHER_ARRAYS = (
+    "Right for other arrays with this momentum, not for these: every update follows the one formula.",
+    "Is there a special case for a statistic of 0 or 1, as in a new layer, for one feature, or for many?",
+)
+
+
+def _updates(seed):
+    """Yield (what is to be seen: "usual", "momentum" or "arrays", momentum, moving, batch)."""
+    rng = np.random.default_rng([seed, 4])
+    features = int(rng.integers(3, 7))
+    # Far from each other, from 0.5 (where both conventions agree), from 0.9 and from 0.99, a likely fixed number. Then
+    # those that an answer may replace: below 0.5, near 1, and at both ends, as whole numbers too.
+    usual = float(rng.uniform(0.6, 0.7)), float(rng.uniform(0.75, 0.85)), 0.9, 0.99
+    for momentum in (*usual, float(rng.uniform(0.2, 0.4)), 0.9995, 0.0, 1.0, 0, 1):
+        kind = "usual" if momentum in usual else "momentum"
+        yield kind, momentum, *(_statistics(rng, features, *ends) for ends in ((1, 3), (4, 8)))
+    # As in a new layer: a mean of 0 and a variance of 1 everywhere. Then zeros, one feature, and many of them.
+    zeros, ones = np.zeros(features, "float32"), np.ones(features, "float32")
+    for moving, batch in (
+        (zeros, _statistics(rng, features, 4, 8)),
+        (ones, _statistics(rng, features, 4, 8)),
+        (_statistics(rng, features, 4, 8), zeros),
+        (_statistics(rng, 1, 1, 3), _statistics(rng, 1, 4e4, 8e4)),
+        (_statistics(rng, 70, 1e-5, 3e-5), _statistics(rng, 70, 4e-5, 8e-5)),
+    ):
+        yield "arrays", float(rng.uniform(0.96, 0.98)), moving, batch
+
+
+def _statistics(rng, features, least, most):
+    return (rng.uniform(least, most, features) * rng.choice([-1, 1], features)).astype("float32")
 
 
 def _wrong_update(found, moving, batch, momentum):

@@ -45,6 +45,13 @@ def report_difference(answer, seed):
         if not low < high:
             hint = "low and high are the wrong way round, or both the same."
             raise CheckFailed("low below high", f"{number(low)} to {number(high)}", hint)
+    for tuned, plain, what in _odd_runs(seed):
+        difference, right = _reported(answer, tuned, plain)[0], float(np.mean(np.subtract(tuned, plain)))
+        if not is_close(difference, right):
+            hint = ROUNDED if is_rounded(difference, right) else f"Right for other runs. Here {what}."
+            if is_close(difference, -right):
+                hint = "The difference has a sign: above zero, the tuned network has the higher loss."
+            raise CheckFailed(f"difference {number(right)}", number(difference), hint)
 
 
 @check
@@ -113,7 +120,7 @@ def report_students_t(answer, seed):
 
 def _half_widths(answer, seed):
     """Yield (n, half the width of the interval, errors, factors, names of those two whose product it is)."""
-    for tuned, plain in _pairs_of_runs(seed):
+    for tuned, plain in (*_pairs_of_runs(seed), *(pair[:2] for pair in _odd_runs(seed))):
         _, low, high = _reported(answer, tuned, plain)
         half, errors, factors = abs(high - low) / 2, _errors(tuned, plain), _factors(len(tuned))
         middle, margin = np.mean(tuned) - np.mean(plain), factors["right"] * errors["right"]
@@ -170,7 +177,7 @@ def _factors(n):
         "two errors": 2.0,
         "99 %": stats.t.ppf(0.995, n - 1),
         "n": stats.t.ppf(0.975, n),
-        "n - 2": stats.t.ppf(0.975, n - 2),
+        "n - 2": stats.t.ppf(0.975, max(n - 2, 1)),
         "2 n - 2": stats.t.ppf(0.975, 2 * n - 2),
         "cdf": stats.t.cdf(0.975, n - 1),
         "3 seeds": stats.t.ppf(0.975, 2),
@@ -202,4 +209,21 @@ def _pairs_of_runs(seed):
         means = abs(np.mean(tuned) - np.mean(plain)), abs(np.median(tuned - plain) - np.mean(tuned - plain))
         if apart > 0.003 and min(means) > 0.01:
             drawn.append((tuned.tolist(), plain.tolist()))
+    return drawn
+
+
+def _odd_runs(seed):
+    """Lists of losses, paired by seed, and what is odd about them: two seeds, many, and small or large losses."""
+    rng = np.random.default_rng([seed, 46])
+    drawn = []
+    for n, sign, scale, what in (
+        (2, 1, 1e-4, "are two seeds, and small losses"),
+        (3, -1, 1e3, "are three seeds, and large losses"),
+        (40, 1, 1.0, "are 40 seeds, some with the same losses"),
+    ):
+        common, gap = rng.normal(1.4, 0.3, n), rng.normal(size=n)
+        gap = sign * (0.1 + 0.05 * (gap - gap.mean()) / gap.std(ddof=1))
+        if n > 30:
+            common[1::2], gap[1::2] = common[::2], gap[::2]
+        drawn.append(((scale * (common + gap)).tolist(), (scale * common).tolist(), what))
     return drawn

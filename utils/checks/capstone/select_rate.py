@@ -19,12 +19,23 @@ TABLES, RATES = 8, (0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
 def select_rate_lowest_validation_loss(answer, seed):
     """The rate with the lowest validation loss is chosen, each run taken at its best epoch."""
     _refuse_other_rates(answer, _drawn(_agreeing_seeds, np.random.default_rng([seed, 42]), READINGS, AVERAGES))
+    _refuse_edges(answer, _edges(seed)[:-1])
 
 
 @check
 def select_rate_mean_over_seeds(answer, seed):
     """A rate counts by the mean of its runs, one per seed, and not by one of them."""
     _refuse_other_rates(answer, _drawn(_scattered_seeds, np.random.default_rng([seed, 43]), AVERAGES, READINGS))
+    _refuse_edges(answer, _edges(seed)[-1:])
+
+
+def _refuse_edges(answer, edges):
+    """Refuse an answer that chooses another rate where the lists are short or long, or the losses of another size."""
+    for (rates, histories), right, what, hint in edges:
+        found = as_number(call(answer, rates, histories, known=OUT_OF_RANGE), "the rate")
+        if not is_close(found, rates[right]):
+            expected = f"rate {number(rates[right])}, one of {listed(map(number, rates))}: {what}"
+            raise CheckFailed(expected, number(found), hint)
 
 
 def _refuse_other_rates(answer, tables):
@@ -214,3 +225,58 @@ def _scattered_seeds(rng):
         }
 
     return [float(rate) for rate in rates], [[run(value) for value in row] for row in values]
+
+
+def _edges(seed):
+    """List of (rates and histories, place of the right rate, what is odd, hint); the last one is about seeds."""
+    return list(_drawn_edges(np.random.default_rng([seed, 45])))
+
+
+def _drawn_edges(rng):
+
+    def table(rates, *losses):
+        """One run for each list of validation losses; the training loss falls all the time."""
+
+        def run(values):
+            falling = np.linspace(0.9, 0.5, len(values)).tolist()
+            return {"loss": falling, "val_loss": list(map(float, values)), "val_accuracy": [1 - x / 10 for x in values]}
+
+        histories = [[run(values) for values in runs] for runs in losses]
+        return list(rates), histories
+
+    low, high = rng.uniform(0.4, 0.5), rng.uniform(0.6, 0.7)
+    yield (
+        table((0.4, 0.0, 0.2), [[high]], [[low]], [[high + 0.1]]), 1, "rate 0, and one run of one epoch each",
+        "A rate of 0 is a rate like any other, and a run may have one epoch.",
+    )  # fmt: skip
+    yield (
+        table((0.3, 0.6), [[high, low + 0.2, low]], [[high, low + 0.1, low + 0.15]]), 0, "its best epoch is the last",
+        "The last epoch counts as well: where does the search for the lowest loss end?",
+    )  # fmt: skip
+    yield (
+        table((0.3, 0.6), [[low + 0.1, low + 0.05, high]], [[low, high, high]]), 1, "its best epoch is the first",
+        "The first epoch counts as well: where does the search for the lowest loss begin?",
+    )  # fmt: skip
+    yield (
+        table((0.5,), [[low, high], [high, low]]), 0, "the only rate", "One rate alone is the one to use."
+    )  # fmt: skip
+    scale = 1e6 * (1 + rng.uniform())
+    yield (
+        table((0.7, 0.1), [[3 * scale, 2 * scale]], [[4 * scale, scale]]), 1, "losses in the millions",
+        "Losses may be large: is the lowest so far compared with a fixed number at first?",
+    )  # fmt: skip
+    near = [[low + 1e-5]] * 3
+    yield (
+        table((0.2, 0.8), near, [[low]] * 3), 1, "its mean is lower by a little",
+        "A mean counts as it is, however little it is lower: look for a rounding or a tolerance.",
+    )  # fmt: skip
+    long = [2.0] * 110 + [low] + [2.0] * 9
+    yield (
+        table((0.05, 0.5), [long], [[high] * 3]), 0, "120 epochs, of which the best comes late",
+        "Every epoch of a run counts, however long it is.",
+    )  # fmt: skip
+    runs = [[value] * 3 for value in (low,) * 6 + (low + 0.5,) * 2]
+    yield (
+        table((0.05, 0.5), runs, [[low + 0.2] * 3] * 8), 0, "eight runs, some of them alike",
+        "Every run counts, also where several have the same lowest loss.",
+    )  # fmt: skip

@@ -100,7 +100,9 @@ def count_weights_non_trainable(answer, seed):
 
 def _column_counts(seed):
     rng = np.random.default_rng([seed, 4])
-    return int(rng.integers(20, 60)), 1, int(rng.integers(200, 2000)), HUGE, HUGE + int(rng.integers(1, 1000))
+    some = int(rng.integers(20, 45)), 1, int(rng.integers(200, 2000))
+    # As many columns as a layer has units; more than 32 bits can count; and few once more, after those.
+    return *some, 96, 48, HUGE, HUGE + int(rng.integers(1, 1000)), 2
 
 
 def _counted(answer, n):

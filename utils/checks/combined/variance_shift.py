@@ -7,7 +7,7 @@ from utils.checks.base.card import CheckFailed, check
 from utils.checks.base.compare import is_close
 from utils.checks.base.mistakes import first_match
 from utils.checks.base.reading import as_number
-from utils.checks.base.wording import number
+from utils.checks.base.wording import number, row
 
 
 @check
@@ -29,6 +29,15 @@ def variance_shift_median_ratio(answer, seed):
         shown = f"{number(right)} for {features} features and {rows} rows", number(found)
         kept = moving_var.astype("float64"), activations.astype("float64")
         raise CheckFailed(*shown, first_match(found, _other_ratios(*kept), _other_hints(found, *kept, unknown)))
+    for moving_var, activations, what in _odd_ratios(rng):
+        ratios = np.sort(moving_var / activations.astype("float64").var(axis=0))
+        found, right = _ratio(answer, moving_var, activations), float(np.median(ratios))
+        if not is_close(found, right):
+            hints = f"Right for other ratios. {what}", "The median takes every feature as it is, each with its ratio."
+            if is_close(found, np.median(np.unique(ratios.round(5)))):
+                hints = "Features with the same ratio count once: each of them counts.", *hints[1:]
+            shown = f"{number(right)}, the median of the ratios {row(ratios)} of {len(ratios)} features"
+            raise CheckFailed(shown, number(found), hints)
 
 
 @check
@@ -38,14 +47,14 @@ def variance_shift_features_without_variance(answer, seed):
     for constant, what in (
         (0.0, "always 0 (dead ReLU)"),
         (0.1, "always 0.1"),
-        (0.0, "always 0, their moving variance is 0 as well"),
+        (-0.7, "always -0.7, their moving variance is 0 as well"),
     ):
         rows = int(rng.integers(15, 30))
         moving_var, activations = _shifted(rng, rows, 11)
         dead = rng.permutation(11)[:4]
         alive = np.setdiff1d(np.arange(11), dead)
-        little = rng.permutation(alive)[:3]  # variances of 0.015 to 0.03, which count as well
-        scale = np.sqrt(rng.uniform(0.015, 0.03, 3) / activations[:, little].var(axis=0)).astype("float32")
+        little = rng.permutation(alive)[:3]  # variances of 0.011 to 0.015, which count as well
+        scale = np.sqrt(rng.uniform(0.011, 0.015, 3) / activations[:, little].var(axis=0)).astype("float32")
         activations[:, little] *= scale
         moving_var[little] *= scale**2
         activations[:, dead] = constant
@@ -60,6 +69,33 @@ def variance_shift_features_without_variance(answer, seed):
         shown = f"{number(right)}: 4 of 11 features are {what}, and left out", number(found)
         counted = _counted_hints(found, ratios)
         raise CheckFailed(*shown, counted or first_match(found, _other_ratios(*kept), _other_hints(found, *kept)))
+    # One feature alone has variance.
+    alone = int(rng.integers(11))
+    activations[:, np.arange(11) != alone] = rng.uniform(-3, 3, 10)
+    activations[:, alone] = rng.normal(0, 2, len(activations))
+    moving_var[alone] = 2.5 * activations[:, alone].var()
+    right = float(moving_var[alone] / activations[:, alone].astype("float64").var())
+    found = _ratio(answer, moving_var, activations, _other_shapes(rows))
+    if not is_close(found, right):
+        shown = f"{number(right)}: 10 of 11 features are constant, and left out", number(found)
+        raise CheckFailed(*shown, "Right where four features are constant: one that varies is enough for a result.")
+
+
+def _odd_ratios(rng):
+    """Yield (moving variances, activations, what is odd about the ratios, in words)."""
+    # Below 1; the same ratio in several features; one that is 0; many rows and features, their means far from 0.
+    for few, size, what in (
+        ((0.1, 0.2, 0.2, 0.2, 0.5, 0.6, 0.9), 9, "Here they are below 1, and some of them are equal."),
+        ((0.0, 0.0, 0.0, 3.0, 5.0), 9, "Here some moving variances are 0, where the feature has a variance."),
+        ((2.0,), 2, "Here is one feature, with two rows."),
+        (np.geomspace(1e-3, 1e5, 101), 120, "Here are 101 features and 120 rows."),
+    ):
+        activations = rng.normal(rng.uniform(2, 20, len(few)), rng.uniform(0.5, 2, len(few)), (size, len(few)))
+        activations[1] = activations[0] + 1  # two rows alone have a variance above 0.01, too
+        activations = activations.astype("float32")
+        scale = rng.uniform(0.9, 1.1)
+        moving_var = scale * rng.permutation(few) * activations.astype("float64").var(axis=0)
+        yield moving_var.astype("float32"), activations, what
 
 
 def _shifted(rng, rows, features):

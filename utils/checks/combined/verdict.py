@@ -55,23 +55,30 @@ def verdict_odd_cases(answer, seed):
     )
     two = (constant[0], "Two pairs are enough for an interval: is there a special case for few of them?")
     zero = ("All differences are 0: the interval is 0 as well, and that is a tie.", constant[1])
-    for kind, first, second, expected, hints in (
-        (np.array, b, b, "tie", zero),
-        (np.array, lower, b, "lower", constant),
-        (np.array, b, lower, "higher", constant),
-        (np.array, uneven, b, "lower", constant),
-        (np.array, lower[:2], b[:2], "lower", two),
-        (list, b, lower, "higher", "Lists are fine as well."),
-        (tuple, lower, b, "lower", "Tuples are fine as well."),
+    little = [value - 2.0**-20 for value in b]
+    small = (constant[0], "A difference is compared with 0 as it is, however small it is.")
+    for kinds, first, second, expected, hints in (
+        ((np.array, np.array), b, b, "tie", zero),
+        ((np.array, np.array), lower, b, "lower", constant),
+        ((np.array, np.array), b, lower, "higher", constant),
+        ((np.array, np.array), uneven, b, "lower", constant),
+        ((np.array, np.array), little, b, "lower", small),
+        ((np.array, np.array), lower[:2], b[:2], "lower", two),
+        ((list, list), b, lower, "higher", "Lists are fine as well."),
+        ((tuple, tuple), lower, b, "lower", "Tuples are fine as well."),
+        ((list, np.array), lower, b, "lower", "One may be a list, and the other an array."),
+        ((tuple, list), b[:2], lower[:2], "higher", "One may be a tuple, and the other a list."),
     ):
-        result, error = raised_by(answer, kind(first), kind(second))
-        shown = f"{expected!r} for a = {_shown(first)} and b = {_shown(second)} ({kind.__name__})"
+        kind, other = kinds
+        result, error = raised_by(answer, kind(first), other(second))
+        names = kind.__name__ if kind is other else f"{kind.__name__} and {other.__name__}"
+        shown = f"{expected!r} for a = {_shown(first)} and b = {_shown(second)} ({names})"
         if error is not None:
             steps = ("Two pairs are enough for an interval.", *constant) if hints is two else hints
             if isinstance(error, TypeError) and kind is not np.array:
                 steps = (f"A {kind.__name__} does not calculate item by item: make arrays first.",)
             elif not isinstance(error, (ArithmeticError, ValueError)):
-                call(answer, kind(first), kind(second))  # reports the error
+                call(answer, kind(first), other(second))  # reports the error
             raise CheckFailed(shown, describe_error(error), steps)
         if _word(result) != expected:
             swapped = SWAPPED, "Which sign has a - b when a is the smaller one?"
@@ -83,6 +90,7 @@ def verdict_odd_cases(answer, seed):
         (values[4:], values[:1], "five values and one"),
         (values[:1], values[1:2], "one pair"),
         ([], [], "no pair"),
+        ([], values[:1], "no value and one"),
     ):
         for kind in (np.array, list):
             _refuse_no_error(answer, kind(first), kind(second), what)

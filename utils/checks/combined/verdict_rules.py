@@ -101,9 +101,9 @@ MISTAKEN_RULES = {
 }
 
 
-# Pairs, and the mean difference in standard errors. Critical values of Student's t (two-sided 95 %): 4.30 for 3 pairs,
-# 3.18 for 4, 2.57 for 6, 2.26 for 10. They, and those of the mistaken rules, lie at least 1 % away from each design,
-# and the designs are exact.
+# Pairs, and the mean difference in standard errors. Critical values of Student's t (two-sided 95 %): 12.7 for 2 pairs,
+# 4.30 for 3, 3.18 for 4, 2.57 for 6, 2.26 for 10. They, and those of the mistaken rules, lie at least 1 % away from
+# each design, and the designs are exact.
 DESIGNS = (
     (4, 1.5),  # inside the noise; beyond one standard error
     (4, 2.15),  # above 1.96 and 2
@@ -119,6 +119,9 @@ DESIGNS = (
     (6, 9.0),
     (5, 0.6),
     (5, 12.0),  # a rank test of five pairs is never sure
+    (2, 11.0),  # of two pairs, below 12.7
+    (2, 15.0),
+    (35, 2.0),  # above 1.96, below 2.03: many pairs, whose quantile is not the normal one yet
 )
 
 
@@ -130,6 +133,8 @@ def samples(seed):
         for sign in (-1, 1):
             # Seeds differ by 1 or more, methods by 0.05: an unpaired test sees nothing.
             samples.append(_sample(rng, pairs, sign * errors, common=rng.normal(5, 1.5, size=pairs)))
+    # Small numbers and large ones: the verdict does not depend on the unit.
+    samples += [tuple(scale * values for values in pair) for scale in (1e-7, 1e5) for pair in samples[20:24]]
     for sign in (-1, 1):
         e, other = _two_patterns(rng)
         # What raises a lowers b: the spread of a - b is twice that of either. 1.9 standard errors of the paired

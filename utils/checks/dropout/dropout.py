@@ -11,7 +11,7 @@ from utils.checks.base.errors import describe_error
 from utils.checks.base.mistakes import first_match
 from utils.checks.base.reading import as_array, finite, for_input
 from utils.checks.base.wording import number, percent
-from utils.checks.dropout.kept_values import draw_values, refuse_wrong_scale
+from utils.checks.dropout.kept_values import draw_values, refuse_wrong_scale, uneven_rate
 from utils.training import set_seed
 
 KEEP_FOR_DROP = (
@@ -30,11 +30,12 @@ TILDE = "`~` turns True and False round. Of whole numbers it makes others: ~0 is
 def dropout_zeroes_the_fraction(answer, seed):
     """In training, a fraction `rate` of the units is set to zero, with a draw for every unit of every row."""
     rng = np.random.default_rng([seed, 1])
+    shape, larger = (rng.integers((low, low + 100), (low + 11, low + 111)) for low in (95, 195))
     # Far from 0.5, where keep and drop look the same, and from whole tenths or hundredths, to which a rate may be
-    # rounded. The last array is large: there 1 % or 2 % in place of 1.5 % are more than ten standard errors off.
-    for rates, rows, columns in (((0.15, 0.25), 95, 195), ((0.65, 0.75, 0.85), 95, 195), ((0.015,), 195, 395)):
-        rate = float(rng.choice(rates))
-        x = draw_values(rng, rng.integers(rows, rows + 11), rng.integers(columns, columns + 11))
+    # rounded; near 1 in an array of the same shape, for a mask that is kept. The last array is larger: there 1 % or 2 %
+    # in place of 1.5 % are more than ten standard errors off. (Six of a row, where the count of zeros may be exact.)
+    for rate, size in ((rng.uniform(0.13, 0.17), shape), (rng.uniform(0.93, 0.97), shape), (6 / larger[1], larger)):
+        rate, x = float(rate), draw_values(rng, *size)
         y = _dropped(answer, x, rate, seed)
         zero = y == 0
         _refuse_shared_mask(zero)
@@ -43,11 +44,11 @@ def dropout_zeroes_the_fraction(answer, seed):
         if zero.mean() in (0, 1):
             _refuse_one_draw(answer, x, rate, seed)
         if abs(zero.mean() - rate) > tolerance:
-            expected = f"{percent(rate)} ± {percent(tolerance)} of the units set to zero (rate {rate})"
+            expected = f"{percent(rate)} ± {percent(tolerance)} of the units set to zero (rate {number(rate)})"
             hints = _wrong_fraction(zero.mean(), rate, tolerance) if zero.any() else _no_zeros(y, x, rate)
             raise CheckFailed(expected, percent(zero.mean()), hints)
         _refuse_pattern(zero, rate)
-        if rate > 0.1:  # rows with hardly a zero in them may be the same by chance
+        if 0.1 < rate < 0.9:  # rows with hardly a zero in them, or hardly anything else, may be the same by chance
             _refuse_repeats(zero)
 
 
@@ -55,26 +56,30 @@ def dropout_zeroes_the_fraction(answer, seed):
 def dropout_rescales_the_rest(answer, seed):
     """In training, kept units are multiplied by 1 / (1 - rate)."""
     rng = np.random.default_rng([seed, 2])
-    for rates in ((0.1, 0.2, 0.3), (0.6, 0.7, 0.8)):
-        rate = float(rng.choice(rates))
-        # 91 units: no mask has exactly a fraction `rate` of zeros, so a measured fraction differs from the rate.
-        x = draw_values(rng, 7, 13)
+    # 91 units: no mask has exactly a fraction `rate` of zeros, so a measured fraction differs from the rate.
+    for least, most, size in ((0.1, 0.3, (7, 13)), (0.6, 0.8, (7, 13)), (0.9, 0.97, (1, 67)), (0.01, 0.05, (73, 1))):
+        rate = uneven_rate(rng, least, most)
+        x = draw_values(rng, *size) * (10 ** rng.uniform(-2, 3, size)).astype("float32")
         y = _dropped(answer, x, rate, seed)
-        if not y.any():
+        if not y.any() and min(size) > 1:
             _refuse_one_draw(answer, x, rate, seed)
-        refuse_wrong_scale(y, x, rate, "x")
+        if y.any() or min(size) > 1:  # one draw for a row or a column drops all of it: that costs another point
+            refuse_wrong_scale(y, x, rate, "x")
 
 
 @check
 def dropout_identity_when_not_training(answer, seed):
     """With training=False, or at rate 0, the result is x itself."""
     rng = np.random.default_rng([seed, 3])
-    x = draw_values(rng, rng.integers(5, 9), rng.integers(10, 15))
-    low, high = float(rng.choice([0.1, 0.2, 0.3])), float(rng.choice([0.6, 0.7, 0.8]))
-    for rate, training in ((low, False), (high, False), (0.0, True), (0.0, False)):
+    arrays = [draw_values(rng, *size) for size in ((rng.integers(5, 9), rng.integers(10, 15)), (1, 30), (30, 1))]
+    arrays[0][0, 0] = 0.0
+    arrays[2] *= 1000
+    low, high = uneven_rate(rng, 0.1, 0.3), uneven_rate(rng, 0.6, 0.8)
+    settings = (low, False), (high, False), (0.0, True), (0.0, False)
+    for x, (rate, training) in zip((*arrays, arrays[0]), settings, strict=True):
         y = _dropped(answer, x, rate, seed, training)
         if not is_close(y, x, accuracy(y)):
-            given = f"rate {rate}, training={training}"
+            given = f"rate {number(rate)}, training={training}"
             raise CheckFailed(f"x itself ({given})", _changed(y, x), _not_identity(y, x, rate, training))
     if is_close(_dropped(answer, x, high, seed), x):  # otherwise `return x` would be right here
         raise CheckFailed("x itself when not training, and only then", "x itself when training, too", DOES_NOTHING)
@@ -87,7 +92,7 @@ def dropout_seed_decides_the_mask(answer, seed):
     x = draw_values(rng, rng.integers(20, 30), rng.integers(30, 40))
     # 0 and 1: `if seed:` takes 0 for no seed. The last one is 0 in 16 bits, and in its last four digits.
     seeds = (0, 1, int(rng.integers(2, 2**31)), 10**4 * 2**16)
-    first, again = ([_dropped(answer, x, 0.4, s) == 0 for s in seeds] for _ in range(2))
+    first, again = ([_dropped(answer, values, 0.4, s) == 0 for s in seeds] for values in (x, -x))
     if all(mask.mean() in (0, 1) for mask in first):
         _refuse_one_draw(answer, x, 0.4, seed)
     if not any(mask.any() for mask in first):
@@ -109,6 +114,8 @@ def dropout_seed_decides_the_mask(answer, seed):
                 "TensorFlow operation.",
                 "Draw from a new generator, made from `seed` in every call, such as NumPy's `default_rng(seed)`.",
             )
+        if all(np.array_equal(a, _dropped(answer, x, 0.4, s) == 0) for s, a in zip(seeds, first, strict=True)):
+            hints = ("The mask depends on the values of x: seed, rate and shape alone decide it.",)
         raise CheckFailed("the same mask from two calls with the same seed", f"two masks (seed={unsteady[0]})", hints)
     if np.array_equal(first[0], first[1]) or np.array_equal(first[1], first[2]):
         hints = (
@@ -127,7 +134,7 @@ def dropout_refuses_bad_rates(answer, seed):
     """A rate below 0, or of 1 and more, raises ValueError."""
     rng = np.random.default_rng([seed, 5])
     x = draw_values(rng, 20, 30)
-    for rate in (0, 0.0, float(rng.uniform(0.1, 0.9)), 0.999):
+    for rate in (0, 0.0, float(rng.uniform(0.1, 0.9)), 1e-4, 0.9999):
         result, error = raised_by(answer, x, rate, True, seed)
         if error is None:
             as_array(result, "y", x.shape)
@@ -135,7 +142,7 @@ def dropout_refuses_bad_rates(answer, seed):
             raise CheckFailed(f"rate {rate} accepted", describe_error(error), "Rates from 0 to below 1 are fine.")
         else:
             _dropped(answer, x, rate, seed)  # reports the error
-    rates = 1, 1.0, -0.1, -float(rng.uniform(0.2, 3)), float(rng.uniform(1.1, 2)), 30
+    rates = 1, 1.0, -1e-6, -float(rng.uniform(0.2, 3)), 1.000001, float(rng.uniform(1.1, 2)), 30
     refusals = [not_refused(answer, x, rate, True, seed) for rate in rates]
     for rate, refusal in zip(rates, refusals, strict=True):
         if refusal is None:
@@ -150,10 +157,12 @@ def dropout_refuses_bad_rates(answer, seed):
                 hint = "Rate 1 is out, too: nothing would be kept, and 1 / (1 - rate) is infinite."
             elif rate < 0:
                 hint = "A negative rate is not a fraction."
+            elif rate < 2:
+                hint = "A rate above 1 is not a fraction, however near to 1 it is."
             else:
                 hint = "`rate` is a fraction, so 30 does not mean 30 %: reject it."
             hints = (hint, "Compare the rate with both ends, before anything else.", "`raise ValueError` if it is out.")
-        raise CheckFailed(f"ValueError for rate {number(rate)}", found, hints)
+        raise CheckFailed(f"ValueError for rate {rate:.7g}", found, hints)
 
 
 def _dropped(answer, x, rate, seed, training=True):
@@ -164,7 +173,7 @@ def _dropped(answer, x, rate, seed, training=True):
     )
     known = ((f"({len(x)},{x.shape[1]}) ({len(x)},)", *one_each),)
     result = call(answer, x, rate, training, seed, known=known)
-    with for_input(f"rate {rate}, training={training}"):
+    with for_input(f"rate {number(rate)}, training={training}"):
         y = as_array(result, "y")
     if y.ndim == 1 and 0 < len(y) <= x.size and _are_among(y * (1 - rate), x):
         hints = (
@@ -299,6 +308,7 @@ def _changed(y, x):
 
 
 def _not_identity(y, x, rate, training):
+    y, x = y[x != 0], x[x != 0]
     kept = y != 0
     if not kept.any() and training:
         return (

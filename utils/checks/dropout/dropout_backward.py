@@ -8,49 +8,52 @@ from utils.checks.base.compare import is_close
 from utils.checks.base.mistakes import first_match
 from utils.checks.base.reading import as_array, finite
 from utils.checks.base.wording import number, shape_text
-from utils.checks.dropout.kept_values import draw_values, refuse_wrong_scale
+from utils.checks.dropout.kept_values import draw_values, refuse_wrong_scale, uneven_rate
 
 
 @check
 def dropout_backward_same_mask(answer, seed):
     """The gradient is zero exactly where the unit was dropped."""
-    dy, mask, rate = _backward_inputs(seed, 6)
-    dx = _gradient(answer, dy, mask, rate)
-    kept = dx != 0
-    if np.array_equal(kept, mask):
-        return
-    expected = f"zero in the {np.sum(~mask)} places where mask is False, and only there"
-    mistakes = (
-        (~mask, "The mask is inverted: it is True where a unit was kept."),
-        (np.ones_like(mask), _of_dropped(dx, dy, mask)),
-        (np.zeros_like(mask), "No gradient flows at all: kept units must pass it on."),
-        *(
-            (np.broadcast_to(part, mask.shape), f"The first {which} of the mask is used for all {which}s.")
-            for which, part in (("row", mask[:1]), ("column", mask[:, :1]))
-        ),
-        ((dy * mask) // (1 - rate) != 0, "`//` rounds down, so some gradients become 0: divide with `/`."),
-    )
-    hints = first_match(kept, mistakes, same=np.array_equal)
-    if not hints and (_gradient(answer, dy, np.ones_like(mask), rate) == 0).any():
-        hints = ("This is a new mask: zeros come even where `mask` is True everywhere. Draw nothing here.",)
-    hints = hints or ("Zeros stand in other places than where `mask` is False.",)
-    place = "Look at the line in which `mask` meets `dy`: does each factor belong to the same unit?"
-    found = f"zero in {np.sum(~kept)} places, {np.sum(~kept & mask)} of them wrong"
-    raise CheckFailed(expected, found, (*hints, place))
+    for dy, mask, rate in _backward_inputs(seed, 6):
+        dx = _gradient(answer, dy, mask, rate)
+        kept = dx != 0
+        if np.array_equal(kept, mask):
+            continue
+        expected = f"zero in the {np.sum(~mask)} of {mask.size} places where mask is False, and only there"
+        mistakes = (
+            (~mask, "The mask is inverted: it is True where a unit was kept."),
+            (np.ones_like(mask), _of_dropped(dx, dy, mask)),
+            (np.zeros_like(mask), "No gradient flows at all: kept units must pass it on."),
+            *(
+                (np.broadcast_to(part, mask.shape), f"The first {which} of the mask is used for all {which}s.")
+                for which, part in (("row", mask[:1]), ("column", mask[:, :1]))
+            ),
+            ((dy * mask) // (1 - rate) != 0, "`//` rounds down, so some gradients become 0: divide with `/`."),
+        )
+        hints = first_match(kept, mistakes, same=np.array_equal)
+        if not hints and (_gradient(answer, dy, np.ones_like(mask), rate) == 0).any():
+            hints = ("This is a new mask: zeros come even where `mask` is True everywhere. Draw nothing here.",)
+        hints = hints or ("Zeros stand in other places than where `mask` is False.",)
+        place = "Look at the line in which `mask` meets `dy`: does each factor belong to the same unit?"
+        found = f"zero in {np.sum(~kept)} places, {np.sum(~kept & mask)} of them wrong"
+        raise CheckFailed(expected, found, (*hints, place))
 
 
 @check
 def dropout_backward_same_scale(answer, seed):
     """The gradient of a kept unit is dy / (1 - rate)."""
-    dy, mask, rate = _backward_inputs(seed, 7)
-    dx = _gradient(answer, dy, mask, rate)
-    # Where no unit that was kept has a gradient, the mask is another one: that costs the other point only.
-    refuse_wrong_scale(dx, dy, rate, "dy", mask if dx[mask].any() else True)
+    for dy, mask, rate in _backward_inputs(seed, 7):
+        dx = _gradient(answer, dy, mask, rate)
+        # Where no unit that was kept has a gradient, the mask is another one: that costs the other point only.
+        if mask.any():
+            refuse_wrong_scale(dx, dy, rate, "dy", mask if dx[mask].any() else True)
 
 
 def _of_dropped(dx, dy, mask):
     """Hint for gradients of which none is zero, those of dropped units included."""
     dropped, scale = dx[~mask], dx / dy
+    if not dropped.size:
+        return "Every unit was kept, and none of their gradients is 0."
     if np.ptp(dropped) == 0:
         value = number(dropped[0])
         return f"Every dropped unit gets {value}, not 0: what is added or subtracted after the product with the mask?"
@@ -60,11 +63,20 @@ def _of_dropped(dx, dy, mask):
 
 
 def _backward_inputs(seed, salt):
-    """Draw dy, the mask that is True where a unit is kept, and the rate."""
+    """Draw dy, the mask that is True where a unit is kept, and the rate; yields four of them.
+
+    After a usual one come: a row of which every unit is kept, with values of very different sizes; a column of many
+    rows of which none is; and rate 0, a whole number, where a mask still counts.
+    """
     rng = np.random.default_rng([seed, salt])
-    rate = float(rng.choice([0.1, 0.2, 0.3, 0.4, 0.6, 0.7]))
-    dy = draw_values(rng, rng.integers(5, 9), rng.integers(10, 20))
-    return dy, rng.random(dy.shape) >= rate, rate
+    rates = uneven_rate(rng, 0.1, 0.4), uneven_rate(rng, 0.9, 0.97), uneven_rate(rng, 0.5, 0.7), 0
+    for rate, size in zip(rates, (rng.integers((5, 10), (9, 20)), (1, 35), (130, 1), (12, 12)), strict=True):
+        dy = draw_values(rng, *size)
+        mask = rng.random(dy.shape) >= (rate or 0.3)
+        if 1 in size:
+            dy *= (10 ** rng.uniform(-2, 3, dy.shape)).astype("float32")
+            mask[:] = size[0] == 1
+        yield dy, mask, rate
 
 
 def _gradient(answer, dy, mask, rate):

@@ -13,21 +13,28 @@ def draw_values(rng, rows, columns):
     return (rng.uniform(0.5, 1.5, (rows, columns)) * rng.choice([-1, 1], (rows, columns))).astype("float32")
 
 
+def uneven_rate(rng, least, most):
+    """Draw a rate between two that is 0.003 or more apart from whole hundredths, to which an answer may round it."""
+    return float(rng.integers(round(100 * least), round(100 * most)) / 100 + rng.uniform(0.003, 0.007))
+
+
 def refuse_wrong_scale(y, x, rate, name, mask=True):
     """Refuse kept values, those that are not zero and True in `mask`, that are not x / (1 - rate)."""
     kept = (y != 0) & mask
     ratio, expected, tolerance = y[kept] / x[kept], 1 / (1 - rate), accuracy(y)
     if kept.any() and is_close(ratio, np.full(ratio.shape, expected), tolerance):
         return
-    wanted = f"kept values {number(expected)} times {name} (rate {rate})"
+    wanted = f"kept values {number(expected)} times {name} (rate {number(rate)})"
     if not kept.any():
         raise CheckFailed(wanted, "no kept value: all are zero", "Some units must be kept, and rescaled.")
+    rounded = round(rate, 1), round(rate, 2)
     mistakes = (
         (1.0, "No rescale: what is kept must make up for what is dropped, by 1 / (1 - rate)."),
         (1 / rate, "The scale is 1 / rate: divide by the fraction that is kept, not by the fraction dropped."),
         (1 - rate, "Multiplied by 1 - rate: that makes kept values smaller; they must grow, to keep the mean."),
         (rate, "Multiplied by the rate: what share of the units is kept?"),
         (1 / (1 - rate) ** 2, "Rescaled twice."),
+        *((1 / (1 - near), "The rate is rounded: use it as it is.") for near in rounded if near < 1),
         (1 / kept.mean(), "The scale is measured on this mask; use the rate: 1 / (1 - rate), whatever the draws."),
     )
     scale = ratio[0]

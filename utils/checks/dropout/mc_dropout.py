@@ -49,7 +49,7 @@ def mc_dropout_mean_probabilities(answer, seed):
     if (np.abs(found - expected) > tolerance).any():
         hints = SWAPPED if within(tolerance)(second, expected) else _wrong_mean(found, net, tolerance, passes)
         raise CheckFailed(*shown, hints)
-    single = _mean_and_sd(call(answer, net.model, X, 1, seconds=KERAS, known=(AGAIN,)), X, 1)[0]
+    single, none = _mean_and_sd(call(answer, net.model, X, 1, seconds=KERAS, known=(AGAIN,)), X, 1)
     if not _one_mask_each(single, outcomes):
         hint = (
             "With passes=1, the mean is what one pass with dropout gives: is `passes` ignored, or another pass added?"
@@ -57,6 +57,8 @@ def mc_dropout_mean_probabilities(answer, seed):
         if _one_mask_each(2 * single - net.inference(X), outcomes):
             hint = PASS_WITHOUT_DROPOUT
         raise CheckFailed("the result of one mask per row when passes=1", "something else", hint)
+    if (np.abs(none) > ROUNDED_SD).any():
+        raise CheckFailed("sd 0 when passes=1", f"sd {row(none[0])}", "One pass has no spread: its sd (ddof 0) is 0.")
     if seed == 0:
         _refuse_one_dropout(answer)
 
@@ -100,13 +102,14 @@ def mc_dropout_spread_and_clean_model(answer, seed):
     for layer in net.model.layers[:2]:  # frozen by the caller, and so they must stay
         layer.trainable = False
     before = snapshot(net.model)
-    call(answer, net.model, net.X, 2, seconds=KERAS, known=(AGAIN,))
+    one = net.X[:1]
+    _mean_and_sd(call(answer, net.model, one, 2, seconds=KERAS, known=(AGAIN,)), one, 2)
     refuse_changed_model(before, snapshot(net.model))
 
 
 def _refuse_one_dropout(answer):
     """Refuse one dropout layer that stays off, in a model with two: the values that arrive show which of them act."""
-    passes, rates, kernel = 30, (0.5, 0.2), np.array([[0.4, 0.0]])
+    passes, rates, kernel = 110, (0.5, 0.2), np.array([[0.4, 0.0]])
     first, last = (keras.layers.Dropout(rate, name=f"thin_{place}") for place, rate in enumerate(rates))
     dense = keras.layers.Dense(1, use_bias=False), keras.layers.Dense(2, "softmax", use_bias=False)
     model = keras.Sequential([keras.Input((1,)), first, dense[0], last, dense[1]])

@@ -7,7 +7,7 @@ from utils.checks.base.card import CheckFailed, check
 from utils.checks.base.compare import is_close, is_rounded
 from utils.checks.base.mistakes import first_match, rounded_hints
 from utils.checks.base.reading import as_items, as_number, for_input
-from utils.checks.base.wording import listed, number
+from utils.checks.base.wording import listed, number, row
 
 ONE_RAISES = (
     "A sample standard deviation needs two values: what computes it here stops at one.",
@@ -18,12 +18,9 @@ ONE_RAISES = (
 @check
 def over_seeds_mean_and_sd(answer, seed):
     """The mean and the sample standard deviation (ddof 1) of several values come back, in this order."""
-    rng = np.random.default_rng([seed, 6])
-    for kind, count in zip((list, tuple, np.array), rng.permutation([3, 5, 8]), strict=True):
-        # Skewed values: the median differs from the mean, ddof 0 from ddof 1 by 6 % or more.
-        values = np.round(4 + rng.exponential(2, size=int(count)), 3)
-        values[0] = 15.0
-        mean, sd = _pair(call(answer, kind(values.tolist())), values)
+    for given in _several(np.random.default_rng([seed, 6])):
+        values = np.array(given, "float64")
+        mean, sd = _pair(call(answer, given), values)
         right, root = values.std(ddof=1), np.sqrt(len(values))
         if not is_close(mean, values.mean()):
             mistakes = (
@@ -37,8 +34,8 @@ def over_seeds_mean_and_sd(answer, seed):
             if is_rounded(mean, values.mean()):
                 unknown = "The mean is rounded: return it as it is."
             hints = first_match(mean, mistakes, unknown)
-            raise CheckFailed(f"mean {number(values.mean())} of {listed(values)}", number(mean), hints)
-        if not is_close(sd, right):
+            raise CheckFailed(f"mean {number(values.mean())} of {_shown(values)}", number(mean), hints)
+        if not is_close(sd, right) and not (len(values) == 2 and np.isnan(sd)):  # that costs the other point
             squares = (values - values.mean()) ** 2
             mistakes = (
                 (
@@ -78,8 +75,10 @@ def over_seeds_mean_and_sd(answer, seed):
             )
             if is_rounded(sd, right):
                 unknown = "The standard deviation is rounded: return it as it is."
+            if right == 0:
+                mistakes, unknown = (), "Values that are all equal have no spread: their standard deviation is 0."
             hints = first_match(sd, mistakes, unknown)
-            raise CheckFailed(f"sd {number(right)} of {listed(values)}", number(sd), hints)
+            raise CheckFailed(f"sd {number(right)} of {_shown(values)}", number(sd), hints)
 
 
 @check
@@ -87,7 +86,8 @@ def over_seeds_one_value(answer, seed):
     """One value has itself as the mean and NaN as the standard deviation, without a warning."""
     rng = np.random.default_rng([seed, 7])
     value = float(np.round(rng.uniform(3, 9), 3))
-    for values in ([value], (value,), np.array([value])):
+    for values in ([value], (0.0,), np.array([-value])):
+        value = float(values[0])
         known = ("two data points", *ONE_RAISES), ("division by zero", *ONE_RAISES)
         observed = observe(answer, values, known=known)
         if isinstance(observed.result, (tuple, list)) and len(observed.result) == 2 and observed.result[1] is None:
@@ -112,6 +112,7 @@ def over_seeds_one_value(answer, seed):
                 "Find out first how many values there are, and compute only what exists.",
             )
             raise CheckFailed("no warning", f"the warning {observed.warnings[0].splitlines()[0][:80]!r}", hints)
+    value = abs(value)
     for several in ((value, 2 * value), (value, 2 * value, 5 * value)):
         sd = _pair(call(answer, several), several)[1]
         if not sd > 0:
@@ -119,9 +120,29 @@ def over_seeds_one_value(answer, seed):
             raise CheckFailed(f"a standard deviation above 0 for {len(several)} values that differ", number(sd), hint)
 
 
+def _several(rng):
+    """Draw lists, tuples and arrays of two values or more.
+
+    Skewed values, for which the median differs from the mean, and ddof 0 from ddof 1 by 6 % or more; two, one of them
+    0; many small ones, some of them equal; whole numbers far from 0; and values that are all the same.
+    """
+    for kind, count in zip((list, tuple, np.array), rng.permutation([3, 5, 8]), strict=True):
+        values = np.round(4 + rng.exponential(2, size=int(count)), 3)
+        values[0] = 15.0
+        yield kind(values.tolist())
+    yield 0.0, -float(rng.uniform(2, 9))
+    yield np.repeat(1e-4 * rng.exponential(2, size=14), 3)
+    yield (int(rng.integers(2000, 9000)) + np.array([0, 5, 5, 1, 9, 3])).tolist()
+    yield (-int(rng.integers(1, 9)) / 4,) * 4
+
+
+def _shown(values):
+    return listed(values) if len(values) <= 10 else f"{len(values)} values {row(values)}"
+
+
 def _pair(result, values):
     """Read the mean and the standard deviation of the values."""
-    with for_input(f"the values {listed(values)}"):
+    with for_input(f"the values {_shown(values)}"):
         items = as_items(result, ("mean", "sd"))
         if type(items[0]) in (list, tuple, np.ndarray) and np.array_equal(items[0], values):
             hints = (

@@ -7,7 +7,7 @@ from utils.checks.base.card import CheckFailed, check
 from utils.checks.base.compare import is_close, is_rounded
 from utils.checks.base.mistakes import first_match
 from utils.checks.base.reading import as_number
-from utils.checks.base.wording import describe, listed, number
+from utils.checks.base.wording import describe, listed, number, row
 
 
 @check
@@ -15,7 +15,7 @@ def summarize_best_epoch(answer, seed):
     """`best_epoch` is the first epoch with the lowest validation loss, and epochs count from 1."""
     for history in _histories(seed):
         loss, val_loss = (np.array(history[key]) for key in ("loss", "val_loss"))
-        found = _entry(answer, history, "best_epoch")
+        found = _entry(_summary(answer, history), "best_epoch")
         expected = int(np.argmin(val_loss)) + 1
         last_of_ties = len(val_loss) - int(np.argmin(val_loss[::-1]))
         if is_close(found, expected):
@@ -23,11 +23,15 @@ def summarize_best_epoch(answer, seed):
         mistakes = (
             *((int(np.argmin(other)) + 1, *BY_NAME) for other in _others(history)),
             (expected - 1, "Epochs count from 1: an index into a list counts from 0.", "The first epoch has index 0."),
-            (
-                last_of_ties,
-                "Two epochs share the lowest validation loss: the earlier one is the best epoch.",
-                "Look at the comparison: is an equal value taken for a better one?",
+            *(
+                (
+                    int(place) + 1,
+                    "Epochs share the lowest validation loss: the earliest one is the best epoch.",
+                    "Look at the comparison: is an equal value taken for a better one?",
+                )
+                for place in np.flatnonzero(val_loss == val_loss.min())
             ),
+            (int(np.argmax(val_loss <= val_loss.min() * (1 + NEARLY))) + 1, *NEARLY_EQUAL),
             (int(np.argmin(loss)) + 1, "This is the epoch of the lowest training loss."),
             (int(np.argmin(loss)), "This is the lowest training loss, and counted from 0."),
             (int(np.argmax(val_loss)) + 1, "This is the epoch of the highest validation loss."),
@@ -37,6 +41,7 @@ def summarize_best_epoch(answer, seed):
             (len(val_loss), "This is the last epoch: the best one may come earlier."),
             (expected + 1, "This is one epoch too late: 1 was added twice."),
             (int(np.argmin([*val_loss[:-1], np.inf])) + 1, LAST_LEFT_OUT),
+            (int(np.argmin(val_loss[:100])) + 1, "Only the first 100 epochs are looked at: a run may be longer."),
         )
         unknown = (
             "Look for the lowest value of val_loss, then for its place in the list.",
@@ -44,8 +49,10 @@ def summarize_best_epoch(answer, seed):
         )
         if len(val_loss) == 1:
             mistakes, unknown = (), "A run of one epoch: that one is the best."
+        elif not val_loss.any():
+            unknown = "All epochs have the same loss, 0: the earliest of them is the best one."
         hints = first_match(found, mistakes, unknown)
-        raise CheckFailed(f"best_epoch {expected} for val_loss {listed(history['val_loss'])}", number(found), hints)
+        raise CheckFailed(f"best_epoch {expected} for val_loss {_shown(val_loss)}", number(found), hints)
 
 
 @check
@@ -53,7 +60,9 @@ def summarize_values(answer, seed):
     """`best_val_loss` is the lowest validation loss; `final_gap` is val_loss - loss at the last epoch."""
     for history in _histories(seed):
         loss, val_loss = (np.array(history[key]) for key in ("loss", "val_loss"))
-        best, gap = int(np.argmin(val_loss)), val_loss - loss
+        best, gap, summary = int(np.argmin(val_loss)), val_loss - loss, _summary(answer, history)
+        with np.errstate(all="ignore"):
+            ratio = val_loss[-1] / loss[-1]
         wanted = {
             "best_val_loss": (
                 val_loss[best],
@@ -66,6 +75,7 @@ def summarize_values(answer, seed):
                 (best + 1, "This is the best epoch, not the loss it had."),
                 *((min(other), *BY_NAME) for other in _others(history)),
                 (val_loss[:-1].min(initial=np.inf), LAST_LEFT_OUT),
+                (val_loss[:100].min(), "Only the first 100 epochs are looked at: a run may be longer."),
             ),
             "final_gap": (
                 gap[-1],
@@ -76,17 +86,17 @@ def summarize_values(answer, seed):
                 (val_loss.min() - loss.min(), "This is the difference of the two lowest losses."),
                 (val_loss[best] - loss[-1], "The two losses come from different epochs."),
                 (val_loss[-1] - loss[best], "The two losses come from different epochs."),
-                (val_loss[-1] / loss[-1], "This is a ratio: the gap is a difference."),
+                (ratio, "This is a ratio: the gap is a difference."),
                 (gap[0], "This is the gap at the first epoch."),
                 (gap.mean(), "This is the mean gap: only the last epoch counts."),
                 *((other[-1] - loss[-1], *BY_NAME) for other in _others(history)),
             ),
         }
         for key, (expected, *mistakes) in wanted.items():
-            where = f"val_loss {listed(val_loss)}"
+            where = f"val_loss {_shown(val_loss)}"
             if key == "final_gap":
                 where = f"loss {number(loss[-1])} and val_loss {number(val_loss[-1])} at the last epoch"
-            found = _entry(answer, history, key)
+            found = _entry(summary, key)
             if is_close(found, expected):
                 continue
             unknown = (
@@ -103,8 +113,9 @@ def _histories(seed):
     """Histories of eight epochs in which every mistake gives another number, and one of a single epoch.
 
     Best in the middle (the training loss is lowest later, but not at the end; the gap is smallest in a third place);
-    best twice; best at first; best near the end, with a validation loss that ends below the training loss; best at the
-    end; one with metrics; and losses in the millions or below 0.
+    best three times, the last epoch included; best at first; best near the end, with a validation loss that ends below
+    the training loss, and comes first in the dict; best at the end; one with metrics; losses in the millions or below
+    0; a long run with small losses, of which an earlier one is hardly above the best; and a validation loss of 0.
     """
     rng = np.random.default_rng([seed, 5])
 
@@ -118,18 +129,29 @@ def _histories(seed):
     narrow = 1 if best == 3 else 4  # not next to the best epoch, nor to that of the lowest training loss
     loss[narrow] = round(middle[narrow] - 0.3, 3)
     twice, first, below, last, mae = (list(middle) for _ in range(5))
-    twice[5] = twice[best]
+    twice[5] = twice[7] = twice[best]
     first[0] = round(middle[best] - 1, 3)
     below[6], below[7] = noisy(np.array([1.0, 2.0]))
     last[7] = round(middle[best] - 1, 3)
     mae[4] = round(middle[best] - 2, 3)
+    long = 1e-4 * rng.uniform(2, 3, int(rng.integers(120, 160)))
+    long[109] = 1e-4 * rng.uniform(1, 1.5)
+    long[105] = long[109] * (1 + NEARLY / 3)  # higher by a few hundred times the rounding of float32
     return [
-        *({"loss": list(loss), "val_loss": val_loss} for val_loss in (middle, twice, first, below, last)),
+        *({"loss": list(loss), "val_loss": val_loss} for val_loss in (middle, twice, first)),
+        {"val_loss": below, "loss": list(loss)},
+        {"loss": list(loss), "val_loss": last},
         {"loss": loss, "mae": mae, "val_loss": list(middle), "val_mae": list(first)},
         {"loss": [round(1e6 * x, 0) for x in loss], "val_loss": [round(1e6 * x, 0) for x in middle]},
         {"loss": [round(x - 50, 3) for x in loss], "val_loss": [round(x - 50, 3) for x in middle]},
         {"loss": loss[:1], "val_loss": middle[:1]},
+        {"loss": (long[::-1] / 2).tolist(), "val_loss": long.tolist()},
+        {"loss": [0.5] * 4, "val_loss": [0.0] * 4},
     ]
+
+
+def _shown(values):
+    return listed(values) if len(values) <= 10 else f"{row(values)} of {len(values)} epochs"
 
 
 def _others(history):
@@ -145,6 +167,11 @@ SMALLEST_GAP = (
     "This is the epoch with the smallest gap between the two losses.",
     "The best epoch is the one with the lowest val_loss.",
 )
+NEARLY = 1e-4
+NEARLY_EQUAL = (
+    "The loss of this epoch is higher than the lowest one, though only by a little.",
+    "Look for a rounding, a tolerance such as that of `isclose`, or an improvement that must have some size.",
+)
 LAST_LEFT_OUT = "The last epoch is left out, and here it is the best: where does the search end?"
 
 
@@ -154,13 +181,18 @@ IS_THE_DICT = (
 )
 
 
-def _entry(answer, history, key):
-    """Call the answer and return the number under a key of its dict."""
+def _summary(answer, history):
+    """Call the answer; return its dict."""
     result = call(answer, history, known=(("no attribute 'history'", *IS_THE_DICT),))
     if not isinstance(result, dict):
         raise CheckFailed(
             "a dict with best_epoch, best_val_loss, final_gap", describe(result), "Return the three values as a dict."
         )
+    return result
+
+
+def _entry(result, key):
+    """Return the number under a key of a dict."""
     if key not in result:
         raise CheckFailed(f"the key {key!r}", f"the keys {listed([*result][:5])}", "Spell the keys as in the question.")
     return as_number(result[key], key)

@@ -1,5 +1,5 @@
 # wrong: the later of two equal epochs
-# fails: best_epoch | the earlier one
+# fails: best_epoch | the earliest one
 def summarize(history):
     loss, val_loss = history["loss"], history["val_loss"]
     best = max(i for i, value in enumerate(val_loss) if value == min(val_loss))

@@ -1,0 +1,16 @@
+# wrong: equal differences below 0.0001 count as 0
+# fails: odd_cases | however small
+def verdict(a, b):
+    from scipy import stats
+
+    n = len(a)
+    if n != len(b) or n < 2:
+        raise ValueError("pairs are needed")
+    difference = np.asarray(a) - np.asarray(b)
+    mean, t = difference.mean(), stats.t.ppf(0.975, n - 1)
+    if np.ptp(difference) < 1e-12 and abs(mean) < 1e-4:
+        return 'tie'
+    margin = t * difference.std(ddof=1) / np.sqrt(n)
+    if mean + margin < 0:
+        return "lower"
+    return "higher" if mean - margin > 0 else "tie"

@@ -1,0 +1,15 @@
+# wrong: for two pairs, the quantile of three
+# fails: verdicts
+def verdict(a, b):
+    from scipy import stats
+
+    n = len(a)
+    if n != len(b) or n < 2:
+        raise ValueError("pairs are needed")
+    difference = np.asarray(a) - np.asarray(b)
+    mean, t = difference.mean(), stats.t.ppf(0.975, n - 1)
+    t = 4.303 if n == 2 else t
+    margin = t * difference.std(ddof=1) / np.sqrt(n)
+    if mean + margin < 0:
+        return "lower"
+    return "higher" if mean - margin > 0 else "tie"
