@@ -79,6 +79,15 @@ def uses_keras_own(layer, X, training):
     return bool(ran) or isinstance(layer, keras.layers.BatchNormalization)
 
 
+def kept_weights(builder, num_features, *args):
+    """Whether two calls of a builder give one model, and whether two models that share weights: a pair of bool."""
+    models = [builder(num_features, *args) for _ in range(2)]
+    for model in models:
+        model(np.zeros((2, num_features), "float32"))  # builds it, if it was not
+    first, second = ({id(weight) for weight in model.weights} for model in models)
+    return models[0] is models[1], bool(first & second)
+
+
 def what_is_strange(model):
     """Part of a model that is not Keras' own, in words, and a hint; None if there is none."""
     strange = next((part for part in _parts(model) if type(part) not in STANDARD_MODELS + STANDARD_LAYERS), None)
