@@ -80,10 +80,20 @@ def uses_keras_own(layer, X, training):
 
 
 def held_weights(model):
-    """Names of the kernels that are not trained, and of the constraints on weights, of a Keras model: two lists."""
-    frozen = [weight.path for weight in model.non_trainable_weights if len(weight.shape) == 2]
+    """Names of the kernels and biases that are not trained, and of the constraints on weights: two lists."""
+    held = model.non_trainable_weights  # a row of weights, (1, n), may be the statistics of a batch norm
+    frozen = [one.path for one in held if one.name == "bias" or (len(one.shape) == 2 and one.shape[0] > 1)]
     constraints = [getattr(weight, "constraint", None) for weight in model.weights]
     return frozen, [type(constraint).__name__ for constraint in constraints if constraint is not None]
+
+
+def kept_weights(builder, num_features, *args):
+    """Whether two calls of a builder give one model, and whether two models that share weights: a pair of bool."""
+    models = [builder(num_features, *args) for _ in range(2)]
+    for model in models:
+        model(np.zeros((2, num_features), "float32"))  # builds it, if it was not
+    first, second = ({id(weight) for weight in model.weights} for model in models)
+    return models[0] is models[1], bool(first & second)
 
 
 def what_is_strange(model):

@@ -9,7 +9,7 @@ import functools
 import keras
 import numpy as np
 
-from utils.checks.base.beside import OWN_CODE, held_weights, run_as_graph, what_is_strange
+from utils.checks.base.beside import OWN_CODE, held_weights, kept_weights, run_as_graph, what_is_strange
 from utils.checks.base.calls import beside, call, raised_by
 from utils.checks.base.card import CheckFailed, NotAttempted
 from utils.checks.base.compare import is_close
@@ -134,7 +134,7 @@ def _refuse_fixed_columns(model, builder, num_features, args, kwargs, failure):
     """Refuse a model that can't run the rows, if it takes the same number of columns whatever is asked for."""
     try:
         fixed = int(model.input_shape[-1])
-        other = call(builder, num_features + 1, *args, seconds=KERAS, **kwargs)
+        other = call(builder, num_features + 3, *args, seconds=KERAS, **kwargs)
         if len(model.input_shape) != 2 or fixed == num_features or int(other.input_shape[-1]) != fixed:
             return
     except Exception:  # not built yet, no single input, or an answer's own class
@@ -228,25 +228,32 @@ def refuse_untrainable(probe):
     frozen, constraints = beside(probe.model, held_weights)
     if frozen:
         hint = "`trainable = False` freezes a layer or a model: `fit` must be able to train all of it."
-        raise CheckFailed("a model that `fit` can train", f"{len(frozen)} frozen kernels: {listed(frozen)}", hint)
+        raise CheckFailed("a model that `fit` can train", f"{len(frozen)} frozen: {listed(frozen)}", hint)
     if constraints:
         hint = "A constraint changes the weights after every step: leave `kernel_constraint` and the like out."
         raise CheckFailed("weights without a constraint", listed(sorted({*constraints})), hint)
 
 
 def refuse_used_model(probe, num_features, *args):
-    """Refuse a builder that hands out the same model again.
+    """Refuse a builder that hands out the same model again, or a model with a layer of an earlier one.
 
     Args:
         probe: Probe of a model that it built.
         num_features, *args: the arguments that it built it with.
 
     Raises:
-        CheckFailed: a second call gives the same object.
+        CheckFailed: two calls give one object, or two that share weights.
     """
-    if build(probe.answer, num_features, *args).model is probe.model:
-        hint = "The model is kept between calls, with all that it has learned: build it inside the function, each time."
-        raise CheckFailed("a new model from every call", "the same model from a second call", hint)
+
+    def twice():
+        return beside(probe.answer, kept_weights, num_features, *args)
+
+    twice._code, twice._answer = f"{probe.code} and once more", probe.answer
+    same, shared = call(twice, seconds=KERAS)
+    if same or shared:
+        what = "model" if same else "layer"
+        hint = f"The {what} is kept between calls, with what it has learned: build it inside the function, each time."
+        raise CheckFailed("a new model from every call", f"the same {what} from a second call", hint)
 
 
 def snapshot(model):

@@ -28,6 +28,12 @@ CLASSIFICATION = {
 }
 
 
+ONE_LAYER = (
+    "Layers of one width are one layer here, with one set of weights: make a new one for each.",
+    "Make one Dense layer in every turn of a loop over `hidden_units`.",
+)
+
+
 def fixed_depth(builder, num_features, hidden, *between):
     """Hints for a builder that makes the same hidden layers, or as many, whatever widths it is given; else None.
 
@@ -70,6 +76,8 @@ def unchained(kernels, widths):
         kernels: shapes of the kernels that are found, (inputs, units) each.
         widths: features, hidden widths, outputs.
     """
+    if len({*widths[:-1]}) == 1 and {*kernels} == {*itertools.pairwise(widths)}:
+        return ONE_LAYER
     if len(widths) < 4 or [*kernels] != [(widths[0], widths[-2]), (widths[-2], widths[-1])]:
         return None
     return (
@@ -78,6 +86,11 @@ def unchained(kernels, widths):
     )
 
 
+FAR = np.float32(1e4)  # times as far out as other rows: a ReLU has no upper limit there either
+CUT_OFF = (
+    "For inputs that are 10,000 times as large, something else comes out: is a value cut off (max_value, clip)?",
+    "A ReLU has no upper limit.",
+)
 RANDOM_AT_INFERENCE = (
     "Dropout is on at inference: two calls on the same rows differ.",
     "Is `training=True` written into the model? Keras passes the right mode on by itself.",
@@ -181,12 +194,16 @@ def wrong_rate(found, rate, tolerance, place):
         (1 - (1 - rate) ** 2, f"Two dropouts act {place}: one is enough."),
         (0.5, "The rate is fixed at 0.5: use the argument `rate`."),
         (round(rate, 1), "The rate is rounded to tenths: hand on the argument `rate` as it is."),
+        *[(round(rate, 2), ROUNDED)] * (tolerance < 0.005),
     )
     unknown = (
         "The rate is not the one asked for: is it a fixed number?",
         "Hand the argument `rate` to every Dropout layer as it is; 0 is a rate, too.",
     )
     return first_match(found, mistakes if rate else (), unknown, within(tolerance))
+
+
+ROUNDED = "The rate is rounded to hundredths: hand on the argument `rate` as it is."
 
 
 def shared_mask(shared, place):

@@ -141,10 +141,10 @@ def what_went_wrong(task, moved, towards, epochs, history=None, stops=lambda: Fa
             "Momentum carries past steps on: the question asks for plain SGD, without it.",
             "Leave the settings of SGD as Keras has them.",
         )
-    if changed := other_rate(model, history):
-        return changed
     if hints := other_step(model):
         return hints
+    if changed := other_rate(model, history):
+        return changed
     loss = _loss_name(model)
     if task.given is not None and loss == "log_cosh":
         return "the loss that the model came compiled with, log-cosh", (
@@ -246,8 +246,14 @@ def other_step(model):
     Returns:
         (found, hints) for `CheckFailed`, None if there is no such setting.
     """
+    optimizer = getattr(model, "optimizer", None)
+    if isinstance(getattr(optimizer, "_learning_rate", None), keras.optimizers.schedules.LearningRateSchedule):
+        return "a learning rate that follows a schedule", (
+            "The question asks for the same learning rate in every step, Keras' default, however many there are.",
+            "Leave the settings of SGD as Keras has them.",
+        )
     for name in ("clipnorm", "clipvalue", "global_clipnorm", "weight_decay"):
-        if value := _setting(getattr(model, "optimizer", None), name):
+        if value := _setting(optimizer, name):
             return f"an optimizer with {name}={number(value)}", (
                 f"With `{name}`, a step is not the plain gradient times the learning rate.",
                 "Leave the settings of SGD as Keras has them.",

@@ -131,6 +131,8 @@ def in_moving(role, before, after, batches, settings):
         (mixed(unbiased, 1 - momentum), reverse[0], "And the variance divides by rows - 1 (ddof 1)."),
         (mixed(unbiased), "The variance divides by rows - 1 (ddof 1): Keras keeps the biased one, divided by rows."),
         (new, f"The {name} is replaced by that of the batch: it should move only a little, by 1 - momentum."),
+        *[(mixed(new, 0.99), "The momentum 0 is taken for one that is missing (`or`): it is a momentum, too.")]
+        * (not momentum),
         (mixed(new, 0.99), "The momentum is fixed at 0.99: use the one that is given."),
         (mixed(new, 0.9), "The momentum is 0.9, whatever is given: the default here is 0.99."),
         (mixed(np.sqrt(variance)), "This moves towards the standard deviation: the statistic is the variance."),

@@ -6,7 +6,7 @@ import numpy as np
 
 from utils.checks.base.card import CheckFailed, check
 from utils.checks.base.compare import is_close
-from utils.checks.base.keras_probe import UNDERSCORE, build
+from utils.checks.base.keras_probe import UNDERSCORE, build, refuse_untrainable
 from utils.checks.base.mistakes import first_match
 from utils.checks.base.network_mistakes import REGRESSION, activation_mistakes, fixed_depth, unchained
 from utils.checks.base.numpy_networks import linear, relu
@@ -24,9 +24,9 @@ from utils.training import set_seed
 def build_batchnorm_mlp_layers_in_order(answer, seed):
     """Batch norm acts on the inputs and between every hidden Dense (without bias) and its ReLU, and nowhere else."""
     rng = np.random.default_rng([seed, 25])
-    for kind, depth in ((list, 3), (tuple, 1))[: 2 if seed == 0 else 1]:  # the second kind does not hang on numbers
-        hidden = kind(int(width) for width in rng.permutation([5, 6, 7, 8, 9])[:depth])
-        widths = (int(rng.integers(10, 15)), *hidden)  # all differ: weights are found by their shape
+    # All differ: weights are found by their shape. The second kind does not hang on numbers.
+    for hidden in ([int(width) for width in rng.permutation([5, 6, 7, 8, 9])[:4]], (300,))[: 2 if seed == 0 else 1]:
+        widths = (int(rng.integers(10, 15)), *hidden)
         probe = _built(answer, widths[0], hidden)
         _refuse_wrong_weights(probe, widths, answer)
         network = Network(probe.model, widths, rng)
@@ -39,6 +39,23 @@ def build_batchnorm_mlp_layers_in_order(answer, seed):
             raise CheckFailed("moving statistics that training changes", f"unchanged: those {listed(still)}", hint)
     if seed == 0:
         _refuse_wrong_weights(_built(answer, 8), (8, 64, 64), answer)
+        refuse_untrainable(probe)
+        _refuse_shortcut(answer)
+
+
+def _refuse_shortcut(answer):
+    """Refuse what passes a layer by, such as a sum, where all layers are as wide as the inputs."""
+    probe = _built(answer, 5, (5, 5, 5))
+    _refuse_wrong_weights(probe, (5, 5, 5, 5), answer)
+    probe.set_by_shape({(5,): np.ones(5), (1, 5): np.ones((1, 5)), (5, 1): np.ones((5, 1))})  # Dense gives zeros
+    found = probe.run_column(np.random.default_rng(0).normal(size=(20, 5)).astype("float32"))
+    if np.ptp(found) > 1e-4:
+        hint = "Something passes a layer by (Add, Concatenate?): each layer gets the result of the one before, alone."
+        shown = (
+            "the same output for all rows, where the hidden Dense layers have weights of zero",
+            "outputs that differ",
+        )
+        raise CheckFailed(*shown, hint)
 
 
 def _built(answer, num_features, *hidden):
@@ -180,7 +197,7 @@ def _wrong_function(found, network, X, training):
     unknown = (
         "All layers are there, but the network computes something else from them.",
         "Follow a row: batch norm, then for every hidden layer Dense, batch norm, ReLU, then the output.",
-        "Is every layer given the result of the one before it? Is there a layer that is not asked for?",
+        "Is there a layer too many, one that gets something else, or one that cuts values off (max_value)?",
     )
     return first_match(found, mistakes, unknown)
 

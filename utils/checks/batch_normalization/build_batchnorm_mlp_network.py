@@ -30,7 +30,10 @@ class Network:
             self.places.append({role: group[place] for role, place in found.items()})
             self.norms.append(
                 {
-                    "gamma": rng.uniform(0.7, 2, width) * rng.choice([-1, 1], width),
+                    # Behind the last one, units are far from 0, where a ReLU has no upper limit.
+                    "gamma": (50 if width == widths[-1] else 1)
+                    * rng.uniform(0.7, 2, width)
+                    * rng.choice([-1, 1], width),
                     "beta": rng.uniform(-0.5, 0.5, width),
                     "moving_mean": sd * rng.uniform(-1, 1, width),
                     "moving_variance": sd**2 * rng.uniform(0.5, 2, width),

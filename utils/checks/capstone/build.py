@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from utils.checks.base.card import CheckFailed, check
-from utils.checks.base.compare import STANDARD_ERRORS, standard_error, within
+from utils.checks.base.compare import STANDARD_ERRORS, is_close, standard_error, within
 from utils.checks.base.keras_probe import (
     Probe,
     build,
@@ -22,6 +22,8 @@ from utils.checks.base.keras_probe import (
 )
 from utils.checks.base.mistakes import first_match
 from utils.checks.base.network_mistakes import (
+    CUT_OFF,
+    FAR,
     fixed_depth,
     refuse_dropped_output,
     refuse_wrong_classifier,
@@ -40,17 +42,22 @@ def build_network(answer, seed):
     """At inference the model is Dense, batch norm and ReLU for every width, then softmax; nothing is random."""
     rng = np.random.default_rng([seed, 51])
     for place in (0, 1, 2):
-        probe, rate, widths, biased = _model(answer, seed, place, user="network")
+        probe, rate, widths, biased, start = _model(answer, seed, place, user="network")
         values = {shape: rng.normal(scale=(2 / shape[0]) ** 0.5, size=shape) for shape, _ in dense_shapes(widths)}
         values |= {(width,): rng.uniform(0.2, 1.5, width) for width in widths[1:]}
         probe.set_by_shape(values)
         X = rng.normal(size=(20, widths[0])).astype("float32")
-        forward = partial(_forward, X, widths, values, biased)
-        refuse_wrong_classifier(probe, X, forward, len(widths) - 2, UNKNOWN, _other_orders(forward))
+        for size, unknown in ((1, UNKNOWN), (FAR, CUT_OFF)):
+            probe.set_by_shape(values := values | {widths[-2:]: values[widths[-2:]] / size})
+            forward = partial(_forward, size * X, widths, values, biased)
+            refuse_wrong_classifier(probe, size * X, forward, len(widths) - 2, unknown, _other_orders(forward))
+        _refuse_other_start(start, widths)
     if seed == 0:  # whether a model can be a graph does not depend on numbers, and a graph takes as long as the rest
         refuse_no_predict(probe, X)
         refuse_untrainable(probe)
         refuse_used_model(probe, widths[0], widths[-1], rate, widths[1:-1])
+        _refuse_shortcut(answer)
+        _built(answer, 5, 3, None, rate)
 
 
 @check
@@ -58,7 +65,7 @@ def build_dropout_rate(answer, seed):
     """In training, a fraction `rate` of the units is dropped after each ReLU, and nowhere else."""
     rng = np.random.default_rng([seed, 52])
     for place in (0, 3):
-        probe, rate, widths, _ = _model(answer, seed, place, user="dropout_rate")
+        probe, rate, widths, *_ = _model(answer, seed, place, user="dropout_rate")
         X = rng.normal(size=(500, widths[0])).astype("float32")
         refuse_dropped_output(probe, X, "There is dropout after the output layer: it erases predictions.")
         later, earlier, levels = _dropped(probe, widths, rng)
@@ -83,12 +90,13 @@ def build_dropout_rate(answer, seed):
             raise CheckFailed(
                 "two values for what a unit passes on: one for each state of the unit below", f"{levels} values", hint
             )
+    _refuse_any_dropout(_model(answer, seed, 1, user="dropout_rate"), rng)
 
 
 @check
 def build_momentum(answer, seed):
     """In training, every batch norm keeps 0.9 of its moving statistics and takes 0.1 of the batch's."""
-    probe, _, widths, _ = _model(answer, seed, 2, user="momentum")
+    probe, _, widths, *_ = _model(answer, seed, 2, user="momentum")
     # All kernels zero: within a batch nothing varies, so its variance is 0 and a moving variance falls to `momentum`
     # times what it was. So small a value that the noise of a misplaced dropout, its square, does not count.
     value = 1e-4
@@ -125,30 +133,32 @@ def build_momentum(answer, seed):
 
 
 class _Model(NamedTuple):
-    """A learner's model; `biased` says for every hidden layer whether its Dense has a bias."""
+    """A learner's model; `biased` says for every hidden layer whether its Dense has a bias; `start`: its weights."""
 
     probe: Probe
     rate: float
     widths: tuple[int, ...]
     biased: list[bool]
+    start: list[np.ndarray]
 
 
 @shared
 def _model(answer, seed, place):
-    """One of four models: of two hidden layers (place 0), one, three, and of two with another rate (place 3)."""
+    """One of four models: of two hidden layers (place 0), one, four, and of two with another rate (place 3)."""
     rng = np.random.default_rng([seed, 50, place])
     # Rates for which keep for drop, half the rate, two dropouts in a row and a fixed 0.5 differ by more than the
     # tolerance, as does a rate rounded to tenths.
     first, other = np.random.default_rng([seed, 50]).permutation([0.25 + 0.1 * (seed % 2), 0.65])
     rate = float((first, 0.0, 0.3, other)[place])
-    hidden = draw_widths(rng, (2, 1, 3, 2)[place])
-    return _built(answer, rng, list(hidden) if place % 2 else hidden, rate)
+    hidden = draw_widths(rng, (2, 1, 4, 2)[place])
+    sizes = (1, 2) if place == 1 else (int(rng.integers(10, 15)), int(rng.integers(3, 6)))
+    return _built(answer, *sizes, list(hidden) if place % 2 else hidden, rate)
 
 
-def _built(answer, rng, hidden, rate):
-    """Return a _Model, if it has the layers that were asked for."""
-    num_features, num_classes = int(rng.integers(10, 15)), int(rng.integers(3, 6))
-    probe = build(answer, num_features, num_classes, rate, hidden)
+def _built(answer, num_features, num_classes, hidden, rate):
+    """Return a _Model, if it has the layers that were asked for; `hidden` None leaves the default of the contract."""
+    probe = build(answer, num_features, num_classes, rate, *([] if hidden is None else [hidden]))
+    hidden = hidden or (64,)
     widths = (num_features, *hidden, num_classes)
     shapes, kernels = probe.shapes(), [kernel for kernel, _ in dense_shapes(widths)]
     found = [shape for shape in shapes if len(shape) == 2]
@@ -159,21 +169,56 @@ def _built(answer, rng, hidden, rate):
         )
         hint = unchained(found, widths) or fixed_depth(answer, num_features, hidden, num_classes, rate) or hint
         raise CheckFailed(f"Dense layers with kernels {listed(kernels)}", f"kernels {listed(found)}", hint)
-    if (num_features,) in shapes:  # all widths differ
+    if (num_features,) in shapes and num_features not in hidden:
         hint = "A layer on the inputs has weights of its own, one for each column (batch norm?): none belongs there."
         raise CheckFailed("no weights before the first Dense layer", f"weights of shape ({num_features},)", hint)
     for layer, width in enumerate(hidden, start=1):
-        count = shapes.count((width,))
+        count = shapes.count((width,)) / hidden.count(width)
         if count not in (4, 5):
             hint = "Batch norm has four weights for each unit (gamma, beta and two moving statistics), Dense a bias."
             if count < 4:
                 hint = f"Hidden layer {layer} has no batch norm, or one without gamma or beta."
-            raise CheckFailed(f"one Dense and one batch norm in hidden layer {layer}", f"{count} vectors", hint)
+            raise CheckFailed(f"one Dense and one batch norm in hidden layer {layer}", f"{count:g} vectors", hint)
     if shapes.count((num_classes,)) != 1:
         hint = "The output is a Dense layer with its bias and softmax, without batch norm."
         raise CheckFailed("one bias of the output layer", f"{shapes.count((num_classes,))} vectors", hint)
     refuse_wrong_output(probe, num_features, num_classes)
-    return _Model(probe, rate, widths, [shapes.count((width,)) == 5 for width in hidden])
+    start = [np.array(weight) for weight in probe.model.get_weights()]
+    return _Model(probe, rate, widths, [shapes.count((width,)) == 5 for width in hidden], start)
+
+
+def _refuse_other_start(start, widths):
+    """Refuse batch norms that don't start as Keras' own: gamma and moving variance at 1, the rest at 0."""
+    for layer, width in enumerate(widths[1:-1], start=1):
+        values = [weight for weight in start if weight.shape == (width,)]
+        if min(sum(bool(np.all(value == one)) for value in values) for one in (0, 1)) < 2:
+            hint = "A batch norm starts in another way: leave all its settings but the momentum as Keras has them."
+            found = listed(f"{number(value.min())} to {number(value.max())}" for value in values)
+            raise CheckFailed(f"gamma 1, beta 0, moving mean 0, moving variance 1 in hidden layer {layer}", found, hint)
+
+
+def _refuse_any_dropout(model, rng):
+    """Refuse dropout in a model of rate 0; its weights are what other checks made of them, or new."""
+    X = rng.normal(size=(50, model.widths[0])).astype("float32")
+    model.probe.model.set_weights(model.start)
+    first, second = (model.probe.run(X, training=True) for _ in range(2))
+    if model.rate == 0 and not is_close(first, second):
+        hint = "0 is a rate, too: is it taken for a rate that is missing (`rate or 0.5`)?"
+        raise CheckFailed("at rate 0, the same output twice in training", "outputs that differ", hint)
+
+
+def _refuse_shortcut(answer):
+    """Refuse what passes a layer by, such as a sum, where all layers are as wide as the inputs."""
+    probe, *_ = _built(answer, 5, 3, (5, 5, 5), 0.0)
+    probe.set_by_shape({(5,): np.ones(5), (5, 3): np.eye(5, 3)})  # the hidden Dense layers give zeros, or their bias
+    found = probe.run(np.random.default_rng(0).normal(size=(20, 5)).astype("float32"))
+    if np.ptp(found, axis=0).max() > 1e-4:
+        hint = "Something passes a layer by (Add, Concatenate?): each layer gets the result of the one before, alone."
+        shown = (
+            "the same output for all rows, where the hidden Dense layers have weights of zero",
+            "outputs that differ",
+        )
+        raise CheckFailed(*shown, hint)
 
 
 def _forward(X, widths, values, biased, activations=None, output=softmax, order="BA", epsilon=1e-3):

@@ -8,7 +8,14 @@ from utils.checks.base.card import CheckFailed, check
 from utils.checks.base.compare import is_close
 from utils.checks.base.keras_probe import refuse_no_predict, refuse_untrainable
 from utils.checks.base.mistakes import first_match
-from utils.checks.base.network_mistakes import RANDOM_AT_INFERENCE, REGRESSION, activation_mistakes, network_first
+from utils.checks.base.network_mistakes import (
+    CUT_OFF,
+    FAR,
+    RANDOM_AT_INFERENCE,
+    REGRESSION,
+    activation_mistakes,
+    network_first,
+)
 from utils.checks.base.numpy_networks import dense_forward, random_dense_weights
 from utils.checks.base.shared import shared
 from utils.checks.base.wording import row
@@ -32,11 +39,14 @@ def build_regularized_mlp_network(answer, seed):
         model.set(kernels=dense, **biases, **lame)
         X = rng.normal(size=(20, model.num_features)).astype("float32")
         expected = dense_forward(X, widths, dense).reshape(-1)
+        far = FAR * X, dense_forward(FAR * X, widths, dense).reshape(-1)
         for training, mode in ((False, "training=False"), (None, "called without `training`")):
             found = model.run(X, training)
             if not is_close(found, expected):
                 shown = [f"{row(rows)} for the first rows, {mode}" for rows in (expected, found)]
                 raise CheckFailed(*shown, _wrong_network(model, X, found, widths, dense))
+        if not is_close(found := model.run(far[0]), far[1]):
+            raise CheckFailed(*(f"{row(rows)} for the first rows" for rows in (far[1], found)), CUT_OFF)
     if seed == 0:  # whether a model can be a graph does not depend on numbers, and a graph takes as long as the rest
         refuse_no_predict(model.probe, X)
         refuse_untrainable(model.probe)
@@ -67,7 +77,7 @@ def _model(answer, seed, which):
     place = ("default", "drawn", "zero").index(which)
     rng = np.random.default_rng([seed, 1])
     columns = rng.permutation(range(9, 21))[place]  # 8 has the concrete of the lessons
-    rate = (0.3, float(rng.choice([0.2, 0.4, 0.6])), 0.0)[place]
+    rate = (0.3, float(rng.choice([0.247, 0.407, 0.648])), 0.0)[place]  # rounded, they are other ones
     model = RegularizedModel(answer, int(columns), *[rate][: which != "default"])
     model.refuse_wrong_widths()
     return model, rate

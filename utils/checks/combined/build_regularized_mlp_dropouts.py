@@ -159,7 +159,7 @@ def _refuse_wrong_rate(fraction, size, rate, place):
         f"dropout of rate {rate} {place}",
         f"{percent(1 - fraction)} dropped, the rest {number(size)} times as large",
     )
-    if abs(1 - fraction - rate) <= error:
+    if abs(1 - fraction - rate) <= error and abs(size - 1) < 0.01:
         hint = "Kept values are not rescaled by 1 / (1 - rate), so the next layer gets less in training."
         raise CheckFailed(*shown, (hint, "Keras' Dropout does that on its own."))
     raise CheckFailed(*shown, wrong_rate(found, rate, 2e-3, place))

@@ -1,13 +1,18 @@
 """Checks of assignment 02, question 3: where a model has dropout, measured by a signal that is sent through it."""
 
+from collections import Counter
 from functools import partial
 
 import numpy as np
 
 from utils.checks.base.card import CheckFailed, check
 from utils.checks.base.compare import is_close
-from utils.checks.base.keras_probe import build, refuse_no_predict, refuse_wrong_output
+from utils.checks.base.keras_probe import build, refuse_no_predict, refuse_untrainable, refuse_wrong_output
 from utils.checks.base.network_mistakes import (
+    CUT_OFF,
+    FAR,
+    ONE_LAYER,
+    ROUNDED,
     fixed_depth,
     network_first,
     other_noise,
@@ -31,23 +36,31 @@ from utils.checks.dropout.build_dropout_mlp_signal import (
 def build_dropout_mlp_network(answer, seed):
     """At inference the model is a plain classifier: ReLU hidden layers, softmax, no dropout."""
     rng = np.random.default_rng([seed, 8])
-    cases = (list(draw_widths(rng, 1)), 0.0), (draw_widths(rng, 3), 0.5), (None, 0.2)
-    for hidden, rate in cases if seed == 0 else cases[1:2]:  # a list, rate 0 and the default do not hang on numbers
-        probe, widths = _build(answer, rng, hidden, rate)
+    cases = (list(draw_widths(rng, 1)), 0.5), (draw_widths(rng, 3), 0.5), (None, 0.2), ((8, 8, 8, 300), 0.2)
+    for hidden, rate in cases if seed == 0 else cases[1:2]:  # what is at the edges does not hang on numbers
+        edge = {"num_features": 1, "num_classes": 2} if hidden is cases[0][0] else {}
+        probe, widths = _build(answer, rng, hidden, rate, **edge)
         values = random_dense_weights(widths, seed, probe.shapes())
-        probe.set_by_shape(values)
         X = rng.normal(size=(20, widths[0])).astype("float32")
-        refuse_wrong_classifier(probe, X, partial(dense_forward, X, widths, values), len(widths) - 2, UNKNOWN)
+        for size, unknown in ((1, UNKNOWN), (FAR, CUT_OFF)):
+            probe.set_by_shape(values := values | {widths[-2:]: values[widths[-2:]] / size})
+            forward = partial(dense_forward, size * X, widths, values)
+            refuse_wrong_classifier(probe, size * X, forward, len(widths) - 2, unknown)
     if seed == 0:
         refuse_no_predict(probe, X)
+        refuse_untrainable(probe)
 
 
 @check
 def build_dropout_mlp_dropout_after_every_hidden_layer(answer, seed):
     """In training, dropout of the given rate acts after every hidden layer."""
     rng = np.random.default_rng([seed, 9])
-    for hidden in (list(draw_widths(rng, 3)), draw_widths(rng, 1))[: 2 if seed == 0 else 1]:
-        rate = float(rng.choice(RATES))
+    cases = (
+        (list(draw_widths(rng, 3)), float(rng.choice(RATES))),
+        (draw_widths(rng, 1), 0.93),
+        (draw_widths(rng, 2), 0.0),
+    )
+    for hidden, rate in cases[: 3 if seed == 0 else 1]:
         probe, widths = _build(answer, rng, hidden, rate)
         with network_first(partial(_is_network, probe, widths, seed)):
             _refuse_wrong_dropout(probe, widths, rate, seed)
@@ -55,6 +68,9 @@ def build_dropout_mlp_dropout_after_every_hidden_layer(answer, seed):
 
 def _refuse_wrong_dropout(probe, widths, rate, seed):
     depth = len(widths) - 2
+    if rate == 0:
+        _refuse_any_dropout(probe, widths)
+        return
     signals = [signal_in_training(probe, widths, 0, seed) for _ in range(2)]
     whole = fraction_and_size(signals[0])
     if whole[0] == 1 and whole[1] != 1:
@@ -89,8 +105,17 @@ def _refuse_wrong_dropout(probe, widths, rate, seed):
         passed = depth + 1 - max(start, 1)
         if np.isfinite(size) and not _is_scale(size, rate, passed):
             hint = "The rate and the scale don't match: kept values must grow by 1 / (1 - rate), no others."
+            if _is_scale(size, round(rate, 2), passed):
+                hint = ROUNDED
             expected = f"values {number((1 - rate) ** -passed)} times as large after {passed} dropouts of rate {rate}"
             raise CheckFailed(expected, f"{percent(fraction)} kept, {number(size)} times as large", hint)
+
+
+def _refuse_any_dropout(probe, widths):
+    X = np.random.default_rng(0).normal(size=(50, widths[0])).astype("float32")
+    if not is_close(probe.run(X, training=True), probe.run(X)):
+        shown = "at rate 0, the same output in training as at inference", "another output"
+        raise CheckFailed(*shown, "0 is a rate, too: is it taken for a rate that is missing (`rate or 0.5`)?")
 
 
 @check
@@ -133,8 +158,9 @@ BEFORE = (
     "In every turn of the loop, Dense with its ReLU comes first, then dropout.",
 )
 
-# Apart from one another, from 0.5, from the fraction to keep, and from that of two dropouts, by 0.07 at least.
-RATES = 0.2, 0.35, 0.6
+# Apart from one another, from 0.5, from the fraction to keep, and from that of two dropouts, by 0.07 at least; and from
+# a rate rounded to tenths or hundredths by more than `_is_scale` lets pass.
+RATES = 0.253, 0.347, 0.652
 
 # ---- what the mistakes look like ----
 
@@ -147,15 +173,18 @@ def _is_network(probe, widths, seed):
     return is_close(probe.run(X), dense_forward(X, widths, values, output=softmax))
 
 
-def _build(answer, rng, hidden, rate):
-    """Return a Probe of the learner's model and its widths; `hidden` None leaves the default of the contract."""
-    num_features, num_classes = int(rng.integers(10, 15)), int(rng.integers(3, 6))
+def _build(answer, rng, hidden, rate, num_features=None, num_classes=None):
+    """Return a Probe of the learner's model and its widths; `hidden` None leaves the default of the contract.
+
+    The numbers of features and of classes are drawn if they are not given.
+    """
+    num_features, num_classes = num_features or int(rng.integers(10, 15)), num_classes or int(rng.integers(3, 6))
     arguments = (num_classes, rate) if hidden is None else (num_classes, rate, hidden)
     probe = build(answer, num_features, *arguments)
     widths = (num_features, *((256, 256) if hidden is None else hidden), num_classes)
     shapes = probe.shapes()
     wanted = [kernel for kernel, _ in dense_shapes(widths)]
-    if any(shape not in shapes for shape in wanted):
+    if missing := Counter(wanted) - Counter(shapes):
         kernels = [shape for shape in shapes if len(shape) == 2]
         found = listed(kernels)
         hints = (
@@ -165,7 +194,9 @@ def _build(answer, rng, hidden, rate):
         )
         if hidden is not None:
             hints = unchained(kernels, widths) or fixed_depth(answer, num_features, hidden, num_classes, rate) or hints
-        if [units for _, units in kernels] == [*widths[1:-1]]:
+        if not {*missing} - {*shapes}:
+            hints = ONE_LAYER
+        elif [units for _, units in kernels] == [*widths[1:-1]]:
             hints = "The output layer is missing: it comes in addition to `hidden_units`.", hints[1]
         elif [units for _, units in kernels][:-1] == [*widths[1:-1]] and kernels[-1][0] == widths[-2]:
             units = kernels[-1][1]

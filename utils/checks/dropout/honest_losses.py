@@ -34,16 +34,14 @@ def honest_losses_inference_mode(answer, seed):
 @check
 def honest_losses_leaves_the_model_alone(answer, seed):
     """Two numbers come back, and the model is as it was."""
-    model, data = next(_compiled_models(seed + 1))
+    model, (*data, X_valid, y_valid) = next(_compiled_models(seed + 1))
+    data += X_valid[:1], y_valid[:1]  # one row is enough for a loss
     model.layers[-1].trainable = False  # as the caller left it
-    expected = [_loss(model, *part) for part in (data[:2], data[2:])]
     before = snapshot(model)
     found = _losses(answer, model, *data)
     refuse_changed_model(before, snapshot(model))
-    if is_close(found, expected):
-        return
     swapped = _losses(answer, model, *data[2:], *data[:2])
-    if np.array_equal(found, swapped, equal_nan=True):  # constants leave a model alone, too
+    if np.array_equal(found, swapped, equal_nan=True):  # constants leave a model alone, too, and so do kept results
         raise CheckFailed(
             "other losses for other rows", "the same two numbers", "Compute the losses from the rows that are given."
         )

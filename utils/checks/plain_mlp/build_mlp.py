@@ -12,10 +12,11 @@ from utils.checks.base.card import CheckFailed, check
 from utils.checks.base.compare import is_close
 from utils.checks.base.keras_probe import build, refuse_no_predict, refuse_untrainable, refuse_used_model
 from utils.checks.base.mistakes import first_match
-from utils.checks.base.network_mistakes import fixed_depth, unchained
+from utils.checks.base.network_mistakes import CUT_OFF, FAR, ONE_LAYER, fixed_depth, unchained
 from utils.checks.base.numpy_networks import dense_forward, dense_shapes
 from utils.checks.base.wording import listed, number
 
+ROWS = 20
 ACTIVATIONS = ("sigmoid", "tanh", "softplus", "softsign", "leaky_relu", "elu", "selu", "silu", "gelu", "relu6",
                "softmax")  # fmt: skip
 OUTPUT_ACTIVATIONS = ("linear", "sigmoid", "tanh", "softplus", "exponential")
@@ -29,7 +30,7 @@ def build_mlp_hidden_layers(answer, seed):
     middle, least, largest = np.argsort(sizes[1:4])[[1, 0, 2]] + 1  # neither falling nor rising
     cases = (
         (sizes[0], [sizes[place] for place in (middle, least, largest)]),
-        (sizes[4], tuple(sizes[5:7])),
+        (sizes[4], (*[sizes[4]] * 3, int(rng.integers(70, 100)))),  # deep, wide, and as wide as the inputs
         (sizes[7], [sizes[8]]),
     )
     for num_features, hidden_units in cases if seed == 0 else cases[:1]:  # kinds and depths do not hang on numbers
@@ -41,6 +42,7 @@ def build_mlp_hidden_layers(answer, seed):
         probe = build(answer, sizes[9])
         _check_widths(probe, sizes[9], (64, 64), answer)
         _check_function(probe, sizes[9], (64, 64), rng)
+        _check_narrowest(answer)
 
 
 @check
@@ -58,6 +60,7 @@ def build_mlp_one_linear_output(answer, seed):
         hint = "A regularizer adds a penalty to the loss: a plain network has none, and its loss is the MAE alone."
         raise CheckFailed("no penalty on weights or activations", f"{len(probe.model.losses)} of them", hint)
     found = _output_of(probe, num_features, hidden_units, X)
+    found, far = found[: len(OUTPUTS)], found[len(OUTPUTS) :]
     if not is_close(found, OUTPUTS):
         names = ("relu", "exponential", *ACTIVATIONS)
         outcomes = ((_activate(name)(OUTPUTS), name) for name in names)
@@ -69,6 +72,11 @@ def build_mlp_one_linear_output(answer, seed):
                 f"The output goes through {used}: a regression output has no activation.",
                 "Look at the last layer, and at what comes after it.",
             ),
+        )
+    if not is_close(far, FAR_OUTPUTS):
+        hint = "A linear output has no limits: are values cut off (clip, minimum, max_value) that lie far out?"
+        raise CheckFailed(
+            f"{listed(FAR_OUTPUTS)}, as the check sets the output layer's weights", listed(map(number, far)), hint
         )
     probe.model.set_weights([np.full(shape, 0.5) for shape in probe.shapes()])
     if np.ptp(probe.run(X)) == 0:
@@ -83,12 +91,29 @@ def build_mlp_one_linear_output(answer, seed):
         raise CheckFailed("an uncompiled model", "a compiled one", hint)
 
 
+def _check_narrowest(answer):
+    """One column, one hidden unit: every kernel has the shape (1, 1), both biases are alike."""
+    X = np.linspace(-3, 3, ROWS, dtype="float32")[:, None]
+    probe = build(answer, 1, [1])
+    kernels, biases = ([shape for shape in probe.shapes() if len(shape) == axes] for axes in (2, 1))
+    values = {shape: np.full(shape, 1.5) for shape in kernels} | {
+        shape: np.full(shape, len(biases) == 2) for shape in biases
+    }
+    probe.set_by_shape(values)
+    z, found = dense_forward(X, (1, 1, 1), values | {(1, 1): np.full((1, 1), 1.5)})[:, 0], _first_column(probe.run(X))
+    if len(kernels) != 2 or not any(is_close(found, _activate(name)(z)) for name in (*OUTPUT_ACTIVATIONS, "relu")):
+        hint = "One number in `hidden_units` is one Dense layer with a ReLU, also where that number is 1."
+        weights = f"weights of shapes {listed(probe.shapes())}"
+        raise CheckFailed("for build_mlp(1, [1]), one hidden unit with ReLU, then the output", weights, hint)
+
+
 # Either sign, and large enough for an activation that is nearly linear around zero, or cut off far out, to show.
 OUTPUTS = (2.5, -2.5, 40.0, -40.0)
+FAR_OUTPUTS = (3e3, -3e3)  # beyond any strength of a mix, where an answer may cut them off
 
 
 def _output_of(probe, num_features, hidden_units, X):
-    """Outputs that are OUTPUTS if the output layer is linear, whatever the hidden layers are."""
+    """Outputs that are OUTPUTS and FAR_OUTPUTS if the output layer is linear, whatever the hidden layers are."""
     shapes = probe.shapes()
     if (1,) in shapes:  # its bias, everything else zero
         if shapes.count((1,)) > 1:
@@ -104,7 +129,7 @@ def _output_of(probe, num_features, hidden_units, X):
                 )
             raise CheckFailed("nothing after the output layer", f"{shapes.count((1,))} weights of shape (1,)", hints)
         outputs = []
-        for bias in OUTPUTS:
+        for bias in OUTPUTS + FAR_OUTPUTS:
             probe.set_by_shape({(1,): np.full(1, bias)})
             outputs.append(float(probe.run(X[:1]).reshape(-1)[0]))
         return outputs
@@ -122,13 +147,17 @@ def _output_of(probe, num_features, hidden_units, X):
     known[widths[-2:]] = np.ones(widths[-2:])
     gain = 1 / float(dense_forward(rows, widths, known)[0, 0])
     outputs = []
-    for output in OUTPUTS:
+    for output in OUTPUTS + FAR_OUTPUTS:
         weights[kernels[-1]] = np.full(kernels[-1], gain * output)
         probe.set_by_shape(weights)
         outputs.append(float(probe.run(rows).reshape(-1)[0]))
     unit = outputs[0] / OUTPUTS[0]
-    is_linear = is_close(outputs, [unit * output for output in OUTPUTS])  # or 0: nothing arrives, a mistake of its own
-    return list(OUTPUTS) if is_linear else outputs
+    if not is_close(outputs[: len(OUTPUTS)], [unit * output for output in OUTPUTS]):
+        return outputs
+    return [
+        *OUTPUTS,
+        *(output / unit if unit else right for output, right in zip(outputs[-2:], FAR_OUTPUTS, strict=True)),
+    ]
 
 
 def _check_widths(probe, num_features, hidden_units, answer):
@@ -136,7 +165,7 @@ def _check_widths(probe, num_features, hidden_units, answer):
     hidden = dense_shapes((num_features, *hidden_units))
     shapes = probe.shapes()
     kernels = [shape for shape in shapes if len(shape) == 2]
-    missing = [kernel for kernel, _ in hidden if kernel not in kernels]
+    missing = Counter(kernel for kernel, _ in hidden) - Counter(kernels)
     widths = [after for _, after in kernels[:-1]]
     if missing and widths == list(hidden_units):
         given = [before for before, _ in kernels[:-1]]
@@ -152,6 +181,8 @@ def _check_widths(probe, num_features, hidden_units, answer):
             hint = "The network does not look at `hidden_units`: it is always 64 and 64 wide."
         elif widths == list(hidden_units)[::-1]:
             hint = "The hidden layers come in the reverse order of `hidden_units`."
+        elif len(widths) < len(hidden_units) and {*kernels} >= {kernel for kernel, _ in hidden}:
+            hint = ONE_LAYER[0]
         elif kernels == [(num_features, hidden_units[0])] and hidden_units[0] != 1:
             hint = "The network ends after its first hidden layer: is there a `return` inside the loop?"
         elif not widths:
@@ -189,11 +220,23 @@ def _check_widths(probe, num_features, hidden_units, answer):
 
 def _check_function(probe, num_features, hidden_units, rng):
     """The model computes what a NumPy network with the same weights computes, whatever its output layer is."""
-    rows, depth = 20, len(hidden_units)
+    X = random_inputs(int(rng.integers(2**31)), ROWS, num_features)
+    hidden, values = _random_hidden_layers((num_features, *hidden_units), X, rng, probe.shapes())
+    output = _check_rows(probe, X, functools.partial(hidden, 1), values, hidden_units, OTHER_NETWORK)
+    _refuse_other_in_training(probe, X, output)
+    _check_rows(probe, FAR * X, functools.partial(hidden, FAR), values, hidden_units, CUT_OFF)
+
+
+OTHER_NETWORK = (
+    "The network computes something else than Dense layers with ReLU, each on the result of the one before.",
+    "Print `model.summary()`, or read the layers one by one: is one left over, or added to another?",
+)
+
+
+def _check_rows(probe, X, hidden, values, hidden_units, unknown):
+    """Check the outputs for some rows; return them, shape (rows,)."""
+    depth, shapes = len(hidden_units), probe.shapes()
     relu = ["relu"] * depth
-    X = random_inputs(int(rng.integers(2**31)), rows, num_features)
-    shapes = probe.shapes()
-    hidden, values = _random_hidden_layers((num_features, *hidden_units), X, rng, shapes)
     outputs = [shape for shape in shapes if len(shape) == 2 and shape not in values]
     # The output layer turns the hidden units into numbers from 0.5 (without a bias: 0) to 2.5, all its columns alike.
     # There a ReLU on the output does nothing and a sigmoid is recognized: a wrong output costs its own point only.
@@ -203,23 +246,21 @@ def _check_function(probe, num_features, hidden_units, rng):
         scale = 2 / np.ptp(sums)
         shift = 0.5 - scale * sums.min()
     for kernel in outputs[-1:]:
-        values |= {kernel: np.full(kernel, scale), kernel[1:]: np.full(kernel[1:], shift)}
+        values = values | {kernel: np.full(kernel, scale), kernel[1:]: np.full(kernel[1:], shift)}
     probe.model.set_weights([values.get(weight.shape, weight) for weight in probe.model.get_weights()])
 
     def agrees(found, activations):
         z = scale * hidden(activations).sum(axis=1) + shift
         return any(is_close(found, _activate(name)(z)) for name in OUTPUT_ACTIVATIONS)
 
-    def first_column(output):
-        if output.ndim == 0 or len(output) != rows or output.size == 0:
-            raise CheckFailed(f"one output for each of {rows} rows", f"shape {output.shape}", "Look at the last layer.")
-        return output.reshape(rows, -1)[:, 0]
-
-    output = first_column(probe.run(X))
+    output = _first_column(probe.run(X))
     network = f"{listed(hidden_units)} hidden units, weights set by the check"
     if not agrees(output, relu):
         mistakes = [
-            (["linear"] * depth, "The hidden layers have no activation: together they are one linear layer."),
+            (
+                ["linear"] * depth,
+                "The hidden layers have no activation: together they are one linear layer.",
+            ),
             *((activations, _without_activation(activations)) for activations in _some_linear(depth)),
             *(
                 (
@@ -233,16 +274,22 @@ def _check_function(probe, num_features, hidden_units, rng):
                 for name in reversed(ACTIVATIONS)
             ),
         ]
-        unknown = (
-            "The network computes something else than Dense layers with ReLU, each on the result of the one before.",
-            "Print `model.summary()`, or read the layers one by one: is one left over, or added to another?",
-        )
         hints = first_match(output, mistakes, unknown, same=agrees)
         if not outputs:
             hints = ("There is no output layer after the hidden layers.",)
         hint = (*hints, "Every hidden layer needs its ReLU, as its `activation` or as a layer after it.")[:3]
         raise CheckFailed(f"{number(scale * sums[0] + shift)} for the first row ({network})", number(output[0]), hint)
-    training = [first_column(probe.run(X, training=True)) for _ in range(2)]
+    return output
+
+
+def _first_column(output):
+    if output.ndim == 0 or len(output) != ROWS or output.size == 0:
+        raise CheckFailed(f"one output for each of {ROWS} rows", f"shape {output.shape}", "Look at the last layer.")
+    return output.reshape(ROWS, -1)[:, 0]
+
+
+def _refuse_other_in_training(probe, X, output):
+    training = [_first_column(probe.run(X, training=True)) for _ in range(2)]
     if not (is_close(training[0], output) and is_close(training[1], output)):
         random = not is_close(training[0], training[1])
         raise CheckFailed(
@@ -261,20 +308,20 @@ def _random_hidden_layers(widths, X, rng, shapes):
     A bias is zero where the model's weights have fewer of that shape than there are layers of that width.
 
     Returns:
-        function from a list of activation names to the last hidden units, shape (rows, widths[-1]), and the weights,
-        a dict from shape to array.
+        function from a factor of X and a list of activation names to the last hidden units, shape (rows, widths[-1]),
+        and the weights, a dict from shape to array.
     """
 
-    def hidden(activations):
+    def hidden(size, activations):
         *functions, last = map(_activate, activations)
-        return dense_forward(X, widths, values, functions, last)
+        return dense_forward(size * X, widths, values, functions, last)
 
     dense = dense_shapes(widths)
     relu, needed = ["relu"] * len(dense), Counter(itertools.chain(*dense))
     while True:  # in narrow layers, most draws have a ReLU that never or always cuts
         values = {shape: rng.normal(size=shape) * (shapes.count(shape) >= times) for shape, times in needed.items()}
-        sums = hidden(relu).sum(axis=1)
-        linear = [hidden(activations).sum(axis=1) for activations in _some_linear(len(dense))]
+        sums = hidden(1, relu).sum(axis=1)
+        linear = [hidden(1, activations).sum(axis=1) for activations in _some_linear(len(dense))]
         if np.ptp(sums) > 0 and min(np.abs(other - sums).max() for other in linear) > 0.1 * np.ptp(sums):
             return hidden, values
 

@@ -30,11 +30,13 @@ AS_IT_IS = "Return the History as `fit` fills it: one `loss` and one `val_loss` 
 def train_recipe(answer, seed):
     """The model that is passed in is trained: SGD at 0.01, no momentum, MAE, batches of 64, for `epochs` epochs."""
     if seed == 0:
-        epochs, task = 2, TellTale(seed, compiled=True)
-        history = observe(answer, task.model, *task.data, epochs, seconds=SECONDS).result
-    else:
-        epochs, task, observed = _long_run(answer, seed, user="recipe")
-        history = observed.result
+        task = TellTale(seed, compiled=True)
+        _check_steps(task, observe(answer, task.model, *task.data, 1, seconds=SECONDS).result, 1, answer, seed)
+    epochs, task, observed = _long_run(answer, seed, user="recipe")
+    _check_steps(task, observed.result, epochs, answer, seed)
+
+
+def _check_steps(task, history, epochs, answer, seed):
     moved = task.moved()
     if not np.any(moved) and not task.model.trainable_weights:
         hint = "`trainable = False` freezes the weights: nothing is left to train."
@@ -58,11 +60,12 @@ def train_recipe(answer, seed):
             expected = f"after {OneBatch.epochs} epochs of a network with a hidden layer, the weights of the recipe"
             raise CheckFailed(expected, "other weights", hint)
         return
-    if seed and ran and 2 < ran < epochs and fits_sgd(towards, 64, ran) and stops():
+    if ran and 2 < ran < epochs and fits_sgd(towards, 64, ran) and stops():
         return  # one mistake, an early stop that comes late: it fails the other check
     _refuse_scaled_rows(history, task)
+    times = "once" if epochs == 1 else f"{epochs} times"
     raise CheckFailed(
-        f"every training row {epochs} times in batches of 64, SGD with learning rate 0.01, no momentum, MAE",
+        f"every training row {times} in batches of 64, SGD with learning rate 0.01, no momentum, MAE",
         *what_went_wrong(task, moved, towards, epochs, history, stops),
     )
 

@@ -59,7 +59,7 @@ class OneBatch:
     """A network with a hidden layer, and rows that fit into one batch: what their order is makes no difference.
 
     So the steps of the recipe can be computed here, and lead to one result. Errors keep their signs; some are below 1,
-    from where on a Huber loss makes the same steps.
+    from where on a Huber loss makes the same steps, and some as large as the strength of a mix.
 
     Args:
         seed: int.
@@ -76,8 +76,8 @@ class OneBatch:
         widths, rows = (int(rng.integers(3, 6)), int(rng.integers(6, 10)), 1), (int(rng.integers(40, 64)), 9)
         self.start = [rng.normal(size=shape) for a, b in itertools.pairwise(widths) for shape in ((a, b), b)]
         X = [rng.normal(size=(count, widths[0])) for count in rows]
-        y = [self.outputs(self.start, part)[1][:, 0] + rng.choice([-1, 1], len(part)) * rng.uniform(0.6, 3, len(part))
-             for part in X]  # fmt: skip
+        errors = [rng.choice([-1, 1], count) * 10 ** rng.uniform(-0.2, 2, count) for count in rows]
+        y = [self.outputs(self.start, part)[1][:, 0] + error for part, error in zip(X, errors, strict=True)]
         self.data = tuple(array.astype("float32") for pair in zip(X, y, strict=True) for array in pair)
         self.model = keras.Sequential(
             [keras.Input(widths[:1]), layers.Dense(widths[1], activation="tanh"), layers.Dense(widths[2])]

@@ -1,5 +1,5 @@
 # wrong: sigmoid for ReLU
-# fails: network, dropout_after_every_hidden_layer, none_elsewhere | sigmoid
+# fails: network, dropout_after_every_hidden_layer | sigmoid
 def build_dropout_mlp(num_features, num_classes, rate, hidden_units=(256, 256)):
     model = keras.Sequential([keras.Input((num_features,))])
     for units in hidden_units:

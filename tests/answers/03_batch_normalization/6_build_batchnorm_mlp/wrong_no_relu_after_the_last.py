@@ -1,5 +1,5 @@
 # wrong: the last hidden layer has no ReLU
-# fails: layers_in_order, trains_on_raw_data | hidden layer 3 of 3 has no activation
+# fails: layers_in_order, trains_on_raw_data | hidden layer 4 of 4 has no activation
 def build_batchnorm_mlp(num_features, hidden_units=(64, 64)):
     model = keras.Sequential([keras.Input((num_features,)), layers.BatchNormalization()])
     for number, units in enumerate(hidden_units, start=1):

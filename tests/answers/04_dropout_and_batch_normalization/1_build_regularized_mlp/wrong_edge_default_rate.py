@@ -1,0 +1,19 @@
+# wrong: another default for the rate
+# fails: dropout | not the one asked for
+def build_regularized_mlp(num_features, rate=0.31):
+    """Network with batch norm and dropout after each hidden layer.
+
+    Args:
+        num_features: number of columns of the inputs.
+        rate: fraction to drop, 0 <= rate < 1.
+
+    Returns:
+        keras.Model, from shape (rows, num_features) to (rows, 1).
+    """
+    model = keras.Sequential([keras.Input((num_features,))])
+    for units in (96, 48):
+        model.add(layers.Dense(units, activation="relu"))
+        model.add(layers.BatchNormalization())
+        model.add(layers.Dropout(rate))
+    model.add(layers.Dense(1))
+    return model
