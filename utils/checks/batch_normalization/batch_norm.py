@@ -47,11 +47,14 @@ def batch_norm_normalizes(answer, seed):
 def batch_norm_gamma_and_beta(answer, seed):
     """Gamma scales and beta shifts the normalized values, each feature with its own number."""
     for x, epsilon, rng in batches(seed, 2):
+        x = with_constant(x, rng) if x.shape[1] > 1 else x  # one feature stays alone
         gamma, beta = per_feature(rng, x.shape[1]), per_feature(rng, x.shape[1])
         ones, zeros = np.ones(x.shape[1], "float32"), np.zeros(x.shape[1], "float32")
         # Relative to what the answer makes of gamma 1 and beta 0: a mistake in x_hat costs another point, not this one.
-        x_hat = usual(_forward(answer, x, ones, zeros, epsilon)[0], "y")
-        y = usual(_forward(answer, x, gamma, beta, epsilon)[0], "y")
+        x_hat, y = (_forward(answer, x, *pair, epsilon)[0] for pair in ((ones, zeros), (gamma, beta)))
+        seen = np.isfinite(x_hat).all(axis=0) | (np.ptp(x, axis=0) > 0)  # NaN for a constant costs another point
+        x_hat, y, x = (usual(values[:, seen], "y") for values in (x_hat, y, x))
+        gamma, beta = gamma[seen], beta[seen]
         expected = gamma * x_hat + beta
         if not is_close(y, expected):
             column = worst_column(y, expected)

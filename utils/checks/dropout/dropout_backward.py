@@ -15,7 +15,9 @@ from utils.checks.dropout.kept_values import draw_values, refuse_wrong_scale, un
 def dropout_backward_same_mask(answer, seed):
     """The gradient is zero exactly where the unit was dropped."""
     for dy, mask, rate in _backward_inputs(seed, 6):
-        dx = _gradient(answer, dy, mask, rate)
+        dx = _gradient(answer, dy, mask, rate, any_number=rate == 0)
+        if not np.isfinite(dx).all():
+            continue  # a scale of 1 / rate: that costs the other point
         kept = dx != 0
         if np.array_equal(kept, mask):
             continue
@@ -45,7 +47,7 @@ def dropout_backward_same_scale(answer, seed):
     for dy, mask, rate in _backward_inputs(seed, 7):
         dx = _gradient(answer, dy, mask, rate)
         # Where no unit that was kept has a gradient, the mask is another one: that costs the other point only.
-        if mask.any():
+        if dx[mask].any() or (mask.any() and not mask.all()):
             refuse_wrong_scale(dx, dy, rate, "dy", mask if dx[mask].any() else True)
 
 
@@ -79,14 +81,19 @@ def _backward_inputs(seed, salt):
         yield dy, mask, rate
 
 
-def _gradient(answer, dy, mask, rate):
+def _gradient(answer, dy, mask, rate, any_number=False):
     known = (("boolean negative", "`-` has no meaning for True and False: `~mask` turns a mask round."),)
     dx = as_array(call(answer, dy, mask, rate, known=known), "dx")
-    if dx.ndim == 1 and any(is_close(dx, dy[mask] * scale) for scale in (1, 1 / (1 - rate), 1 / rate, 1 - rate, rate)):
+    if (
+        dx.ndim == 1
+        and not mask.all()
+        and any(is_close(dx, dy[mask] * scale) for scale in (1, 1 / (1 - rate), 1 / rate, 1 - rate, rate))
+    ):
         hints = (
             "The gradients of the kept units are picked out, as `dy[mask]` does: their places are lost.",
             "dx needs the shape of dy, with zeros where a unit was dropped.",
             "A boolean counts as 0 or 1 in a product.",
         )
         raise CheckFailed(f"dx: an array of shape {shape_text(dy.shape)}", f"shape {shape_text(dx.shape)}", hints)
-    return finite(as_array(dx, "dx", dy.shape), "dx")
+    dx = as_array(dx, "dx", dy.shape)
+    return dx if any_number else finite(dx, "dx")

@@ -1,5 +1,5 @@
 # wrong: a list and an array are not the same, and so refused
-# fails: odd_cases | and the other
+# fails: odd_cases | make arrays first
 def verdict(a, b):
     from scipy import stats
 

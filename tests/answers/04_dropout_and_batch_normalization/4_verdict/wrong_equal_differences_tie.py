@@ -1,5 +1,5 @@
 # wrong: a standard deviation of 0 is taken for a tie
-# fails: odd_cases | no width
+# fails: odd_cases, verdicts | no width
 def verdict(a, b):
     from scipy import stats
 

@@ -1,5 +1,5 @@
 # wrong: two pairs are refused
-# fails: odd_cases | Two pairs
+# fails: odd_cases, verdicts | Two pairs
 def verdict(a, b):
     from scipy import stats
 
