@@ -130,15 +130,21 @@ def build(builder, num_features, *args, **kwargs):
         raise
 
 
+KEPT = "The model is kept between calls, with what it has learned: build it inside the function, each time."
+
+
 def _refuse_fixed_columns(model, builder, num_features, args, kwargs, failure):
     """Refuse a model that can't run the rows, if it takes the same number of columns whatever is asked for."""
     try:
         fixed = int(model.input_shape[-1])
         other = call(builder, num_features + 3, *args, seconds=KERAS, **kwargs)
-        if len(model.input_shape) != 2 or fixed == num_features or int(other.input_shape[-1]) != fixed:
+        kept = other is model
+        if not kept and (len(model.input_shape) != 2 or fixed == num_features or int(other.input_shape[-1]) != fixed):
             return
     except Exception:  # not built yet, no single input, or an answer's own class
         return
+    if kept:
+        raise CheckFailed("a new model from every call", "the model of an earlier call", KEPT) from failure
     hints = (
         f"The model takes {fixed} columns, whatever `num_features` is.",
         f"Look at where the shape of the inputs is given: is {fixed} written there, or another argument?",

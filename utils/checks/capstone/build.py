@@ -262,7 +262,10 @@ UNKNOWN = (
 
 def _other_orders(forward):
     """Rows (output of the network, hint) of mistakes with batch norm; `forward` is `_forward` on some rows."""
-    yield forward(order="AB"), "The ReLU comes before the batch norm; here it comes after."
+    yield (
+        forward(order="AB"),
+        "In your network the ReLU comes before batch norm: the question asks for batch norm first.",
+    )
     yield forward(order="ABA"), "There is a ReLU before the batch norm as well as after it."
     yield forward(epsilon=1e-5), "The epsilon of batch norm is 1e-5: leave it as Keras has it."
 

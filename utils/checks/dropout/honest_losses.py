@@ -91,7 +91,7 @@ def _losses(answer, model, *data):
     return as_numbers(items, ("train_loss", "valid_loss"))
 
 
-OTHER_LOSS_SAYS = "could not be broadcast", "Incompatible shapes", "outside the valid range"
+OTHER_LOSS_SAYS = "could not be broadcast", "Incompatible shapes", "outside the valid range", "must be of integer"
 OTHER_LOSS = (
     "Another loss than the model's own is computed: it does not fit the outputs and y of this model.",
     "The model knows the loss it was compiled with: which method of it computes that loss for some rows?",
