@@ -1,6 +1,6 @@
 """Cheating does not pay: the corpus of tests/attacks against `course grade`, and odd but honest work beside it.
 
-All of it takes a quarter of an hour: `make attacks`. `make test` asks every fourth attack and all honest work.
+All of it takes a quarter of an hour: `make attacks`. `make test` asks every fourth attack and every second honest one.
 """
 
 import os
@@ -16,22 +16,28 @@ CLASSES = {
 }  # fmt: skip
 
 
-ATTACKS = harness.corpus() if os.environ.get("ATTACKS") == "all" else harness.corpus()[::4]
+ALL = os.environ.get("ATTACKS") == "all"
+ATTACKS = harness.corpus()[:: 1 if ALL else 4]
+TWINS = harness.twins()[:: 1 if ALL else 2]
+
+
+def chosen(request, attacks):
+    """Those of them that this run has a test of, all if it has none."""
+    asked = [item.callspec.params.get("attack") for item in request.session.items if hasattr(item, "callspec")]
+    return [one for one in attacks if one in asked] or list(attacks)
 
 
 @pytest.fixture(scope="session")
 def outcome(request, tmp_path_factory):
     """What became of a class of all attacks that this run asks about."""
-    asked = [item.callspec.params.get("attack") for item in request.session.items if hasattr(item, "callspec")]
-    chosen = [one for one in ATTACKS if one in asked] or ATTACKS
-    return harness.run(tmp_path_factory.mktemp("attacks"), chosen, harness.graded)
+    return harness.run(tmp_path_factory.mktemp("attacks"), chosen(request, ATTACKS), harness.graded)
 
 
 @pytest.fixture(scope="session")
-def honest(tmp_path_factory):
-    """What became of a class of the honest twins."""
+def honest(request, tmp_path_factory):
+    """What became of a class of all honest twins that this run asks about."""
     way = partial(harness.graded, unsandboxed=not sandboxed())
-    return harness.run(tmp_path_factory.mktemp("honest"), list(harness.twins()), way)
+    return harness.run(tmp_path_factory.mktemp("honest"), chosen(request, TWINS), way)
 
 
 def each(attacks):
@@ -68,7 +74,7 @@ def test_attackers_leave_nothing_behind(outcome):
     assert outcome.left == []
 
 
-@each(harness.twins())
+@each(TWINS)
 def test_odd_but_honest_work_gets_full_marks(attack, honest):
     if attack.needs and sandboxed():
         require(attack.needs)
