@@ -15,6 +15,13 @@ def prepare_training_statistics(answer, seed):
     splits = _splits(seed)
     found = standardization.standardized(answer, splits, NAMES)
     standardization.refuse_wrong_statistics(found, splits, NAMES, _unknown_mistake)
+    # Then one column of many rows that drift, and a single validation row, which has no spread of its own.
+    rng = np.random.default_rng([seed, 47])
+    rows = int(rng.integers(90, 130))
+    splits = [(rng.normal(3, 1, (n, 1)) + np.linspace(0, 2, n)[:, None]).astype("float32") for n in (rows, 1, 2)]
+    found = standardization.standardized(answer, splits, NAMES)
+    hint = f"Right for other shapes, not for {rows} training rows of one column, with 1 and 2 other rows."
+    standardization.refuse_wrong_statistics(found, splits, NAMES, lambda found, right: hint)
 
 
 @check
