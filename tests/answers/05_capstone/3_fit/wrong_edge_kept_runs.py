@@ -1,5 +1,5 @@
 # wrong: a run is kept by its seed and handed out again, whatever the data
-# fails: one_new_model_per_seed, seed_decides_the_run, best_epoch | Train what
+# fails: one_new_model_per_seed, seed_decides_the_run | Train what
 RUNS = {}
 
 

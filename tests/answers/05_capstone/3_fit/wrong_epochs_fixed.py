@@ -1,5 +1,5 @@
 # wrong: always 20 epochs
-# fails: one_new_model_per_seed | pass `epochs` on
+# fails: one_new_model_per_seed, best_epoch | pass `epochs` on
 def fit(build_model, X_train, y_train, X_valid, y_valid, seeds, epochs):
     runs = []
     for seed in seeds:
