@@ -117,13 +117,13 @@ def BatchNorm_inference(answer, seed):
 def BatchNorm_weights(answer, seed):
     """The weights are gamma, beta, moving mean and moving variance; they start right, and the first two are learned."""
     rng = np.random.default_rng([seed, 24])
-    for features in (rng.integers(3, 7), 1):
-        probe = LayerProbe(answer, int(features))
-        weights, learned = probe.weights(), probe.learned()
+    probe = LayerProbe(answer, int(rng.integers(3, 7)))
+    for one in (probe, LayerProbe(answer, 1)):
+        weights, learned, features = one.weights(), one.learned(), one.features
         shapes = [weight.shape for weight in weights]
         if shapes != [(features,)] * 4:
             shown = f"4 weights of shape ({features},) for {features} features", f"shapes {listed(shapes)}"
-            raise CheckFailed(*shown, mistakes.of_shapes(shapes, int(features)))
+            raise CheckFailed(*shown, mistakes.of_shapes(shapes, features))
         if learned != [True, True, False, False]:
             names = ["trainable" if flag else "not trainable" for flag in learned]
             raise CheckFailed(
@@ -134,7 +134,7 @@ def BatchNorm_weights(answer, seed):
             shown = f"gamma {found[0]:g}, beta {found[1]:g}, moving mean {found[2]:g}, moving variance {found[3]:g}"
             expected = "`weights` in this order: gamma 1, beta 0, moving mean 0, moving variance 1 in a new layer"
             raise CheckFailed(expected, shown.replace("nan", "values that differ"), mistakes.of_start(found))
-    X = _batch(rng, 9, probe.features)
+    X, weights = _batch(rng, 9, probe.features), probe.weights()
     try:
         probe.step(X, rng.normal(size=X.shape) + 3, rate=0.1)
     except CheckFailed:  # a layer that can't be trained fails the check of `training`

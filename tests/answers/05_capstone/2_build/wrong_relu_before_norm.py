@@ -1,5 +1,5 @@
 # wrong: ReLU before batch norm
-# fails: network | before the batch norm
+# fails: network | ReLU comes before batch norm
 def build(num_features, num_classes, rate, hidden_units=(64,)):
     model = keras.Sequential([keras.Input((num_features,))])
     for units in hidden_units:
