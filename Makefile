@@ -30,7 +30,7 @@ test: .venv/.test
 
 #: make attacks    (maintainers) every attack on the grader; make test asks a part of them
 attacks: .venv/.test
-	@ATTACKS=all $(BIN)/pytest -n 2 tests/attacks/test_attacks.py
+	@ATTACKS=all $(BIN)/pytest tests/attacks/test_attacks.py
 
 #: make lessons    (maintainers) run the lessons and store their outputs
 lessons: .venv/.learn
