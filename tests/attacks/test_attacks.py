@@ -1,6 +1,6 @@
 """Cheating does not pay: the corpus of tests/attacks against `course grade`, and odd but honest work beside it.
 
-All of it takes a quarter of an hour: `make attacks`. `make test` asks every fourth attack and every second honest one.
+All of it takes a quarter of an hour: `make attacks`. `make test` asks every fifth attack and every second honest one.
 """
 
 import os
@@ -17,7 +17,7 @@ CLASSES = {
 
 
 ALL = os.environ.get("ATTACKS") == "all"
-ATTACKS = harness.corpus()[:: 1 if ALL else 4]
+ATTACKS = harness.corpus()[:: 1 if ALL else 5]
 TWINS = harness.twins()[:: 1 if ALL else 2]
 
 
