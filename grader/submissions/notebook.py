@@ -22,7 +22,7 @@ NOTEBOOK = re.compile(r"\.ipynb(\.txt|\.json)?$", re.IGNORECASE)  # some browser
 JUNK = re.compile(r"\..*|__MACOSX|Thumbs\.db|desktop\.ini", re.IGNORECASE)  # files and folders made by systems
 
 KINDS = {
-    b"PK\x03\x04": "a zip archive without exactly one notebook in it",
+    b"PK\x03\x04": "a zip archive that is damaged, has a password, or does not hold exactly one notebook",
     b"[": "a list instead of a notebook",
     b"%PDF": "a PDF",
     b"<": "a web page (HTML)",

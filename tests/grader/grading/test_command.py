@@ -110,7 +110,7 @@ def test_every_mark_of_the_sample_class_is_the_one_its_answers_deserve(graded):
     [
         ("misnamed", "found homework.pdf"),
         ("missing", "found an empty folder"),
-        ("word", "found a zip archive without exactly one notebook in it (line 1)"),
+        ("word", "found a zip archive that is damaged, has a password, or does not hold exactly one notebook (line 1)"),
         ("list", "found a list instead of a notebook (line 1)"),
         ("stranger", "found a notebook of 1 cell(s) with none of them"),
     ],

@@ -83,9 +83,15 @@ ENTRY = ARCHIVE.index(b"PK\1\2")  # of the table of contents
     ("content", "found"),
     [
         (b"\x1f\x8b and no gzip", r"text that is not JSON, starting '\\x1f.*'"),
-        (ARCHIVE[:-1], "a zip archive without exactly one notebook"),
-        (ARCHIVE[: ENTRY + 8] + b"\1" + ARCHIVE[ENTRY + 9 :], "a zip archive without"),  # with a password
-        (ARCHIVE[: ENTRY + 20] + b"\0\0\1\0\0\0\1\0" + ARCHIVE[ENTRY + 28 :], "a zip archive without"),  # cut off
+        (ARCHIVE[:-1], "a zip archive that is damaged, has a password, or does not hold exactly one"),
+        (
+            ARCHIVE[: ENTRY + 8] + b"\1" + ARCHIVE[ENTRY + 9 :],
+            "a zip archive that is damaged, has a password",
+        ),  # with a password
+        (
+            ARCHIVE[: ENTRY + 20] + b"\0\0\1\0\0\0\1\0" + ARCHIVE[ENTRY + 28 :],
+            "a zip archive that is damaged, has a password",
+        ),  # cut off
         (b'{"metadata": {}}', "JSON without a notebook's list of cells"),
         (b"Dear teacher, here is my notebook", "text that is not JSON, starting 'Dear teacher, here is my noteb'"),
         (
