@@ -124,7 +124,7 @@ def _refuse_no_error(answer, first, second, what):
     elif what.endswith("pair"):
         hint = "One difference has no spread, so there is no interval: fewer than two pairs are refused."
     else:
-        hint = "Lengths that differ: values without a partner were silently left out (`zip` does that)."
+        hint = "Lengths that differ are an error, not a tie: `zip` would leave values without a partner out, silently."
     raise CheckFailed(
         f"ValueError for {what}", found, (hint, "Look at the lengths first, before anything is computed.")
     )

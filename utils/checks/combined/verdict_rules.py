@@ -87,6 +87,12 @@ MISTAKEN_RULES = {
     "The standard deviation of the differences is used as it is: that of their mean is smaller, by the root of n.": (
         lambda a, b: by_interval(a, b, width=np.sqrt(len(a)))
     ),
+    "The standard deviation is divided by n: that of a mean is s over the root of n.": (
+        lambda a, b: by_interval(a, b, width=1 / np.sqrt(len(a)))
+    ),
+    "The values are sorted first: then the two at one place do not come from the same seed.": (
+        lambda a, b: by_interval(np.sort(a), np.sort(b))
+    ),
     "The quantile is that of five seeds, whatever their number.": lambda a, b: by_interval(a, b, critical=2.776),
     "This is a rank test, which is never sure of five seeds or fewer: the question asks for a t interval.": _by_ranks,
     "One standard error to each side is an interval of less than 70 %: 95 % needs Student's t.": (
