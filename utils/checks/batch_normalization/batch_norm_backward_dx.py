@@ -172,6 +172,9 @@ def _other_gradients(step):
         "In the path through the variance, x stands where x_hat belongs.",
         "How does the variance change with one x? In proportion to x - mean, not to x.",
     )
+    by_mean, by_variance = g.mean(axis=0), step.x_hat * (g * step.x_hat).mean(axis=0)
+    mean_of_one, variance_of_one = g / step.rows, step.x_hat * g * step.x_hat / step.rows
+    not_summed = "One x moves it, and so all rows of its feature: add up what reaches each of them (axis 0)."
     return (
         (
             gradient(1),
@@ -187,5 +190,25 @@ def _other_gradients(step):
             (g - g.mean(axis=0) - step.x_hat * g * step.x_hat) / step.root,
             "In the path through the variance, no mean is taken over the rows.",
             "One x moves the variance of its feature, and so all rows of it: add up what reaches each of them.",
+        ),
+        (
+            (g - by_mean - step.x / step.root * (g * step.x_hat).mean(axis=0)) / step.root,
+            "In the path through the variance, x stands where x - mean belongs.",
+            not_normalized[1],
+        ),
+        (
+            (g - by_mean - variance_of_one) / step.root,
+            "The gradient of the variance isn't a sum over rows.",
+            not_summed,
+        ),
+        (
+            (g - mean_of_one - by_variance) / step.root,
+            "The gradient of the mean isn't a sum over the rows.",
+            not_summed,
+        ),
+        (
+            (g - mean_of_one - variance_of_one) / step.root,
+            "The gradients of the mean and of the variance aren't sums over the rows.",
+            not_summed,
         ),
     )
