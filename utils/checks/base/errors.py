@@ -209,7 +209,10 @@ def _shapes(message, name):
             "Which argument gives the number of columns? Is it a fixed number somewhere?",
         )
     if "inhomogeneous" in message:
-        return "Lists of different lengths don't make one array: take what you need of each list first."
+        return (
+            "Lists or arrays of different lengths don't make one array.",
+            "Return them apart, as a tuple; or take what you need of each first, so that the lengths are equal.",
+        )
     if "Data cardinality is ambiguous" in message:
         return "The arrays that are given together have different numbers of rows: is each the partner of the other?"
     if "too many values to unpack" in message or "not enough values to unpack" in message:
