@@ -47,9 +47,7 @@ def as_array(value, what, shape=None):
         elif hasattr(type(value), "to_numpy"):
             hint = f"Return {what} as a NumPy array: `.to_numpy()`."
         elif type(value) is np.ndarray and value.dtype.kind == "O":
-            hint = (
-                "A NumPy array of type object may hold anything, such as None: every place of this one needs a number."
-            )
+            hint = f"Return {what} as a NumPy array of numbers: one of type object may hold anything, such as None."
         elif isinstance(value, (int, float, np.number)) and not isinstance(value, bool):
             hint = f"Return {what} as a NumPy array: this is one number. Is an `axis` missing in a mean or a sum?"
         elif isinstance(value, (tuple, list)) and any(type(_without_tensor(one)) is np.ndarray for one in value):
