@@ -19,19 +19,20 @@ TABLES, RATES = 8, (0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
 def select_rate_lowest_validation_loss(answer, seed):
     """The rate with the lowest validation loss is chosen, each run taken at its best epoch."""
     _refuse_other_rates(answer, _drawn(_agreeing_seeds, np.random.default_rng([seed, 42]), READINGS, AVERAGES))
-    _refuse_edges(answer, _edges(seed)[:-1])
+    _refuse_edges(answer, seed, slice(-1))
 
 
 @check
 def select_rate_mean_over_seeds(answer, seed):
     """A rate counts by the mean of its runs, one per seed, and not by one of them."""
     _refuse_other_rates(answer, _drawn(_scattered_seeds, np.random.default_rng([seed, 43]), AVERAGES, READINGS))
-    _refuse_edges(answer, _edges(seed)[-1:])
+    _refuse_edges(answer, seed, slice(-1, None))
 
 
-def _refuse_edges(answer, edges):
+def _refuse_edges(answer, seed, part):
     """Refuse an answer that chooses another rate where the lists are short or long, or the losses of another size."""
-    for (rates, histories), right, what, hint in edges:
+    edges = [*_edges(np.random.default_rng([seed, 45]))]
+    for (rates, histories), right, what, hint in edges[part]:
         found = as_number(call(answer, rates, histories, known=OUT_OF_RANGE), "the rate")
         if not is_close(found, rates[right]):
             expected = f"rate {number(rates[right])}, one of {listed(map(number, rates))}: {what}"
@@ -227,12 +228,8 @@ def _scattered_seeds(rng):
     return [float(rate) for rate in rates], [[run(value) for value in row] for row in values]
 
 
-def _edges(seed):
-    """List of (rates and histories, place of the right rate, what is odd, hint); the last one is about seeds."""
-    return list(_drawn_edges(np.random.default_rng([seed, 45])))
-
-
-def _drawn_edges(rng):
+def _edges(rng):
+    """Yield (rates and histories, place of the right rate, what is odd, hint); the last one is about seeds."""
 
     def table(rates, *losses):
         """One run for each list of validation losses; the training loss falls all the time."""
