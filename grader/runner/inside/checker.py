@@ -16,7 +16,7 @@ import socket
 import time
 import traceback
 
-from grader.runner.inside.proxies import StudentProcess, StudentProcessGone
+from grader.runner.inside.proxies import TIME_IS_UP, StudentProcess, StudentProcessGone
 from grader.runner.inside.verdicts import failed, in_line, sentence_of, traceback_of, unclear, unquoted
 
 HIDDEN = "### BEGIN HIDDEN TESTS"  # nbgrader's mark; the whole rest of the cell counts as hidden
@@ -191,6 +191,8 @@ class Checker:
         """Get the names that the question's tests use from the student process; unavailable ones are set to `...`."""
         self.new_student(place)
         self.student.question = question = self.cells[place]["question"]
+        if self.left[question] <= 0:  # its answer was not run again, so its names would seem to be missing
+            self.student.end(TIME_IS_UP)
         self.called.add(question)
         if question == self.question:
             return

@@ -19,6 +19,7 @@ from grader.runner.inside import keras_models, messages
 from grader.runner.inside.student import arrays_in
 
 SLACK = 20  # extra seconds for the student process to answer, beyond its own limits, on a busy machine
+TIME_IS_UP = "all its calls together took too long"
 
 
 class StudentProcessGone(BaseException):
@@ -95,9 +96,7 @@ class StudentProcess:
         except messages.TooLarge:  # the answer's own values, such as arguments that it has changed
             raise self.limits.TooMuch from None
         except messages.Late:
-            self.end(
-                "all its calls together took too long" if patience >= left else f"no answer within {patience:.0f} s"
-            )
+            self.end(TIME_IS_UP if patience >= left else f"no answer within {patience:.0f} s")
         except messages.Closed:
             reason = self.why_gone()
             self.end(f"it used {reason}" if reason else "it ended Python")
