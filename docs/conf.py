@@ -115,11 +115,12 @@ def asks(path):
     return f"{introduction}\n\n{listed}\n\nDownload {{download}}`{path.name} <../{path.relative_to(ROOT)}>`"
 
 
-def figure(name, title):
-    """The figure of a lesson with this title: alt text and PNG."""
+def first_figure(name):
+    """The first figure of a lesson: alt text and PNG."""
     cells = json.loads((ROOT / "course" / f"{name}.ipynb").read_text(encoding="utf-8"))["cells"]
-    cell = next(cell for cell in cells if f'title="{title}"' in "".join(cell["source"]))
-    alt, data = FIGURE.match("".join(cell["outputs"][-1]["data"]["text/html"])).groups()
+    outputs = [output for cell in cells for output in cell.get("outputs", [])]
+    pages = ["".join(output.get("data", {}).get("text/html", "")) for output in outputs]
+    alt, data = next(filter(None, map(FIGURE.match, pages))).groups()
     return html.unescape(alt), base64.b64decode(data)
 
 
@@ -154,9 +155,7 @@ for page in (ROOT / "course").glob("*.ipynb"):
     write(f"course/{page.name}", lesson(page))
 for page in (ROOT / "benchmarks").glob("*.md"):
     write(f"benchmarks/{page.name}", f"---\norphan: true\n---\n\n{page.read_text(encoding='utf-8')}")
-alt, png = figure(
-    "04_dropout_and_batch_normalization", "Concrete, learning rate 0.01: batch norm leads, dropout alone is last"
-)
+alt, png = first_figure("04_dropout_and_batch_normalization")
 write("overview.png", png)
 
 # What pages quote from elsewhere in the repository, as {{ name }}.
