@@ -1,16 +1,14 @@
 """Audit the checker: run correct, incorrect and mutated answers through the test cells, and count wrong verdicts.
 
-Each case runs in a process of its own (`grader.audit.inside`), so an answer that crashes, hangs or uses up the memory
-only affects its own verdict.
+Each case runs in a process of its own, so an answer that crashes, hangs or uses up the memory only affects its own
+verdict. `grader.audit.inside` forks these processes from one that has imported what the cells of a question import.
 """
 
-import contextlib
 import json
 import os
-import subprocess
+import queue
 import tempfile
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from multiprocessing.pool import ThreadPool
 from pathlib import Path
@@ -24,8 +22,6 @@ from grader.core.errors import CourseError
 from grader.core.progress import progress
 from grader.sandbox.fork_client import ONE_CORE, ForkServer, fork_kernel
 
-SECONDS = 600  # per case: a call is stopped after 3 to 10 s, and training checks take a minute
-
 
 @dataclass(frozen=True)
 class Case:
@@ -36,12 +32,6 @@ class Case:
     kind: str  # "right", "wrong" or "mutant"
     answer: Answer
     seeds: range = range(0)  # extra seeds for which the visible checks run
-
-    def job(self) -> bytes:
-        """Arguments of `grader.audit.inside.run`, as JSON."""
-        setup, tests = test_cells(self.assignment, self.question)
-        job = {"setup": setup, "answer": self.answer.text, "tests": tests, "seeds": list(self.seeds)}
-        return json.dumps(job).encode()
 
 
 @dataclass
@@ -158,43 +148,49 @@ def run(cases: list[Case], workers: int | None = None, console: Console | None =
     Raises:
         CourseError: the fork server does not start or answer.
     """
+    workers = min(workers or len(os.sched_getaffinity(0)), len(cases))
+    groups = {}
+    for case in cases:
+        groups.setdefault((case.assignment.name, case.question), []).append(case)
+    outcomes = queue.SimpleQueue()
     try:
         ForkServer.of(environment(cases[0].assignment.root))  # now, because its start is not part of any case
-        with (
-            ThreadPool(min(workers or len(os.sched_getaffinity(0)), len(cases))) as pool,
-            progress("audit", len(cases), console) as advance,
-        ):
-            for outcome in pool.imap_unordered(run_case, cases):
+        with ThreadPool(workers) as pool, progress("audit", len(cases), console) as advance:
+            for group in groups.values():
+                for share in filter(None, (group[first::workers] for first in range(workers))):
+                    pool.apply_async(run_share, (share, outcomes.put), error_callback=outcomes.put)
+            for _ in cases:
+                outcome = outcomes.get()
+                if isinstance(outcome, BaseException):
+                    raise outcome
                 advance()
                 yield outcome
     except (OSError, ValueError) as error:
         raise CourseError("a fork server that answers", str(error), "see its output above") from None
 
 
-def run_case(case: Case) -> Outcome:
-    """Run a case in a process of its own, in an empty folder."""
-    began = time.monotonic()
+def run_share(cases: list[Case], done: Callable[[Outcome], None]) -> None:
+    """Run cases of one question one after the other, in a folder of their own; pass each outcome to `done`."""
+    setup, tests = test_cells(cases[0].assignment, cases[0].question)
+    asked = [{"answer": case.answer.text, "seeds": list(case.seeds)} for case in cases]
+    reading, writing = os.pipe()
     with (
         tempfile.TemporaryDirectory(prefix="audit-", ignore_cleanup_errors=True) as folder,
-        tempfile.TemporaryFile() as job,
-        tempfile.TemporaryFile() as result,
+        tempfile.TemporaryFile("w+") as job,
+        os.fdopen(reading) as lines,
     ):
-        job.write(case.job())
+        json.dump({"setup": setup, "tests": tests, "cases": asked}, job)
         job.seek(0)
         request = {"program": "grader.audit.inside", "folder": folder}
-        request["environment"] = environment(case.assignment.root)
-        process = fork_kernel(request, [None, None, None, job, result])
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            process.wait(SECONDS)
+        request["environment"] = environment(cases[0].assignment.root)
+        try:
+            process = fork_kernel(request, [None, None, None, job, writing])
+        finally:
+            os.close(writing)
+        for case in cases:
+            line = lines.readline()
+            done(Outcome(case, **(json.loads(line) if line else {"died": "the processes of its question ended"})))
         process.end()
-        result.seek(0)
-        text = result.read()
-    seconds = round(time.monotonic() - began, 3)
-    try:
-        return Outcome(case, **json.loads(text), seconds=seconds)
-    except ValueError:
-        end = f"signal {-process.returncode}" if process.returncode < 0 else f"exit code {process.returncode}"
-        return Outcome(case, died=f"the process ended ({end}) after {seconds:.0f} s", seconds=seconds)
 
 
 def environment(root: Path) -> dict[str, str]:

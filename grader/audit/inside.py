@@ -1,30 +1,94 @@
-"""Run one case of an audit in a process of its own, started by the fork server.
+"""Run cases of one question, each in a process of its own; this process is started by the fork server.
 
-It runs the same cells as a notebook: setup, answer, and tests with their hidden tests.
+A case runs the same cells as a notebook: setup, answer, and tests with their hidden tests.
 """
 
 import ast
 import contextlib
+import ctypes
+import gc
+import importlib
 import json
 import os
+import random
 import re
 import resource
+import select
+import signal
+import tempfile
+import time
 import traceback
 from pathlib import Path
 
+import numpy as np
+
 HIDDEN = re.compile("### BEGIN HIDDEN TESTS.*?### END HIDDEN TESTS", re.DOTALL)
+SECONDS = 600  # per case: a call is stopped after 3 to 10 s, and training checks take a minute
 MEMORY = 6 << 30  # bytes of address space beyond what TensorFlow has mapped already
 
 
 def main() -> None:
-    """Read a case from file descriptor 3 and write its outcome to file descriptor 4, both as JSON."""
+    """Read cases from file descriptor 3 as JSON; write a line of JSON with the outcome of each to file descriptor 4."""
+    with os.fdopen(3) as job:
+        asked = json.load(job)
+    for source in (asked["setup"], *asked["tests"].values()):
+        import_modules(source)
+    gc.collect()
+    gc.freeze()  # as in the fork server
+    for case in asked["cases"]:
+        os.write(4, json.dumps(run_apart(asked["setup"], asked["tests"], **case)).encode() + b"\n")
+
+
+def import_modules(source: str) -> None:
+    """Import the modules that a cell imports, once for all cases."""
+    for node in ast.walk(ast.parse(source)):
+        names = [one.name for one in node.names] if isinstance(node, ast.Import | ast.ImportFrom) else []
+        if isinstance(node, ast.ImportFrom):
+            names = [node.module, *(f"{node.module}.{name}" for name in names)]
+        for name in names:
+            with contextlib.suppress(Exception):  # not a module; or one that fails in the cases, too
+                importlib.import_module(name)
+
+
+def run_apart(setup: str, tests: dict[str, str], answer: str, seeds: list[int]) -> dict:
+    """Run a case in a process of its own, in an empty folder: fields of `grader.audit.audit.Outcome`."""
+    began = time.monotonic()
+    with tempfile.TemporaryFile() as result:
+        child = os.fork()
+        if child == 0:
+            try:
+                become_case()
+                result.write(json.dumps(run(setup, answer, tests, seeds)).encode())
+                result.flush()
+                os._exit(0)
+            finally:
+                os._exit(1)
+        with os.fdopen(os.pidfd_open(child)) as ended:
+            select.select([ended], [], [], SECONDS)
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(child, signal.SIGKILL)  # also what it started and left behind
+        code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        result.seek(0)
+        text = result.read()
+    seconds = round(time.monotonic() - began, 3)
+    try:
+        return json.loads(text) | {"seconds": seconds}
+    except ValueError:
+        end = f"signal {-code}" if code < 0 else f"exit code {code}"
+        return {"died": f"the process ended ({end}) after {seconds:.0f} s", "seconds": seconds}
+
+
+def become_case() -> None:
+    """Give a new process its own session, folder, random numbers and limits."""
+    os.setsid()
+    ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG: it ends with its parent
+    os.close(4)
+    os.chdir(tempfile.mkdtemp(dir="."))
+    random.seed()
+    np.random.seed()
     mapped = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
     for name, most in {"AS": mapped + MEMORY, "CORE": 0, "FSIZE": 1 << 26}.items():  # bytes
         resource.setrlimit(getattr(resource, f"RLIMIT_{name}"), (most, most))
-    with os.fdopen(3) as case:
-        outcome = json.dumps(run(**json.load(case)))
-    with os.fdopen(4, "w") as result:
-        result.write(outcome)
 
 
 def run(setup: str, answer: str, tests: dict[str, str], seeds: list[int]) -> dict:
