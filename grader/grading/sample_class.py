@@ -106,13 +106,18 @@ def plan_class(assignment: Assignment, students: int, seed: int = 0) -> list[Stu
     first = questions[0]
     rng = random.Random(f"{assignment.name} {seed}")
 
+    def pick(answers: list[Answer | None]) -> Answer | None:
+        """Choose one. Answers added later seldom change the choice, so that documented classes stay as they are."""
+        draw = rng.random()
+        return min(answers, key=lambda one: random.Random(f"{draw} {one and one.name}").random())
+
     def mixed() -> dict[str, Answer]:
         """One question correct, the next one not, the others correct, incorrect or untouched."""
         answers = {}
         for place, question in enumerate(rng.sample(questions, len(questions))):
             right = [reference[question.id], *(answer for answer in pool[question.id] if not answer.fails)]
             wrong = [None, *(answer for answer in pool[question.id] if answer.fails)]
-            if answer := rng.choice((right, wrong, right + wrong)[min(place, 2)]):
+            if answer := pick((right, wrong, right + wrong)[min(place, 2)]):
                 answers[question.id] = answer
         return answers
 
@@ -122,14 +127,15 @@ def plan_class(assignment: Assignment, students: int, seed: int = 0) -> list[Stu
 
     def one_wrong() -> tuple[dict[str, Answer], str]:
         """All correct except one answer; and the grade_id that it fails."""
-        wrong = [(question.id, answer) for question in questions for answer in pool[question.id] if answer.fails]
-        if not wrong:
+        wrong = {question.id: [answer for answer in pool[question.id] if answer.fails] for question in questions}
+        if not any(wrong.values()):
             raise CourseError(
                 f"an incorrect answer with a `# fails:` line for {assignment.name}",
                 f"none in tests/answers/{assignment.name}",
                 "restore the course's tests/answers/",
             )
-        question, answer = rng.choice(wrong)
+        question = rng.choice([id for id, answers in wrong.items() if answers])
+        answer = pick(wrong[question])
         return reference | {question: answer}, min(answer.fails)
 
     crash, endless = (with_body(reference[first.id].text, body) for body in ("return 1 / 0", "while True: pass"))

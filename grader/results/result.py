@@ -11,7 +11,7 @@ from typing import get_origin
 from grader.core.errors import CourseError
 from grader.results.verdict import Verdict
 
-VERSION = 2
+VERSION = 3
 STATES = {"graded", "ungradable", "refused", "unrecognized"}
 
 
@@ -56,6 +56,8 @@ class SubmissionResult:
         printed: output of each answer cell by grade_id.
         stopped: the error that ended an answer cell, and its line, by grade_id; only of cells that it ended.
         differences: differences between the submitted and the released notebook, a sentence each.
+        keys: by question, a digest of what decides about it (`grader.runner.unchanged`).
+        kept: questions whose verdicts are those of an earlier submission, as nothing that decides about them changed.
         sandbox: the kind of sandbox that student code ran in: "namespaces", "landlock", '' for none,
             "unknown" if the grader failed before it could say.
         versions: versions of python, keras, tensorflow and numpy.
@@ -73,6 +75,8 @@ class SubmissionResult:
     printed: dict[str, str] = field(default_factory=dict)
     stopped: dict[str, str] = field(default_factory=dict)
     differences: list[str] = field(default_factory=list)
+    keys: dict[str, str] = field(default_factory=dict)
+    kept: list[str] = field(default_factory=list)
     sandbox: str = "namespaces"
     versions: dict[str, str] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)

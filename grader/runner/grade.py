@@ -21,6 +21,7 @@ from grader.results.verdict import Verdict
 from grader.runner.cells import cells_of
 from grader.runner.job import Job
 from grader.runner.session import Open, Session, enter
+from grader.runner.unchanged import keep_passed, keys_of
 from grader.sandbox.kinds import strongest
 from grader.submissions.rebuild import NothingFound, answers_of, rebuild, take_answers
 
@@ -55,8 +56,12 @@ def grade_submission(job: Job) -> SubmissionResult:
             verdict = Verdict.NOT_ATTEMPTED if untouched else Verdict.MANUAL if by_hand else Verdict.UNGRADABLE
             points = 0.0 if untouched else None
             result.criteria[mark["grade_id"]] = CriterionResult(verdict, points, float(mark["points"]))
+    cells = cells_of(rebuilt)
+    result.keys = keys_of(cells)
+    if job.earlier:
+        keep_passed(result, SubmissionResult.from_json(job.earlier))
     with Session(result.sandbox) as session:
-        open_ones = session.check(cells_of(rebuilt), result)
+        open_ones = session.check(cells, result)
         session.end()
         result.seconds = session.seconds
     settle(open_ones, result, job)

@@ -18,6 +18,7 @@ class Job:
         path: of the notebook below the student's folder, if it is not where it should be; else ''.
         solution: text of the instructor's notebook with its solutions, '' if there is none. It decides whether the
             answer or the grader is at fault (`grader.runner.grade.settle`).
+        earlier: the result of the student's last graded submission as JSON, '' if there is none or all is to be graded.
     """
 
     assignment: str
@@ -28,6 +29,7 @@ class Job:
     sandboxed: bool = True
     path: str = ""
     solution: str = ""
+    earlier: str = ""
 
     @property
     def digest(self) -> str:

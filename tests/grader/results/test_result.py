@@ -30,9 +30,9 @@ def test_a_document_survives_json(state):
 
 
 STORED = (
-    '{"version":2,"assignment":"01","student":"zoë","submission":"a","checks":"b","state":"graded","reason":{},'
+    '{"version":3,"assignment":"01","student":"zoë","submission":"a","checks":"b","state":"graded","reason":{},'
     '"criteria":{"1_a-x":{"verdict":"passed","points":1.0,"max_points":2.0,"check":"","expected":"","found":"",'
-    '"hints":[],"seconds":0.0}},"answers":{},"printed":{},"stopped":{},"differences":[],"sandbox":"namespaces",'
+    '"hints":[],"seconds":0.0}},"answers":{},"printed":{},"stopped":{},"differences":[],"keys":{},"kept":[],"sandbox":"namespaces",'
     '"versions":{},"seconds":{}}'
 )
 

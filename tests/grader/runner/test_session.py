@@ -41,12 +41,13 @@ def first_questions(source):
     return nbformat.writes(notebook)
 
 
-def graded(submission, sandbox=None, whole=False):
+def graded(submission, sandbox=None, whole=False, earlier=""):
     source = graded_form(read_notebook(DROPOUT.source), load_config(REPOSITORY))
     source = source if whole else first_questions(source)
     sandbox = sandboxed() if sandbox is None else sandbox
     solution = DROPOUT.source.read_text(encoding="utf-8")
-    return grade_submission(Job(DROPOUT.name, "ada", source, submission, "fingerprint", sandbox, solution=solution))
+    job = Job(DROPOUT.name, "ada", source, submission, "fingerprint", sandbox, solution=solution, earlier=earlier)
+    return grade_submission(job)
 
 
 def lost(result):
@@ -72,6 +73,22 @@ def test_the_solution_gets_everything(solutions, kind, monkeypatch):
     assert result.sandbox == kind
     assert min(result.seconds.values()) > 0
     assert {"python", "keras", "tensorflow", "numpy"} == set(result.versions)
+
+
+def test_a_resubmission_is_asked_only_what_it_may_have_changed(solutions):
+    first = graded(submission_of(solutions | {"1_dropout": "print('see')\nraise ValueError('no')"}))
+    second = graded(submission_of(solutions), earlier=first.to_json())
+    assert second.kept == []  # the first cell printed
+    third = graded(
+        submission_of(solutions | {"1_dropout": "def dropout(*args): return 1 / 0"}), earlier=second.to_json()
+    )
+    assert third.kept == ["2_dropout_backward"]
+    last = graded(submission_of(solutions), earlier=third.to_json())
+    assert (last.kept, lost(last)) == (["2_dropout_backward"], set())
+    same = graded(submission_of(solutions), earlier=last.to_json())
+    assert same.kept == ["1_dropout", "2_dropout_backward"]
+    assert (same.criteria, same.printed) == (last.criteria, last.printed)
+    assert same.seconds["student"] == same.seconds["checker"] == 0
 
 
 @needs("a sandbox")
