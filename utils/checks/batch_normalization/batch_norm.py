@@ -7,6 +7,7 @@ from utils.checks.base.card import CheckFailed, NotAttempted, check
 from utils.checks.base.compare import is_close, is_same
 from utils.checks.base.mistakes import rounded_hints
 from utils.checks.base.numpy_networks import batch_norm
+from utils.checks.base.order import names_other_order
 from utils.checks.base.reading import as_array, as_items
 from utils.checks.base.wording import number, row
 from utils.checks.batch_normalization.features import (
@@ -22,6 +23,7 @@ from utils.checks.batch_normalization.features import (
 from utils.checks.batch_normalization.formula import (
     DDOF_1,
     PRECEDENCE,
+    PRECEDENCE_OF_X,
     divided_by_features,
     name_mistake,
     wrong_formula,
@@ -29,8 +31,16 @@ from utils.checks.batch_normalization.formula import (
     wrong_statistics,
 )
 
+SMALL = np.array([[0.0, 1.0, 5.0], [3.0, 7.0, 2.0]]), np.array([2.0, 3.0, 4.0]), np.array([5.0, 6.0, 8.0]), 0.5
+in_order = names_other_order(
+    ["x", "gamma", "beta", "epsilon"],
+    [(SMALL, lambda items: is_close(as_array(as_items(items, ("y", "mean", "var"))[0], "y"), batch_norm(*SMALL)))],
+    named=[["x", "beta", "gamma", "epsilon"]],
+)
+
 
 @check
+@in_order
 def batch_norm_normalizes(answer, seed):
     """With gamma 1 and beta 0, each feature comes out normalized: (x - mean) / sqrt(var + epsilon), over the rows."""
     for x, epsilon, rng in batches(seed, 1):
@@ -44,6 +54,7 @@ def batch_norm_normalizes(answer, seed):
 
 
 @check
+@in_order
 def batch_norm_gamma_and_beta(answer, seed):
     """Gamma scales and beta shifts the normalized values, each feature with its own number."""
     for x, epsilon, rng in batches(seed, 2):
@@ -69,6 +80,8 @@ def batch_norm_gamma_and_beta(answer, seed):
                 for shift, after in ((beta, 0), (0, beta), (beta, beta))
             ]
             mistakes.append((gamma * x + (x_hat - x) + beta, *PRECEDENCE))
+            mean = x.mean(axis=0)
+            mistakes.append((gamma * (x_hat + mean) - mean + beta, *PRECEDENCE_OF_X))
             hints = (
                 name_mistake(y, mistakes)
                 or rounded_hints(y, expected)
@@ -82,6 +95,7 @@ def batch_norm_gamma_and_beta(answer, seed):
 
 
 @check
+@in_order
 def batch_norm_mean_and_variance(answer, seed):
     """The mean and the biased variance of each feature over the rows come back after y, of shape (features,)."""
     for x, epsilon, rng in batches(seed, 3):
