@@ -18,7 +18,7 @@ from utils.checks.batch_normalization.features import (
     statistic,
     usual,
     with_constant,
-    worst_column,
+    worst_place,
 )
 from utils.checks.batch_normalization.formula import (
     DDOF_1,
@@ -49,8 +49,8 @@ def batch_norm_normalizes(answer, seed):
         y = _forward(answer, x, ones, zeros, epsilon)[0]
         expected = batch_norm(x, epsilon=epsilon)
         if not is_close(y, expected):
-            hints = is_close(y, expected, 0.05) and far_from_0(x)
-            raise CheckFailed(*feature_shown(x, y, expected, epsilon), hints or _not_normalized(y, x, epsilon))
+            hints = far_from_0(x, y, expected) or _not_normalized(y, x, epsilon)
+            raise CheckFailed(*feature_shown(x, y, expected, epsilon), hints)
 
 
 @check
@@ -68,8 +68,8 @@ def batch_norm_gamma_and_beta(answer, seed):
         gamma, beta = gamma[seen], beta[seen]
         expected = gamma * x_hat + beta
         if not is_close(y, expected):
-            column = worst_column(y, expected)
-            given = f"feature {column}: gamma {number(gamma[column])}, beta {number(beta[column])}"
+            rows, column, place = worst_place(y, expected)
+            given = f"{place}: gamma {number(gamma[column])}, beta {number(beta[column])}"
             mistakes = wrong_gamma_or_beta((x_hat, batch_norm(x, epsilon=epsilon)), gamma, beta)
             mistakes += [
                 (
@@ -90,8 +90,8 @@ def batch_norm_gamma_and_beta(answer, seed):
                     "Try gamma 2 with beta 0, then gamma 1 with beta 3: what does each make of the normalized values?",
                 )
             )
-            before = f"{row(x_hat[:, column])}, your result for gamma 1 and beta 0"
-            raise CheckFailed(f"{row(expected[:, column])} from {before} ({given})", row(y[:, column]), hints)
+            before = f"{row(x_hat[rows, column])}, your result for gamma 1 and beta 0"
+            raise CheckFailed(f"{row(expected[rows, column])} from {before} ({given})", row(y[rows, column]), hints)
 
 
 @check
@@ -219,6 +219,7 @@ def _not_normalized(y, x, epsilon):
             "Which of the two is multiplied, and which is added?",
         ),
         (np.zeros_like(x), "Everything became 0, with gamma 1 and beta 0."),
+        (np.abs(right), "The sign is lost: values below the mean of their feature come out below 0."),
         (right + 1, "1 is added: beta is 0 here. Is gamma added, too?"),
     )
     if hints := name_mistake(y, mistakes):

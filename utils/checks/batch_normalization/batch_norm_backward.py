@@ -19,7 +19,7 @@ from utils.checks.batch_normalization.features import (
     statistic,
     usual,
     with_constant,
-    worst_column,
+    worst_place,
 )
 from utils.checks.batch_normalization.formula import name_mistake, through, wrong_formula, wrong_statistics
 
@@ -115,12 +115,12 @@ def batch_norm_backward_dx(answer, seed):
         expected = step.numerical_gradient("x")
         # Features of small variance have large gradients: on one scale, so that each is judged.
         scale = step.root / np.where(step.gamma == 0, 1, step.gamma)
-        if not is_close(dx * scale, expected * scale, _tolerance(step)):
-            column = worst_column(dx * scale, expected * scale)
-            given = f"feature {column}, gamma {number(step.gamma[column])}, numerical gradient"
-            hints = is_close(dx * scale, expected * scale, 0.05) and far_from_0(step.x)
-            hints = hints or rounded_hints(dx * scale, expected * scale) or wrong_dx(dx, step)
-            raise CheckFailed(f"dx {row(expected[:, column])} ({given})", row(dx[:, column]), hints)
+        scaled = dx * scale, expected * scale
+        if not is_close(*scaled, _tolerance(step)):
+            rows, column, place = worst_place(*scaled)
+            given = f"{place}, gamma {number(step.gamma[column])}, numerical gradient"
+            hints = far_from_0(step.x, *scaled) or rounded_hints(*scaled) or wrong_dx(dx, step)
+            raise CheckFailed(f"dx {row(expected[rows, column])} ({given})", row(dx[rows, column]), hints)
 
 
 class Step:
@@ -223,9 +223,8 @@ def _refuse_wrong_gradient(answer, steps, name, mistakes, zeros=None):
         table = mistakes(step, expected)
         if zeros and np.abs(found).max() < 1e-3 * np.abs(expected).max():
             table = ((found, zeros),)
-        hints = is_close(found, expected, 0.05) and far_from_0(step.x)
         hints = (
-            hints
+            far_from_0(step.x, found, expected)
             or name_mistake(found, table)
             or (
                 f"Move {name} of one feature up a little: the loss changes by dy times the change of y, in every row.",

@@ -12,7 +12,7 @@ from utils.checks.base.numpy_networks import batch_norm
 from utils.checks.base.order import names_other_order
 from utils.checks.base.reading import as_array
 from utils.checks.base.wording import number, row
-from utils.checks.batch_normalization.features import batches, per_feature, usual, worst_column
+from utils.checks.batch_normalization.features import batches, per_feature, usual, worst_place
 from utils.checks.batch_normalization.formula import (
     LAYER_NORM,
     PRECEDENCE,
@@ -134,14 +134,14 @@ def _refuse_wrong_values(answer, x, gamma, beta, mean, var, epsilon):
     expected = batch_norm(x, gamma, beta, epsilon, (mean.astype("float64"), var.astype("float64")))
     if is_close(y, expected):
         return
-    column = worst_column(y, expected)
+    rows, column, place = worst_place(y, expected)
     given = ", ".join(
         f"{name} {number(values[column])}"
         for name, values in (("gamma", gamma), ("beta", beta), ("moving_mean", mean), ("moving_var", var))
     )
     raise CheckFailed(
-        f"{row(expected[:, column])} from {row(x[:, column])} (feature {column}: {given}, epsilon {number(epsilon)})",
-        row(y[:, column]),
+        f"{row(expected[rows, column])} from {row(x[rows, column])} ({place}: {given}, epsilon {number(epsilon)})",
+        row(y[rows, column]),
         _wrong_values(y, x, gamma, beta, mean, var, epsilon),
     )
 
