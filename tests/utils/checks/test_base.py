@@ -29,6 +29,7 @@ from utils.checks.base.numpy_networks import (
     softmax,
 )
 from utils.checks.base.reading import as_array, as_items, as_number, for_input
+from utils.checks.batch_normalization.features import worst_place
 from utils.checks.combined import train_to_target
 
 SOLUTIONS = sorted((REPOSITORY / "solutions").glob("*/*.ipynb"))
@@ -392,6 +393,16 @@ def test_a_model_that_cannot_take_the_rows_is_told():
     error = failure(Probe, model, 5)
     assert error.expected == "model(array (2, 5)) to return a result"
     assert "ValueError" in error.found
+
+
+@pytest.mark.parametrize(
+    ("wrong", "start", "words"),
+    [((0, 1), 0, "feature 1"), ((4, 0), 4, "feature 0 from row 4 on"), ((7, 1), 5, "feature 1 from row 5 on")],
+)
+def test_a_card_shows_the_rows_where_values_differ_most(wrong, start, words):
+    found = np.full((8, 2), 0.1)
+    found[wrong] = np.nan
+    assert worst_place(found, np.zeros((8, 2))) == (slice(start, None), wrong[1], words)
 
 
 def test_the_first_matching_row_of_a_table_names_the_mistake():

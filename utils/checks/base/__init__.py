@@ -8,6 +8,7 @@ errors            what an exception says, in the words of a card, and what to do
 compare           tolerances, and whether values agree
 shared            models and trainings that several checks of a question look at
 mistakes          name a mistake: the first matching row of a table
+order             name another order of the arguments
 wording           numbers and lists in the words of a card
 numpy_networks    networks and batch norm in NumPy, to compare with
 keras_probe       run any Keras model, set its weights by shape, see what an answer changed of it

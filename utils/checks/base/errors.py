@@ -153,6 +153,11 @@ def _not_callable(message, name):
 
 
 def _attribute(message, name):
+    if "has no attribute 'learning_phase'" in message:
+        return (
+            "`learning_phase` is from earlier versions of Keras.",
+            "In Keras 3, a layer learns its mode from the argument `training` of its `call`.",
+        )
     if match := re.match(r"module '([\w.]+)' has no attribute '(\w+)'", message):
         return f"`{match[1]}` has no `{match[2]}`: is it misspelt, or part of another library?"
     match = re.match(r"'([\w.]+)' object has no attribute '(\w+)'", message)

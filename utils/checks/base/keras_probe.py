@@ -107,6 +107,14 @@ class Probe:
         self.model.set_weights([values.get(shape, np.zeros(shape)) for shape in self.shapes()])
 
 
+USED_AGAIN = (
+    "expected axis -1 of input shape to have value",
+    "A layer that has its weights already gets other columns than before: is it one layer in several places?",
+    "`[layer] * n` and a layer that is made before a loop are one layer, with one kernel, in each of its places.",
+    "Make a new layer for each place: inside the loop, or inside the list comprehension.",
+)
+
+
 def build(builder, num_features, *args, **kwargs):
     """Call a learner's builder of a model.
 
@@ -121,7 +129,7 @@ def build(builder, num_features, *args, **kwargs):
     Raises:
         NotAttempted, CheckFailed: as `calls.call` and `Probe` do.
     """
-    model = call(builder, num_features, *args, seconds=KERAS, **kwargs)
+    model = call(builder, num_features, *args, seconds=KERAS, known=(USED_AGAIN,), **kwargs)
     given = [repr(value) for value in (num_features, *args)] + [f"{key}={value!r}" for key, value in kwargs.items()]
     try:
         return Probe(model, num_features, f"{getattr(builder, '__name__', 'model')}({', '.join(given)})", builder)

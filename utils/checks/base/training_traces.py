@@ -119,11 +119,8 @@ def what_went_wrong(task, moved, towards, epochs, history=None, stops=lambda: Fa
             "The model was trained on validation rows.",
             "`fit` trains on its first two arguments: they must be X_train and y_train, and nothing else.",
         )
-    if np.any(moved[:n] == 0):
-        return f"{np.sum(moved[:n] == 0)} of {n} training rows were never used", (
-            "Part of the training rows was held back.",
-            "Is there a `validation_split`, a slice, or `steps_per_epoch`? The validation rows are given.",
-        )
+    if held_back := rows_held_back(moved[:n]):
+        return held_back
     optimizer = getattr(model, "optimizer", None)
     if task.given is not None and optimizer is task.given:
         return "a model that is still compiled as it came, with Adam and log-cosh", (
@@ -189,6 +186,20 @@ def what_went_wrong(task, moved, towards, epochs, history=None, stops=lambda: Fa
     return "weights that moved in another way", (
         "The recipe differs in a way that this check does not recognize.",
         'Start from `compile` with the optimizer "sgd" and the loss "mae" and nothing else.',
+    )
+
+
+def rows_held_back(moved):
+    """(found, hints) for `CheckFailed` if some training rows moved no weight, None otherwise; `moved` is theirs."""
+    never = np.sum(moved == 0)
+    if not never:
+        return None
+    return (
+        f"{never} of {len(moved)} training rows were never used",
+        (
+            "Part of the training rows was held back.",
+            "Is there a `validation_split`, a slice, or `steps_per_epoch`? The validation rows are given.",
+        ),
     )
 
 

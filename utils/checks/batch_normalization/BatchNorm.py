@@ -8,6 +8,7 @@ from utils.checks.base.numpy_networks import START, after_batch, batch_norm, lay
 from utils.checks.base.wording import listed, row
 from utils.checks.batch_normalization import BatchNorm_mistakes as mistakes
 from utils.checks.batch_normalization.BatchNorm_probe import LayerProbe
+from utils.checks.batch_normalization.features import worst_place
 
 MANY = 300  # rows: more than a usual batch holds
 
@@ -27,8 +28,8 @@ def BatchNorm_training(answer, seed):
                 X[0, 1] += np.float32(100) * X[:, 1].std()  # comes out at 17 standard deviations
             found, expected = probe.run(X, True), layer_output(X, before, True, epsilon)
             if not all(is_close(one, other) for one, other in zip(found.T, expected.T, strict=True)):
-                shown = f"{row(expected)} for the first of {count} rows, training=True, {_in_words(settings)}"
-                raise CheckFailed(shown, row(found), mistakes.in_training(found, X, before, probe.settings))
+                shown = _where_they_differ(found, expected, f"training=True, {_in_words(settings)}")
+                raise CheckFailed(*shown, mistakes.in_training(found, X, before, probe.settings))
     # A gradient, too: `probe` sits between a Dense layer and the mean squared error.
     X, Y = _batch(rng, rows[0], features, 1.0), rng.normal(size=(rows[0], features)).astype("float32")
     probe.set(_random_state(rng, features))
@@ -92,8 +93,8 @@ def BatchNorm_inference(answer, seed):
         probe.layer.trainable = not training
         found, expected = probe.run(given, training), layer_output(given, state, False, probe.settings["epsilon"])
         if not is_close(found, expected):
-            shown = f"{row(expected)} for the first of {len(given)} rows, {mode}, {_in_words(probe.settings)}"
-            raise CheckFailed(shown, row(found), mistakes.not_inference(found, given, state, probe.settings, mode))
+            shown = _where_they_differ(found, expected, f"{mode}, {_in_words(probe.settings)}")
+            raise CheckFailed(*shown, mistakes.not_inference(found, given, state, probe.settings, mode))
         for role, values in probe.state().items():
             if not is_close(values, state[role]):
                 shown = f"{role} {row(state[role])}, as before", f"{row(values)} after a call with {mode}"
@@ -153,8 +154,14 @@ def BatchNorm_weights(answer, seed):
 def _refuse_other_in_graph(inside, outside, method):
     """Refuse an output for rows inside `fit` or `predict` that is not that of direct calls."""
     if not is_close(inside, outside):
-        shown = f"{row(outside)} for the first of {len(outside)} rows inside `{method}`, as in a direct call"
-        raise CheckFailed(shown, row(inside), mistakes.other_in_graph(method))
+        shown = _where_they_differ(inside, outside, f"inside `{method}`, as in a direct call")
+        raise CheckFailed(*shown, mistakes.other_in_graph(method))
+
+
+def _where_they_differ(found, expected, given):
+    """Expected and found in words, where they differ most."""
+    rows, column, place = worst_place(found, expected)
+    return f"{row(expected[rows, column])} for {place}, {len(found)} rows, {given}", row(found[rows, column])
 
 
 def _refuse_wrong_move(probe, before, batches, when):

@@ -168,6 +168,11 @@ def _error_hints(text, rows):
             "Make them in `build`, which Keras calls once, when the number of features is known.",
         ),
         (
+            ("value.shape=(1, ", "value shape (1, "),
+            "A statistic keeps the axis of the rows, of length 1, but its weight has the features alone.",
+            "Is there a `keepdims` in the mean or the variance? Without it, the axis of the rows disappears.",
+        ),
+        (
             one_per_row,
             "There is one value for every row where one for every feature should be (axis 1).",
             "Look at the axis of the mean and the variance, and at the `shape` of the weights.",

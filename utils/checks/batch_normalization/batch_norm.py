@@ -7,6 +7,7 @@ from utils.checks.base.card import CheckFailed, NotAttempted, check
 from utils.checks.base.compare import is_close, is_same
 from utils.checks.base.mistakes import rounded_hints
 from utils.checks.base.numpy_networks import batch_norm
+from utils.checks.base.order import names_other_order
 from utils.checks.base.reading import as_array, as_items
 from utils.checks.base.wording import number, row
 from utils.checks.batch_normalization.features import (
@@ -17,11 +18,12 @@ from utils.checks.batch_normalization.features import (
     statistic,
     usual,
     with_constant,
-    worst_column,
+    worst_place,
 )
 from utils.checks.batch_normalization.formula import (
     DDOF_1,
     PRECEDENCE,
+    PRECEDENCE_OF_X,
     divided_by_features,
     name_mistake,
     wrong_formula,
@@ -29,8 +31,16 @@ from utils.checks.batch_normalization.formula import (
     wrong_statistics,
 )
 
+SMALL = np.array([[0.0, 1.0, 5.0], [3.0, 7.0, 2.0]]), np.array([2.0, 3.0, 4.0]), np.array([5.0, 6.0, 8.0]), 0.5
+in_order = names_other_order(
+    ["x", "gamma", "beta", "epsilon"],
+    [(SMALL, lambda items: is_close(as_array(as_items(items, ("y", "mean", "var"))[0], "y"), batch_norm(*SMALL)))],
+    named=[["x", "beta", "gamma", "epsilon"]],
+)
+
 
 @check
+@in_order
 def batch_norm_normalizes(answer, seed):
     """With gamma 1 and beta 0, each feature comes out normalized: (x - mean) / sqrt(var + epsilon), over the rows."""
     for x, epsilon, rng in batches(seed, 1):
@@ -39,11 +49,12 @@ def batch_norm_normalizes(answer, seed):
         y = _forward(answer, x, ones, zeros, epsilon)[0]
         expected = batch_norm(x, epsilon=epsilon)
         if not is_close(y, expected):
-            hints = is_close(y, expected, 0.05) and far_from_0(x)
-            raise CheckFailed(*feature_shown(x, y, expected, epsilon), hints or _not_normalized(y, x, epsilon))
+            hints = far_from_0(x, y, expected) or _not_normalized(y, x, epsilon)
+            raise CheckFailed(*feature_shown(x, y, expected, epsilon), hints)
 
 
 @check
+@in_order
 def batch_norm_gamma_and_beta(answer, seed):
     """Gamma scales and beta shifts the normalized values, each feature with its own number."""
     for x, epsilon, rng in batches(seed, 2):
@@ -57,8 +68,8 @@ def batch_norm_gamma_and_beta(answer, seed):
         gamma, beta = gamma[seen], beta[seen]
         expected = gamma * x_hat + beta
         if not is_close(y, expected):
-            column = worst_column(y, expected)
-            given = f"feature {column}: gamma {number(gamma[column])}, beta {number(beta[column])}"
+            rows, column, place = worst_place(y, expected)
+            given = f"{place}: gamma {number(gamma[column])}, beta {number(beta[column])}"
             mistakes = wrong_gamma_or_beta((x_hat, batch_norm(x, epsilon=epsilon)), gamma, beta)
             mistakes += [
                 (
@@ -69,6 +80,8 @@ def batch_norm_gamma_and_beta(answer, seed):
                 for shift, after in ((beta, 0), (0, beta), (beta, beta))
             ]
             mistakes.append((gamma * x + (x_hat - x) + beta, *PRECEDENCE))
+            mean = x.mean(axis=0)
+            mistakes.append((gamma * (x_hat + mean) - mean + beta, *PRECEDENCE_OF_X))
             hints = (
                 name_mistake(y, mistakes)
                 or rounded_hints(y, expected)
@@ -77,11 +90,12 @@ def batch_norm_gamma_and_beta(answer, seed):
                     "Try gamma 2 with beta 0, then gamma 1 with beta 3: what does each make of the normalized values?",
                 )
             )
-            before = f"{row(x_hat[:, column])}, your result for gamma 1 and beta 0"
-            raise CheckFailed(f"{row(expected[:, column])} from {before} ({given})", row(y[:, column]), hints)
+            before = f"{row(x_hat[rows, column])}, your result for gamma 1 and beta 0"
+            raise CheckFailed(f"{row(expected[rows, column])} from {before} ({given})", row(y[rows, column]), hints)
 
 
 @check
+@in_order
 def batch_norm_mean_and_variance(answer, seed):
     """The mean and the biased variance of each feature over the rows come back after y, of shape (features,)."""
     for x, epsilon, rng in batches(seed, 3):
@@ -205,6 +219,7 @@ def _not_normalized(y, x, epsilon):
             "Which of the two is multiplied, and which is added?",
         ),
         (np.zeros_like(x), "Everything became 0, with gamma 1 and beta 0."),
+        (np.abs(right), "The sign is lost: values below the mean of their feature come out below 0."),
         (right + 1, "1 is added: beta is 0 here. Is gamma added, too?"),
     )
     if hints := name_mistake(y, mistakes):

@@ -9,12 +9,14 @@ from utils.checks.base.card import CheckFailed, check
 from utils.checks.base.compare import is_close, is_same
 from utils.checks.base.mistakes import rounded_hints
 from utils.checks.base.numpy_networks import batch_norm
+from utils.checks.base.order import names_other_order
 from utils.checks.base.reading import as_array
 from utils.checks.base.wording import number, row
-from utils.checks.batch_normalization.features import batches, per_feature, usual, worst_column
+from utils.checks.batch_normalization.features import batches, per_feature, usual, worst_place
 from utils.checks.batch_normalization.formula import (
     LAYER_NORM,
     PRECEDENCE,
+    PRECEDENCE_OF_X,
     name_mistake,
     through,
     wrong_formula,
@@ -26,10 +28,20 @@ BATCH_STATISTICS = (
     "Look for a mean or a variance that is computed from x.",
     "At inference nothing is computed over the rows: mean and variance are given.",
 )
+SMALL = np.arange(6.0).reshape(2, 3), *np.arange(1.0, 13.0).reshape(4, 3), 0.5
+in_order = names_other_order(
+    ["x", "gamma", "beta", "moving_mean", "moving_var", "epsilon"],
+    [(SMALL, lambda y: is_close(as_array(y, "y"), batch_norm(*SMALL[:3], SMALL[5], SMALL[3:5])))],
+    named=(
+        ["x", "beta", "gamma", "moving_mean", "moving_var", "epsilon"],
+        ["x", "gamma", "beta", "moving_var", "moving_mean", "epsilon"],
+    ),
+)
 SWAPPED = "Moving mean and moving variance are swapped.", "Compare the order of the arguments with the question."
 
 
 @check
+@in_order
 def batch_norm_inference_moving_statistics(answer, seed):
     """Each feature is normalized with its moving mean and variance, then scaled by gamma and shifted by beta."""
     for x, epsilon, rng in batches(seed, 5):
@@ -45,6 +57,7 @@ def batch_norm_inference_moving_statistics(answer, seed):
 
 
 @check
+@in_order
 def batch_norm_inference_independent_of_batch_mates(answer, seed):
     """A row gets the same result alone, in a batch and in another batch; the moving statistics decide it."""
     for x, epsilon, rng in itertools.islice(batches(seed, 6), 2):
@@ -110,16 +123,9 @@ def _inference(answer, x, gamma, beta, mean, var, epsilon):
         hint = "Only the first row is right: does the loop end in its first turn? Is `return` inside it?"
         raise CheckFailed("a result for every row", "the first row only", hint)
     with np.errstate(invalid="ignore"):
-        statistics_first = batch_norm(x, mean, var, epsilon, (gamma, beta))
         swapped = batch_norm(x, gamma, beta, epsilon, (var, mean))
     if not np.isfinite(y).all() and is_same(y, swapped):  # else it fails the other check only
         raise CheckFailed("moving_mean, then moving_var, as in the `def` line of the question", row(y), SWAPPED)
-    if is_same(y, statistics_first):
-        hints = (
-            "The arguments are taken in another order: gamma and beta for the moving mean and variance.",
-            "Compare the `def` line with that of the question.",
-        )
-        raise CheckFailed("arguments in the order x, gamma, beta, moving_mean, moving_var, epsilon", row(y), hints)
     return usual(y, "y")
 
 
@@ -128,14 +134,14 @@ def _refuse_wrong_values(answer, x, gamma, beta, mean, var, epsilon):
     expected = batch_norm(x, gamma, beta, epsilon, (mean.astype("float64"), var.astype("float64")))
     if is_close(y, expected):
         return
-    column = worst_column(y, expected)
+    rows, column, place = worst_place(y, expected)
     given = ", ".join(
         f"{name} {number(values[column])}"
         for name, values in (("gamma", gamma), ("beta", beta), ("moving_mean", mean), ("moving_var", var))
     )
     raise CheckFailed(
-        f"{row(expected[:, column])} from {row(x[:, column])} (feature {column}: {given}, epsilon {number(epsilon)})",
-        row(y[:, column]),
+        f"{row(expected[rows, column])} from {row(x[rows, column])} ({place}: {given}, epsilon {number(epsilon)})",
+        row(y[rows, column]),
         _wrong_values(y, x, gamma, beta, mean, var, epsilon),
     )
 
@@ -187,10 +193,15 @@ def _wrong_values(y, x, gamma, beta, mean, var, epsilon):
         ),
         (x_hat - x_hat.mean(axis=0), "The mean of the batch is subtracted as well."),
     ]
+    root = np.sqrt(var + epsilon)
+    without_parentheses = (
+        (gamma * x - mean / root + beta, *PRECEDENCE),
+        (gamma * x / root - mean + beta, *PRECEDENCE_OF_X),
+    )
     return (
         name_mistake(y, through(lambda values: gamma * values + beta, mistakes))
         or name_mistake(y, wrong_gamma_or_beta((x_hat,), gamma, beta))
-        or name_mistake(y, [(gamma * x - mean / np.sqrt(var + epsilon) + beta, *PRECEDENCE)])
+        or name_mistake(y, without_parentheses)
         or rounded_hints(y, gamma * x_hat + beta)
         or (
             "Another number than the formula gives.",

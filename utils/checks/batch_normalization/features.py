@@ -3,6 +3,7 @@
 import numpy as np
 
 from utils.checks.base.card import CheckFailed, NotAttempted
+from utils.checks.base.compare import is_close
 from utils.checks.base.reading import as_array, finite
 from utils.checks.base.wording import describe, number, row
 
@@ -43,10 +44,10 @@ def standardized_noise(rng, rows, features):
     return (z - z.mean(axis=0)) / z.std(axis=0)
 
 
-def far_from_0(x):
-    """Hints for values that are nearly right, in a batch with a feature far from 0; None for another batch."""
+def far_from_0(x, found=0.0, expected=0.0):
+    """Hints for values that are nearly right, in a batch with a feature far from 0; None for others."""
     mean, sd = x.mean(axis=0, dtype="float64"), x.std(axis=0, dtype="float64")
-    if not (np.abs(mean) > 100 * sd)[sd > 0].any():
+    if not (np.abs(mean) > 100 * sd)[sd > 0].any() or not is_close(found, expected, 0.05):
         return None
     return (
         "Right for other batches. Here the mean is hundreds of standard deviations away from 0: is it rounding?",
@@ -112,18 +113,24 @@ def statistic(value, what, batch_shape):
     raise CheckFailed(expected, f"shape {array.shape}", hint)
 
 
-def worst_column(found, expected):
-    """Place of the column with the largest difference; one with NaN or infinity comes first."""
+def worst_place(found, expected):
+    """Where two arrays of shape (rows, features) differ most; NaN and infinity come first.
+
+    Returns:
+        rows: a slice that begins with the row of the largest difference, or with the third from the end.
+        column: of the largest difference, an int.
+        words: both, for a card.
+    """
     with np.errstate(invalid="ignore"):
         differences = np.nan_to_num(np.abs(found - expected), nan=np.inf, posinf=np.inf)
-    return int(np.argmax(differences.max(axis=0)))
+    place, column = (int(index) for index in np.unravel_index(np.argmax(differences), differences.shape))
+    start = max(0, min(place, len(found) - 3))
+    return slice(start, None), column, f"feature {column}" + (f" from row {start} on" if start else "")
 
 
 def feature_shown(x, found, expected, epsilon):
     """Expected and found, in words, in the feature with the largest difference."""
-    column = worst_column(found, expected)
+    rows, column, place = worst_place(found, expected)
     values = x[:, column].astype("float64")
-    given = (
-        f"feature {column}: mean {number(values.mean())}, variance {number(values.var())}, epsilon {number(epsilon)}"
-    )
-    return f"{row(expected[:, column])} ({given})", row(found[:, column])
+    given = f"{place}: mean {number(values.mean())}, variance {number(values.var())}, epsilon {number(epsilon)}"
+    return f"{row(expected[rows, column])} ({given})", row(found[rows, column])

@@ -43,6 +43,10 @@ PRECEDENCE = (
     "Only the mean is divided by the root: division comes before subtraction.",
     "Put the difference in parentheses.",
 )
+PRECEDENCE_OF_X = (
+    "Only x is divided by the root: division comes before subtraction.",
+    "Put the difference in parentheses.",
+)
 LAYER_NORM = (
     "Every row is normalized on its own, over its features (axis 1): that is layer normalization.",
     "`axis` names the axis that disappears. Batch norm averages over the batch: which axis counts the rows?",
@@ -110,6 +114,7 @@ def wrong_formula(x, mean, var, epsilon):
             *wrong_divisor(x - mean, var, epsilon),
             (x / root, "The mean is not subtracted: x is divided, but not centred.", "Look at the numerator."),
             (x - mean / root, *PRECEDENCE),
+            (x / root - mean, *PRECEDENCE_OF_X),
             ((x + mean) / root, "The mean is added: it is subtracted."),
             ((mean - x) / root, "The sign is the wrong way round: x - mean, not mean - x."),
             (x, "Nothing is normalized: x itself is only scaled and shifted."),

@@ -9,6 +9,7 @@ from utils.checks.base.card import CheckFailed, check
 from utils.checks.base.compare import STANDARD_ERRORS, accuracy, is_close, standard_error, within
 from utils.checks.base.errors import describe_error
 from utils.checks.base.mistakes import first_match
+from utils.checks.base.order import names_other_order
 from utils.checks.base.reading import as_array, finite, for_input
 from utils.checks.base.wording import number, percent
 from utils.checks.dropout.kept_values import draw_values, refuse_wrong_scale, uneven_rate
@@ -24,9 +25,26 @@ DOES_NOTHING = (
     "Look at what happens when `training` is True and the rate is above zero.",
 )
 TILDE = "`~` turns True and False round. Of whole numbers it makes others: ~0 is -1, ~1 is -2."
+SMALL = np.arange(1.0, 55.0).reshape(6, 9)
+
+
+def _is_small_dropped(y):
+    y = as_array(y, "y", SMALL.shape)
+    kept = y != 0
+    return 0 < kept.mean() < 1 and is_close(y, SMALL * kept / 0.6, accuracy(y))
+
+
+in_order = names_other_order(
+    ["x", "rate", "training", "seed"],
+    (
+        ((SMALL, 0.4, True, 7), _is_small_dropped),
+        ((SMALL, 0.4, False, 7), lambda y: is_close(as_array(y, "y"), SMALL)),
+    ),
+)
 
 
 @check
+@in_order
 def dropout_zeroes_the_fraction(answer, seed):
     """In training, a fraction `rate` of the units is set to zero, with a draw for every unit of every row."""
     rng = np.random.default_rng([seed, 1])
@@ -53,6 +71,7 @@ def dropout_zeroes_the_fraction(answer, seed):
 
 
 @check
+@in_order
 def dropout_rescales_the_rest(answer, seed):
     """In training, kept units are multiplied by 1 / (1 - rate)."""
     rng = np.random.default_rng([seed, 2])
@@ -68,6 +87,7 @@ def dropout_rescales_the_rest(answer, seed):
 
 
 @check
+@in_order
 def dropout_identity_when_not_training(answer, seed):
     """With training=False, or at rate 0, the result is x itself."""
     rng = np.random.default_rng([seed, 3])
@@ -86,6 +106,7 @@ def dropout_identity_when_not_training(answer, seed):
 
 
 @check
+@in_order
 def dropout_seed_decides_the_mask(answer, seed):
     """The same seed gives the same mask, another seed another mask."""
     rng = np.random.default_rng([seed, 4])
@@ -130,6 +151,7 @@ def dropout_seed_decides_the_mask(answer, seed):
 
 
 @check
+@in_order
 def dropout_refuses_bad_rates(answer, seed):
     """A rate below 0, or of 1 and more, raises ValueError."""
     rng = np.random.default_rng([seed, 5])
@@ -272,6 +294,14 @@ def _no_zeros(y, x, rate):
         )
     if is_close(np.abs(np.round(y * (1 - rate) / x)), np.abs(y * (1 - rate) / x)):
         return ("Every value is a whole multiple of x / (1 - rate), but none is 0: what does the mask hold?", TILDE)
+    kept = np.abs(y * (1 - rate) - x) <= accuracy(y) * np.abs(x)
+    if (1 - rate) / 2 < kept.mean() < 1:
+        others = y[~kept]
+        shown = number(others[0]) if np.ptp(others) == 0 else f"numbers such as {number(others[0])}"
+        return (
+            f"Kept units are right, but the others get {shown}: a dropped unit is exactly 0.",
+            "Look at what takes the place of a unit where the mask is False.",
+        )
     return (
         "The values change, but none becomes 0: in dropout, a dropped unit is exactly 0.",
         "Is the noise of another kind, or is something added after the product with the mask?",

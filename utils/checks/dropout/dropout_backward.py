@@ -4,14 +4,22 @@ import numpy as np
 
 from utils.checks.base.calls import call
 from utils.checks.base.card import CheckFailed, check
-from utils.checks.base.compare import is_close
+from utils.checks.base.compare import accuracy, is_close
 from utils.checks.base.mistakes import first_match
+from utils.checks.base.order import names_other_order
 from utils.checks.base.reading import as_array, finite
 from utils.checks.base.wording import number, shape_text
-from utils.checks.dropout.kept_values import draw_values, refuse_wrong_scale, uneven_rate
+from utils.checks.dropout.kept_values import WHOLE_NUMBERS, draw_values, refuse_wrong_scale, uneven_rate
+
+SMALL, KEPT = np.arange(1.0, 7.0).reshape(2, 3), np.array([[True, False, True], [False, True, True]])
+in_order = names_other_order(
+    ["dy", "mask", "rate"],
+    [((SMALL, KEPT, 0.4), lambda dx: is_close(as_array(dx, "dx"), SMALL * KEPT / 0.6, accuracy(dx)))],
+)
 
 
 @check
+@in_order
 def dropout_backward_same_mask(answer, seed):
     """The gradient is zero exactly where the unit was dropped."""
     for dy, mask, rate in _backward_inputs(seed, 6):
@@ -33,15 +41,18 @@ def dropout_backward_same_mask(answer, seed):
             ((dy * mask) // (1 - rate) != 0, "`//` rounds down, so some gradients become 0: divide with `/`."),
         )
         hints = first_match(kept, mistakes, same=np.array_equal)
+        if not hints and dx.any() and (dx == np.round(dx)).all():
+            hints = (WHOLE_NUMBERS,)
         if not hints and (_gradient(answer, dy, np.ones_like(mask), rate) == 0).any():
             hints = ("This is a new mask: zeros come even where `mask` is True everywhere. Draw nothing here.",)
         hints = hints or ("Zeros stand in other places than where `mask` is False.",)
         place = "Look at the line in which `mask` meets `dy`: does each factor belong to the same unit?"
-        found = f"zero in {np.sum(~kept)} places, {np.sum(~kept & mask)} of them wrong"
+        found = f"zero in {np.sum(~kept)} places: {np.sum(~kept & mask)} of them wrong, {np.sum(kept & ~mask)} missing"
         raise CheckFailed(expected, found, (*hints, place))
 
 
 @check
+@in_order
 def dropout_backward_same_scale(answer, seed):
     """The gradient of a kept unit is dy / (1 - rate)."""
     for dy, mask, rate in _backward_inputs(seed, 7):
@@ -96,4 +107,10 @@ def _gradient(answer, dy, mask, rate, any_number=False):
         )
         raise CheckFailed(f"dx: an array of shape {shape_text(dy.shape)}", f"shape {shape_text(dx.shape)}", hints)
     dx = as_array(dx, "dx", dy.shape)
+    if not mask.all() and np.array_equal(np.isnan(dx), ~mask) and np.isfinite(dx[mask]).all():
+        hints = (
+            "NaN stands where a unit was dropped: no gradient flows through it, so its gradient is 0.",
+            "Look at what takes its place where `mask` is False: NaN itself, or 0 / 0?",
+        )
+        raise CheckFailed("zero where `mask` is False", f"NaN in these {np.sum(~mask)} places", hints)
     return dx if any_number else finite(dx, "dx")

@@ -7,6 +7,8 @@ from utils.checks.base.compare import accuracy, is_close
 from utils.checks.base.mistakes import first_match
 from utils.checks.base.wording import number
 
+WHOLE_NUMBERS = "All values are whole numbers: does `//`, `round` or an integer type cut the rest off?"
+
 
 def draw_values(rng, rows, columns):
     """Draw inputs between 0.5 and 1.5 with either sign, float32: none is zero, so a zero in the result was dropped."""
@@ -49,5 +51,7 @@ def refuse_wrong_scale(y, x, rate, name, mask=True):
     worst = int(np.argmax(np.abs(ratio - expected)))
     hint = f"Kept values are not one multiple of {name}, the same for all: work one out by hand."
     if (y == np.round(y)).all():
-        hint = "All values are whole numbers: does `//`, `round` or an integer type cut the rest off?"
+        hint = WHOLE_NUMBERS
+    elif mask is True and y.all() and (1 - rate) ** y.size < 1e-4:  # too many values for none to be dropped by chance
+        hint = "No value is 0, so kept and dropped units can't be told apart: a dropped unit is exactly 0."
     raise CheckFailed(wanted, f"{number(y[kept][worst])} from {number(x[kept][worst])}", hint)

@@ -13,7 +13,9 @@ from utils.checks.base.training_traces import (
     TellTale,
     epochs_of,
     fits_sgd,
+    other_rate,
     other_step,
+    rows_held_back,
     stopped_early,
     what_went_wrong,
 )
@@ -131,8 +133,11 @@ def train_validation_and_silence(answer, seed):
                 hints = stopped_early(length, epochs)
             raise CheckFailed(f"{epochs} values of {key} for epochs={epochs}", f"{length}", hints)
     if not was_trained(task, epochs):
-        found = "weights that no step on these rows leads to" if np.any(task.moved()) else "the weights did not change"
-        raise CheckFailed("a trained model", found, "Call `fit` on the model you are given.")
+        found, hints = "the weights did not change", "Call `fit` on the model you are given."
+        if np.any(task.moved()):
+            unknown = "weights that no step on these rows leads to", "Call `fit` once, on all rows as they come."
+            found, hints = rows_held_back(task.moved()[: task.num_train]) or unknown
+        raise CheckFailed("a model that was trained on all training rows", found, hints)
     X_valid, y_valid = task.data[2:]
     found = as_number(measured["val_loss"][-1], "the last val_loss")
     if not np.isfinite(found):
@@ -161,7 +166,8 @@ def train_validation_and_silence(answer, seed):
             ),
         )
     numbers = [[as_number(value, f"a number in {key}") for value in measured[key]] for key in ("loss", "val_loss")]
-    if untrue := untrue_epoch(task, *numbers):
+    slower = other_rate(task.model, history) is not None  # that fails the other check
+    if untrue := untrue_epoch(task, *numbers, slower):
         shown = f"loss {number(numbers[0][untrue - 1])}, val_loss {number(numbers[1][untrue - 1])}"
         raise CheckFailed("in every epoch, losses that its training leads to", f"in epoch {untrue}, {shown}", AS_IT_IS)
     if seed:

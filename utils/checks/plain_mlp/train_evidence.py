@@ -31,7 +31,7 @@ def was_trained(task, epochs):
     return bool(nearer or fits_sgd(np.abs(towards), 64, epochs))
 
 
-def untrue_epoch(task, losses, val_losses):
+def untrue_epoch(task, losses, val_losses, slower=False):
     """First epoch of a history that is not one of a training on the rows as they came.
 
     Every row moves its own weight, and all weights move the outputs for the validation rows: so each val_loss says how
@@ -41,6 +41,7 @@ def untrue_epoch(task, losses, val_losses):
     Args:
         task: TellTale, `rising`, whose model an answer has trained.
         losses, val_losses: lists of as many numbers.
+        slower: whether the learning rate fell, maybe so far that float32 rounds an epoch's steps off.
 
     Returns:
         its number from 1, None if there is none.
@@ -51,7 +52,7 @@ def untrue_epoch(task, losses, val_losses):
     moved = (np.array([y_valid, *val_losses]) - y_valid) / task.lean.mean()  # by all weights together
     high, low = (y_train - moved / task.num_train for moved in (moved[:-1], moved[1:]))
     slack = 1e-4 * y_train  # a tenth of what an epoch of the recipe changes, and ten times what float32 rounds off
-    wrong = (np.array(losses) > high + slack) | (np.array(losses) < low - slack) | (low >= high)
+    wrong = (np.array(losses) > high + slack) | (np.array(losses) < low - slack) | (low >= high + slower * slack)
     return int(np.argmax(wrong)) + 1 if wrong.any() else None
 
 

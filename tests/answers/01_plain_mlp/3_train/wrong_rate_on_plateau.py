@@ -1,5 +1,5 @@
 # wrong: a callback lowers the learning rate
-# fails: recipe, validation_and_silence | callback changes
+# fails: recipe | callback changes
 def train(model, X_train, y_train, X_valid, y_valid, epochs):
     model.compile("sgd", "mae")
     lower = keras.callbacks.ReduceLROnPlateau(patience=2)
