@@ -187,6 +187,8 @@ class Notebook:
         """Why the cell stopped, '' if it did not."""
         if isinstance(self.error, self.limits.TooMuch):
             return f"It used more than {self.limits.MEMORY >> 30} GB of memory."
+        if isinstance(self.error, self.limits.TooLate):
+            return f"It was still running after {self.limits.PATIENCE * seconds:g} s by the clock."
         if isinstance(self.error, self.limits.TooLong):
             return f"It was still running after {seconds:g} s of processor time."
         if isinstance(self.error, SyntaxError) and self.error.msg:

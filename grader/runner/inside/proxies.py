@@ -128,7 +128,7 @@ class StudentProcess:
         """An exception with the name of the original and, if that is an ordinary builtin one, its base."""
         if name == "TooLarge" and not bases:
             return self.limits.TooMuch()
-        for one in (self.limits.TooMuch, self.limits.TooLong):
+        for one in (self.limits.TooMuch, self.limits.TooLate, self.limits.TooLong):
             if one.__name__ in bases:
                 return one()
         base, ordinary = Exception, (Exception, SystemExit) if do == "call" else Exception

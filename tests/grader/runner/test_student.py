@@ -1,10 +1,14 @@
-"""The student process ends what it runs, also where Python can't interrupt it."""
+"""The student process ends what it runs, also where Python can't interrupt it, and the reason is reported."""
 
 import os
 import resource
 import signal
 
+import pytest
+
+from grader.runner.inside.proxies import StudentProcess
 from grader.runner.inside.student import limit_processor_time
+from utils.checks.base import limits
 
 
 def ended(seconds, action):
@@ -29,3 +33,10 @@ def test_the_limit_of_the_sandbox_stays_above_it():
         os._exit(resource.getrlimit(resource.RLIMIT_CPU) != (5, 5))
 
     assert ended(1.0, twice) == 0
+
+
+@pytest.mark.parametrize("reason", [limits.TooLong, limits.TooLate, limits.TooMuch])
+def test_the_checker_learns_which_limit_stopped_a_call(reason):
+    bases = [kind.__name__ for kind in reason.__mro__]
+    error = StudentProcess(None, limits, None, {}).error("call", reason.__name__, bases, "")
+    assert type(error) is reason

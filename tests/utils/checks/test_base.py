@@ -205,11 +205,11 @@ def test_what_an_answer_does_instead_of_raising_is_named(answer, found, hint):
     assert not_refused(lambda x: x, 1) == ("no error", ())
 
 
-@pytest.mark.parametrize("answer", [spin, swallow])
-def test_an_answer_that_never_ends_is_stopped(answer):
+@pytest.mark.parametrize("answer, limit", [(spin, "0.2 s of processor time"), (swallow, "1.2 s by the clock")])
+def test_an_answer_that_never_ends_is_stopped(answer, limit):
     started = time.perf_counter()
     error = failure(call, answer, 21, seconds=0.2)
-    assert "within 0.2 s" in error.expected
+    assert f"within {limit}" in error.expected
     assert time.perf_counter() - started < 5
 
 
@@ -228,6 +228,16 @@ def test_a_function_that_did_not_end_gets_little_time_for_a_while(monkeypatch):
     assert "within 0.25 s" in failure(call, model, seconds=30).expected
     monkeypatch.setattr("utils.checks.base.calls.REMEMBERED", 0.0)
     assert "within 0.4 s" in failure(call, endless, seconds=0.4).expected
+
+
+def test_a_call_that_waited_is_told_so_and_gets_its_whole_time_again():
+    def waits(data):
+        time.sleep(30)
+
+    for _ in range(2):
+        error = failure(call, waits, 0, seconds=0.3, too_slow="It never ends.")
+        assert error.expected == "waits to return within 1.8 s by the clock"
+        assert error.found == "it was still running" and "waits for something" in error.hints[0]
 
 
 def test_limits_hold_inside_other_limits():

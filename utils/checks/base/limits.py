@@ -23,6 +23,10 @@ class TooLong(BaseException):
     """Not an Exception, so that `except Exception` in an answer does not swallow it."""
 
 
+class TooLate(TooLong):
+    """The time by the clock was up, that of the processor was not: the call waited, or the machine was busy."""
+
+
 class TooMuch(TooLong):
     """The call took too much memory."""
 
@@ -75,7 +79,7 @@ def limits(seconds):
         seconds: processor time that the block may take; by the clock it may take PATIENCE times as long.
 
     Raises:
-        TooLong: in the block, from a signal.
+        TooLong: in the block, from a signal; TooLate if its time by the clock was up first.
         TooMuch: in the block, from a signal.
 
     A block may stand in another, whose limits hold too. Only the main thread can be interrupted: nothing is limited in
@@ -103,8 +107,10 @@ def limits(seconds):
             # Memory first: on a machine short of it, filling 1 GB takes longer than the time allowed.
             if _in_use() > most:
                 reason = TooMuch
-            elif time.process_time() > worked or time.monotonic() > end:
+            elif time.process_time() > worked:
                 reason = reason or TooLong
+            elif time.monotonic() > end:
+                reason = reason or TooLate
             if reason:
                 signal.pthread_kill(threading.main_thread().ident, signal.SIGALRM)
 

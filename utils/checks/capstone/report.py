@@ -41,6 +41,8 @@ def report_difference(answer, seed):
                 hint = "The interval is that of plain minus tuned: the signs of both ends are the other way round."
                 raise CheckFailed(f"low and high around {number(difference)}", f"{number(low)} to {number(high)}", hint)
             hint = "low and high lie equally far below and above the difference: are these half-widths, or not centred?"
+            if _are_rounded(low, high):
+                hint = ROUNDED
             raise CheckFailed(f"low and high around {number(difference)}", f"{number(low)} to {number(high)}", hint)
         if not low < high:
             hint = "low and high are the wrong way round, or both the same."
@@ -102,6 +104,11 @@ def report_students_t(answer, seed):
             "one error": "One standard error to each side holds the truth far less often than in 95 of 100 cases.",
             "two errors": "Two standard errors are a rule of thumb: use Student's t.",
             "99 %": "This is a 99 % interval.",
+            "97.5 %": (
+                "This is a 97.5 % interval.",
+                "Probabilities of `ppf` lie below the quantile; that of `interval` lies between both ends.",
+            ),
+            "5 %": "This interval has 5 % inside: `interval` takes what lies between both ends, not what is cut off.",
             "n": "The degrees of freedom are those of n differences with their mean taken off: one less than n.",
             "n - 2": "The degrees of freedom are n - 1: one mean is taken off the n differences.",
             "cdf": (
@@ -123,11 +130,16 @@ def _half_widths(answer, seed):
     for tuned, plain in (*_pairs_of_runs(seed), *(pair[:2] for pair in _odd_runs(seed))):
         _, low, high = _reported(answer, tuned, plain)
         half, errors, factors = abs(high - low) / 2, _errors(tuned, plain), _factors(len(tuned))
-        middle, margin = np.mean(tuned) - np.mean(plain), factors["right"] * errors["right"]
-        ends = ((low, middle - margin), (high, middle + margin))
-        if not is_close(half, margin) and all(is_rounded(*end) for end in ends):
+        margin = factors["right"] * errors["right"]
+        margin_rounded = any(abs(half - round(margin, digits)) < 1e-6 * half for digits in range(1, 7))
+        if not is_close(half, margin) and (margin_rounded or _are_rounded(low, high)):
             raise CheckFailed(_wide(margin, "for these pairs"), _wide(half, "rounded"), ROUNDED)
         yield len(tuned), half, errors, factors, *_match(half, errors, factors)
+
+
+def _are_rounded(*values):
+    """Whether numbers have one to six digits after the point: computed ones have more, whole ones may be constants."""
+    return all(value != round(value) and is_rounded(value, value) for value in values)
 
 
 def _wide(half, what):
@@ -176,6 +188,8 @@ def _factors(n):
         "one error": 1.0,
         "two errors": 2.0,
         "99 %": stats.t.ppf(0.995, n - 1),
+        "97.5 %": stats.t.ppf(0.9875, n - 1),
+        "5 %": stats.t.ppf(0.525, n - 1),
         "n": stats.t.ppf(0.975, n),
         "n - 2": stats.t.ppf(0.975, max(n - 2, 1)),
         "2 n - 2": stats.t.ppf(0.975, 2 * n - 2),

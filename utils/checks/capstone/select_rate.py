@@ -133,6 +133,19 @@ AVERAGES = (
         "The losses of the seeds are added up: then a rate that was tried with fewer seeds has the lower sum.",
         "Divide by the number of this rate's own runs.",
     ),
+    *(
+        (
+            _by(over=over),
+            "The spread over the seeds decides as well: a rate counts by the mean of its runs alone.",
+        )
+        for over in (
+            lambda values: np.mean(values) + np.std(values),
+            lambda values: np.mean(values) + np.std(values, ddof=1),
+            lambda values: np.mean(values) + np.std(values) / np.sqrt(len(values)),
+            lambda values: np.mean(values) + np.std(values, ddof=1) / np.sqrt(len(values)),
+            lambda values: np.mean(values) - np.std(values),
+        )
+    ),
     (
         _by_curve,
         "The curves are averaged first, and their lowest point is taken: but each run has a best epoch of its own.",
@@ -170,16 +183,19 @@ def _drawn(draw, rng, telling, silent):
         draw: function of rng that draws a table.
         telling, silent: READINGS and AVERAGES, or the other way round.
     """
-    others = [way for way, *_ in MISTAKES[len(telling) + len(silent) :]]
-    tables = []
+    named = [(_right, ""), *(row[:2] for row in telling)]
+    ways = [way for way, _ in named] + [way for way, *_ in MISTAKES[len(telling) + len(silent) :]]
+    tables, chosen = [], []
     while True:  # a few tries
         table = draw(rng)
         if any(way(*table) != _right(*table) for way, *_ in silent):
             continue
         tables = [*tables[1 - TABLES :], table]
-        chosen = {tuple(_chosen(way, tables)) for way in (_right, *(way for way, *_ in telling))}
-        apart = chosen.isdisjoint(tuple(_chosen(way, tables)) for way in others)
-        if len(tables) == TABLES and len(chosen) == 1 + len(telling) and apart:
+        chosen = [*chosen[1 - TABLES :], [table[0][int(way(*table))] for way in ways]]
+        by_way = [*zip(*chosen, strict=True)]
+        pairs = {(rates, hint) for rates, (_, hint) in zip(by_way, named, strict=False)}  # the same hint may agree
+        first = {rates for rates, _ in pairs}
+        if len(tables) == TABLES and len(first) == len(pairs) and first.isdisjoint(by_way[len(named) :]):
             return tables
 
 
@@ -244,7 +260,7 @@ def _edges(rng):
     low, high = rng.uniform(0.4, 0.5), rng.uniform(0.6, 0.7)
     yield (
         table((0.4, 0.0, 0.2), [[high]], [[low]], [[high + 0.1]]), 1, "rate 0, and one run of one epoch each",
-        "A rate of 0 is a rate like any other, and a run may have one epoch.",
+        "A rate of 0 is a rate like any other; a rate may have one run, and a run one epoch.",
     )  # fmt: skip
     yield (
         table((0.3, 0.6), [[high, low + 0.2, low]], [[high, low + 0.1, low + 0.15]]), 0, "its best epoch is the last",

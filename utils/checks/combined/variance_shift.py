@@ -1,5 +1,7 @@
 """Checks of assignment 04, question 3: variance shift."""
 
+import functools
+
 import numpy as np
 
 from utils.checks.base.calls import call
@@ -8,6 +10,19 @@ from utils.checks.base.compare import is_close
 from utils.checks.base.mistakes import first_match
 from utils.checks.base.reading import as_number
 from utils.checks.base.wording import number, row
+
+LEFT_ALONE = "Leave the arrays in the type that they have, and round nothing."
+OTHER = (
+    "Something else than the features that count is wrong: does the first check pass?",
+    "Choose the features first, of both arrays, then divide.",
+)
+
+# Functions that make a number less exact, and what they do to it.
+_NARROWED = (
+    *((functools.partial(np.round, decimals=digits), "rounded") for digits in range(7)),
+    (np.floor, "rounded down"),
+    (lambda values: np.asarray(values).astype("float16").astype("float64"), "converted to float16"),
+)
 
 
 @check
@@ -28,14 +43,16 @@ def variance_shift_median_ratio(answer, seed):
         )
         shown = f"{number(right)} for {features} features and {rows} rows", number(found)
         kept = moving_var.astype("float64"), activations.astype("float64")
-        raise CheckFailed(*shown, first_match(found, _other_ratios(*kept), _other_hints(found, *kept, unknown)))
+        raise CheckFailed(*shown, _hints(found, *kept, unknown))
     for moving_var, activations, what in _odd_ratios(rng):
-        ratios = np.sort(moving_var / activations.astype("float64").var(axis=0))
+        kept = moving_var.astype("float64"), activations.astype("float64")
+        ratios = np.sort(kept[0] / kept[1].var(axis=0))
         found, right = _ratio(answer, moving_var, activations), float(np.median(ratios))
         if not is_close(found, right):
             hints = f"Right for other ratios. {what}", "The median takes every feature as it is, each with its ratio."
-            if is_close(found, np.median(np.unique(ratios.round(5)))):
+            if is_close(found, np.median(np.unique(ratios.round(5))), 0.01):  # others are further away
                 hints = "Features with the same ratio count once: each of them counts.", *hints[1:]
+            hints = _inexact_hints(found, *kept) or hints
             shown = f"{number(right)}, the median of the ratios {row(ratios)} of {len(ratios)} features"
             raise CheckFailed(shown, number(found), hints)
 
@@ -68,24 +85,27 @@ def variance_shift_features_without_variance(answer, seed):
             continue
         shown = f"{number(right)}: 4 of 11 features are {what}, and left out", number(found)
         counted = _counted_hints(found, ratios)
-        raise CheckFailed(*shown, counted or first_match(found, _other_ratios(*kept), _other_hints(found, *kept)))
+        raise CheckFailed(*shown, counted or _hints(found, *kept, OTHER))
     # One feature alone has variance.
     alone = int(rng.integers(11))
     activations[:, np.arange(11) != alone] = rng.uniform(-3, 3, 10)
     activations[:, alone] = rng.normal(0, 2, len(activations))
     moving_var[alone] = 2.5 * activations[:, alone].var()
-    right = float(moving_var[alone] / activations[:, alone].astype("float64").var())
+    kept = moving_var[[alone]].astype("float64"), activations[:, [alone]].astype("float64")
+    right = float(np.median(kept[0] / kept[1].var(axis=0)))
     found = _ratio(answer, moving_var, activations, _other_shapes(rows))
     if not is_close(found, right):
         shown = f"{number(right)}: 10 of 11 features are constant, and left out", number(found)
-        raise CheckFailed(*shown, "Right where four features are constant: one that varies is enough for a result.")
+        hint = "Right where four features are constant: one that varies is enough for a result."
+        raise CheckFailed(*shown, _inexact_hints(found, *kept) or hint)
 
 
 def _odd_ratios(rng):
     """Yield (moving variances, activations, what is odd about the ratios, in words)."""
-    # Below 1; the same ratio in several features; one that is 0; many rows and features, their means far from 0.
+    # So small that rounding to four digits shows; the same ratio in several features; one that is 0; many rows and
+    # features, their means far from 0.
     for few, size, what in (
-        ((0.1, 0.2, 0.2, 0.2, 0.5, 0.6, 0.9), 9, "Here they are below 1, and some of them are equal."),
+        ((0.001, 0.002, 0.002, 0.002, 0.005, 0.006, 0.009), 9, "They are far below 1 here, and some are equal."),
         ((0.0, 0.0, 0.0, 3.0, 5.0), 9, "Here some moving variances are 0, where the feature has a variance."),
         ((2.0,), 2, "Here is one feature, with two rows."),
         (np.geomspace(1e-3, 1e5, 101), 120, "Here are 101 features and 120 rows."),
@@ -93,7 +113,7 @@ def _odd_ratios(rng):
         activations = rng.normal(rng.uniform(2, 20, len(few)), rng.uniform(0.5, 2, len(few)), (size, len(few)))
         activations[1] = activations[0] + 1  # two rows alone have a variance above 0.01, too
         activations = activations.astype("float32")
-        scale = rng.uniform(0.9, 1.1)
+        scale = rng.uniform(1.01, 1.04)  # the median of the first is 0.00202 to 0.00208
         moving_var = scale * rng.permutation(few) * activations.astype("float64").var(axis=0)
         yield moving_var.astype("float32"), activations, what
 
@@ -163,22 +183,18 @@ def _other_ratios(moving, activations):
     return others
 
 
-def _other_hints(found, moving, activations, unknown=()):
-    """Hints for a number that is near the right one, or the median over some of the features that count."""
+def _hints(found, moving, activations, unknown):
+    """Hints for a wrong number; `moving` and `activations` are float64, of the features that count alone."""
+    if hints := _inexact_hints(found, moving, activations):
+        return hints
+    if hints := first_match(found, _other_ratios(moving, activations)):
+        return hints
     var = activations.var(axis=0)
     ratio = moving / var
-    slips = (
-        *((var.round(digits), "The variances are rounded before the ratio: round nothing.") for digits in (1, 2, 3)),
-        *((var + more, f"{more} is added to the variance: the ratio has no epsilon.") for more in (0.01, 1e-3, 1e-4)),
-    )
-    with np.errstate(divide="ignore"):
-        outcomes = [(np.median(moving / other), hint) for other, hint in slips]
-    if hints := first_match(found, outcomes):
-        return hints
     if is_close(found, np.median(ratio), 0.01):  # every mistake in the table is 2 % away
         return (
             "Right to two or three digits only: is something rounded, computed in float16, or added to a variance?",
-            "Leave the arrays in the type that they have, and round nothing.",
+            LEFT_ALONE,
         )
     falling = np.argsort(-var)
     if any(is_close(found, np.median(ratio[falling[:count]])) for count in range(1, len(ratio))):
@@ -186,10 +202,34 @@ def _other_hints(found, moving, activations, unknown=()):
             "Features of a small variance are left out, too: they have one, and count.",
             "Look at the smallest variance that still counts: rounding leaves 1e-16, not more.",
         )
-    return unknown or (
-        "Something else than the features that count is wrong: does the first check pass?",
-        "Choose the features first, of both arrays, then divide.",
-    )
+    return unknown
+
+
+@np.errstate(divide="ignore", invalid="ignore")  # a small variance may round to 0
+def _inexact_hints(found, moving, activations):
+    """Hints for a number that is off because something is rounded, or added to a variance; empty for any other.
+
+    Such mistakes move it by less than a percent, and so lie close together: the nearest counts, and only if it agrees
+    to the accuracy of float32.
+    """
+    var = activations.var(axis=0)
+    rows = [
+        (np.median(moving / (var + more)), f"{more} is added to the variance: the ratio has no epsilon.")
+        for more in (0.01, 1e-3, 1e-4, 1e-5)
+    ]
+    for narrow, what in _NARROWED:
+        rows += [
+            (narrow(np.median(moving / var)), f"The result is {what}."),
+            (np.median(narrow(moving / var)), f"The ratios are {what}."),
+            (np.median(moving / narrow(var)), f"The variances are {what} before the ratio."),
+            (np.median(narrow(moving) / var), f"The moving variances are {what} before the ratio."),
+            (np.median(moving / narrow(activations).var(axis=0)), f"The activations are {what}."),
+        ]
+    outcome, hint = min(rows, key=lambda one: np.nan_to_num(abs(one[0] - found), nan=np.inf))
+    named = bool(found) and is_close(found, outcome, 1e-5)
+    if float(np.float16(found)) == found and (named or is_close(found, np.median(moving / var), 0.01)):
+        hint, named = "The result is rounded, or computed in float16.", True
+    return (hint, LEFT_ALONE) if named else ()
 
 
 def _counted_hints(found, ratios):

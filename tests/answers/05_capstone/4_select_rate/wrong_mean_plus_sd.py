@@ -1,5 +1,5 @@
 # wrong: adds the spread to the mean
-# fails: mean_over_seeds | the number that decides
+# fails: mean_over_seeds | The spread over the seeds
 def select_rate(rates, histories):
     best = [[min(history["val_loss"]) for history in runs] for runs in histories]
     return rates[int(np.argmin([np.mean(values) + np.std(values) for values in best]))]

@@ -1,0 +1,5 @@
+# wrong: rounded to four digits
+# fails: median_ratio | The result is rounded
+def variance_shift(moving_var, activations):
+    var = activations.var(axis=0)
+    return round(float(np.median(moving_var[var > 1e-8] / var[var > 1e-8])), 4)
