@@ -1,7 +1,6 @@
 """Checks of assignment 05, question 5: report a difference over paired seeds, with its interval."""
 
 import numpy as np
-from scipy import stats
 
 from utils.checks.base.calls import call
 from utils.checks.base.card import CheckFailed, check
@@ -9,6 +8,7 @@ from utils.checks.base.compare import is_close, is_rounded
 from utils.checks.base.mistakes import first_match
 from utils.checks.base.reading import as_numbers
 from utils.checks.base.wording import listed, number
+from utils.checks.capstone.interval import OF_ERRORS, OF_FACTORS, errors_of, factors_of, match
 
 ROUNDED = "The numbers are rounded: return them as they are."
 
@@ -62,22 +62,9 @@ def report_paired(answer, seed):
     for _, half, errors, factors, error, factor in _half_widths(answer, seed):
         if error == "right":
             continue
-        unpaired = (
-            "The runs are treated as unpaired: how much seeds differ from one another widens the interval.",
-            "The same seed has the same place in both lists. Which numbers vary less than the losses themselves?",
-            "Take the differences first, seed by seed; then their standard deviation, once.",
+        hint = OF_ERRORS.get(
+            error, "Take the differences of the pairs, their sd (ddof 1), and divide by the root of n."
         )
-        hints = {
-            "unpaired": unpaired,
-            "unpaired, ddof 0": unpaired,
-            "one group": "The spread is that of one of the two networks: take that of the differences, seed by seed.",
-            "ddof 0": "The standard deviation divides by n (ddof 0): a sample of seeds needs n - 1, ddof 1.",
-            "sd": "The root of n is missing: this is how far seeds spread, not how well their mean is known.",
-            "sd / n": "The standard deviation is divided by n: divide by the root of n.",
-            "sorted": "The lists were sorted, each on its own: then the same place is no longer the same seed.",
-            "variance": "The variance is used in place of the standard deviation: take the root.",
-        }
-        hint = hints.get(error, "Take the differences of the pairs, their sd (ddof 1), and divide by the root of n.")
         wanted = factors["right"] * errors["right"]
         if factor in factors and factor != "right":  # then the expected width would blame the other mistake, too
             wanted = factors[factor] * errors["right"]
@@ -90,35 +77,7 @@ def report_students_t(answer, seed):
     for n, half, errors, factors, error, factor in _half_widths(answer, seed):
         if factor == "right":
             continue
-        hints = {
-            "90 %": (
-                "This is a 90 % interval: 5 % are cut off at each end.",
-                "Look at the quantile: how much lies above `high`, and how much below `low`?",
-                "For 95 % in the middle, 2.5 % remain at each end.",
-            ),
-            "normal": (
-                "1.96 belongs to the normal distribution, for a spread that is known: with few seeds it is too small.",
-                "The spread is itself estimated from n differences: which distribution allows for that?",
-            ),
-            "normal, 90 %": "1.645 is the normal distribution's, for 90 %: we ask for Student's t and 95 %.",
-            "one error": "One standard error to each side holds the truth far less often than in 95 of 100 cases.",
-            "two errors": "Two standard errors are a rule of thumb: use Student's t.",
-            "99 %": "This is a 99 % interval.",
-            "97.5 %": (
-                "This is a 97.5 % interval.",
-                "Probabilities of `ppf` lie below the quantile; that of `interval` lies between both ends.",
-            ),
-            "5 %": "This interval has 5 % inside: `interval` takes what lies between both ends, not what is cut off.",
-            "n": "The degrees of freedom are those of n differences with their mean taken off: one less than n.",
-            "n - 2": "The degrees of freedom are n - 1: one mean is taken off the n differences.",
-            "cdf": (
-                "This is the probability below 0.975, of `cdf`: a quantile is asked for.",
-                "The inverse of `cdf` is `ppf`: it takes the probability, and gives Student's t.",
-            ),
-            "3 seeds": "The quantile is that of three seeds, whatever n is: count the pairs that are given.",
-            "2 n - 2": "The degrees of freedom are those of two separate groups: n pairs leave n - 1.",
-        }
-        hint = hints.get(factor, "Half the width is a standard error times Student's t: print both factors.")
+        hint = OF_FACTORS.get(factor, "Half the width is a standard error times Student's t: print both factors.")
         shown = f"for n = {n}"
         # A wrong standard error fails the other check: only the factor counts here.
         scale = errors[error] if error else errors["right"]
@@ -129,12 +88,12 @@ def _half_widths(answer, seed):
     """Yield (n, half the width of the interval, errors, factors, names of those two whose product it is)."""
     for tuned, plain in (*_pairs_of_runs(seed), *(pair[:2] for pair in _odd_runs(seed))):
         _, low, high = _reported(answer, tuned, plain)
-        half, errors, factors = abs(high - low) / 2, _errors(tuned, plain), _factors(len(tuned))
+        half, errors, factors = abs(high - low) / 2, errors_of(tuned, plain), factors_of(len(tuned))
         margin = factors["right"] * errors["right"]
         margin_rounded = any(abs(half - round(margin, digits)) < 1e-6 * half for digits in range(1, 7))
         if not is_close(half, margin) and (margin_rounded or _are_rounded(low, high)):
             raise CheckFailed(_wide(margin, "for these pairs"), _wide(half, "rounded"), ROUNDED)
-        yield len(tuned), half, errors, factors, *_match(half, errors, factors)
+        yield len(tuned), half, errors, factors, *match(half, errors, factors)
 
 
 def _are_rounded(*values):
@@ -160,53 +119,6 @@ def _reported(answer, tuned, plain):
     return values
 
 
-def _errors(tuned, plain):
-    """What may be taken for the standard error: dict from name to value."""
-    tuned, plain = np.array(tuned), np.array(plain)
-    d, root = tuned - plain, np.sqrt(len(tuned))
-    sd = d.std(ddof=1)
-    return {
-        "right": sd / root,
-        "unpaired": np.hypot(tuned.std(ddof=1), plain.std(ddof=1)) / root,
-        "unpaired, ddof 0": np.hypot(tuned.std(), plain.std()) / root,
-        "one group": tuned.std(ddof=1) / root,
-        "ddof 0": d.std() / root,
-        "sd": sd,
-        "sd / n": sd / len(tuned),
-        "variance": sd**2 / root,
-        "sorted": (np.sort(tuned) - np.sort(plain)).std(ddof=1) / root,
-    }
-
-
-def _factors(n):
-    """What may be taken for Student's t: dict from name to value."""
-    return {
-        "right": stats.t.ppf(0.975, n - 1),
-        "90 %": stats.t.ppf(0.95, n - 1),
-        "normal": stats.norm.ppf(0.975),
-        "normal, 90 %": stats.norm.ppf(0.95),
-        "one error": 1.0,
-        "two errors": 2.0,
-        "99 %": stats.t.ppf(0.995, n - 1),
-        "97.5 %": stats.t.ppf(0.9875, n - 1),
-        "5 %": stats.t.ppf(0.525, n - 1),
-        "n": stats.t.ppf(0.975, n),
-        "n - 2": stats.t.ppf(0.975, max(n - 2, 1)),
-        "2 n - 2": stats.t.ppf(0.975, 2 * n - 2),
-        "cdf": stats.t.cdf(0.975, n - 1),
-        "3 seeds": stats.t.ppf(0.975, 2),
-    }
-
-
-def _match(half, errors, factors):
-    """Names of the error and the factor whose product half the width is; (None, None) if there is none."""
-    pairs = sorted(((error, factor) for error in errors for factor in factors), key=lambda pair: pair.count("right"))
-    for error, factor in reversed(pairs):  # both right first, then one of them
-        if is_close(half, errors[error] * factors[factor]):
-            return error, factor
-    return None, None
-
-
 def _pairs_of_runs(seed):
     """Two pairs of lists of losses, paired by seed, in which no two mistakes give the same width."""
     rng = np.random.default_rng([seed, 44])
@@ -215,7 +127,7 @@ def _pairs_of_runs(seed):
         n = int(rng.choice([5, 6, 7, 8]))
         common = rng.normal(scale=0.3, size=n)
         tuned, plain = (base + common + rng.normal(scale=0.1, size=n) for base in (1.4, 1.4 + rng.uniform(0.1, 0.3)))
-        errors, factors = _errors(tuned, plain), _factors(n)
+        errors, factors = errors_of(tuned, plain), factors_of(n)
         widths = {(e, f): np.log(errors[e] * factors[f]) for e in errors for f in factors}
         sound = [pair for pair in widths if "right" in pair]
         # 0.3 %, thirty times the tolerance of `is_close`, between every width with one factor right and all others.

@@ -11,10 +11,10 @@ from utils.checks.base.card import CheckFailed, check
 from utils.checks.base.compare import is_close, within
 from utils.checks.base.keras_probe import is_softmax, refuse_own_code
 from utils.checks.base.limits import KERAS
-from utils.checks.base.mistakes import first_match
 from utils.checks.base.reading import as_array, as_number
 from utils.checks.base.shared import shared
 from utils.checks.base.wording import describe, listed, number
+from utils.checks.capstone.interval import hints_on_width
 from utils.data import load_digits
 
 KEYS = ("rate", "plain", "tuned", "difference", "low", "high")
@@ -222,27 +222,30 @@ def _refuse_wrong_interval(trial):
     same = within(1e-4)
     if same(found, (mean, mean - half, mean + half)):
         return
-    mistakes = (
-        (
-            (-mean, -mean - half, -mean + half),
-            "The sign is the other way round: tuned minus plain, below zero where tuned has the lower loss.",
-        ),
-        (
-            (mean, mean - 1.96 * error, mean + 1.96 * error),
-            "1.96 belongs to a spread that is known: use Student's t with n - 1 degrees of freedom.",
-        ),
-    )
-    unknown = (
+    negative = "The sign is the other way round: tuned minus plain, below zero where tuned has the lower loss."
+    hints = (
         "Recompute the test loss of each returned model, then the mean of tuned minus plain, seed by seed.",
         "Are these the test rows, in inference mode, and the cross-entropy, averaged over the rows?",
     )
-    if same(found[0], mean):
-        unknown = (
+    if same(found, (-mean, -mean - half, -mean + half)):
+        hints = negative
+    elif any(_are_rounded(found, (mean, mean - half, mean + half), digits) for digits in range(1, 4)):
+        hints = "The numbers are rounded: return them as they are."
+    elif same(found[0], mean):
+        width = same(found[1] + found[2], 2 * mean) and (found[2] - found[1]) / 2
+        hints = width and hints_on_width(width, trial.losses("tuned"), trial.losses("plain"), same)
+        hints = hints or (
             "The difference is right, its interval is not.",
             "The paired 95 % interval of question 5 is asked for, of the test losses.",
         )
+    elif same(found[0], np.median(differences)):
+        hints = "This is the median of the differences: take the mean."
     raise CheckFailed(
         f"difference {number(mean)}, {number(mean - half)} to {number(mean + half)}, from the returned models",
         f"difference {number(found[0])}, {number(found[1])} to {number(found[2])}",
-        first_match(found, mistakes, unknown, same),
+        hints,
     )
+
+
+def _are_rounded(found, right, digits):
+    return found == np.round(found, digits).tolist() and within(1e-4)(found, np.round(right, digits))

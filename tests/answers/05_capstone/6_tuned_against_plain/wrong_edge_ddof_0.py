@@ -1,5 +1,5 @@
 # wrong: ddof 0
-# fails: claim | interval is not
+# fails: claim | divides by n
 def tuned_against_plain(data, seeds, rates):
     def mlp(rate):
         model = keras.Sequential([keras.Input((64,))])

@@ -1,5 +1,5 @@
 # wrong: the 90 % quantile
-# fails: claim | interval is not
+# fails: claim | 90 % interval
 def tuned_against_plain(data, seeds, rates):
     def mlp(rate):
         model = keras.Sequential([keras.Input((64,))])
