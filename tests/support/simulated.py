@@ -37,7 +37,7 @@ def grade_submission(job):
     for text in answers.values():
         misbehave(text)
     result = SubmissionResult(job.assignment, job.student, job.digest, job.checks, answers=answers)
-    result.sandbox = "namespaces" * job.sandboxed
+    result.sandbox, result.kept = "namespaces" * job.sandboxed, ["it was there"] if job.earlier else []
     result.seconds = {"student": time.process_time(), "checker": 0.0, "wall": time.monotonic()}
     names = {}
     for cell in json.loads(job.source)["cells"]:

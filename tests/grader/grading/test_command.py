@@ -219,6 +219,7 @@ def test_what_changed_is_graded_again_and_a_mark_given_by_hand_survives(tiny):
     outcome = grade(tiny)
     assert row(outcome, "ada") == ["2", "3", "1", "6", "graded"]  # 1 of them by hand
     assert f"{NAME}: 1 graded, 1 unchanged" in outcome.out
+    assert kept(tiny, "ada") == ["it was there"]  # the engine got the earlier result
 
     source = tiny_source()  # another check: now a mark depends on it
     cell_of(source, "1_double-positive").source = "assert double(3) == 7"
@@ -230,7 +231,15 @@ def test_what_changed_is_graded_again_and_a_mark_given_by_hand_survives(tiny):
     outcome = grade(tiny, "--yes")
     assert (outcome.code, marks(tiny, "alan")["1_double-positive"]) == (0, 0)
     assert f"{NAME}: 2 unchanged" in outcome.out
+    assert kept(tiny, "ada") == []
     assert f"{NAME}: 2 graded" in grade(tiny, "--force").out
+    assert kept(tiny, "ada") == []
+
+
+def kept(root, student):
+    """What the newest result of a student says was kept of an earlier one."""
+    with ResultStore(root) as store:
+        return store.read(store.latest(NAME)[student]).kept
 
 
 def row(outcome, student):
