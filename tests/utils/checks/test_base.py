@@ -18,7 +18,7 @@ from utils.checks.base.calls import call, not_refused, observe, raised_by
 from utils.checks.base.card import CheckFailed, NotAttempted, check
 from utils.checks.base.compare import accuracy, is_close, within
 from utils.checks.base.keras_probe import Probe
-from utils.checks.base.limits import TooLong, limits
+from utils.checks.base.limits import TooLong, TooMuch, limits
 from utils.checks.base.mistakes import first_match
 from utils.checks.base.numpy_networks import (
     START,
@@ -203,6 +203,23 @@ def test_what_an_answer_does_instead_of_raising_is_named(answer, found, hint):
     assert found in shown and hint in hints[0]
     assert not_refused(raises, 1) is None
     assert not_refused(lambda x: x, 1) == ("no error", ())
+
+
+def test_a_call_that_fills_the_memory_slowly_is_not_called_endless(monkeypatch):
+    """As on a busy machine: the time is up before the memory."""
+    monkeypatch.setattr("utils.checks.base.limits.MEMORY", 256 << 20)
+
+    def fill():
+        kept = [bytearray(100 << 20)]  # over a quarter
+        while time.process_time() < end:
+            pass
+        kept.append(bytearray(200 << 20))
+        while True:
+            pass
+
+    end = time.process_time() + 1.0
+    with pytest.raises(TooMuch), limits(0.5):
+        fill()
 
 
 @pytest.mark.parametrize("answer, limit", [(spin, "0.2 s of processor time"), (swallow, "1.2 s by the clock")])

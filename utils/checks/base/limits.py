@@ -14,6 +14,7 @@ from pathlib import Path
 # bytes to the process. SECONDS is for answers in NumPy: a hundredth of it does, but filling 1 GB takes up to 2 s. KERAS
 # is for those that build or run a network: ten times what the slowest right one takes. Training gets more.
 SECONDS, KERAS, PATIENCE, MEMORY = 3, 4, 6, 1 << 30
+FILLING = 3  # seconds more for a call that has added a quarter of MEMORY
 TICK = 0.2  # seconds between two looks at time and memory: filling 1 GB takes longer
 
 allowed = KERAS  # seconds that the current call may use; read by functions that run an answer in another process
@@ -104,10 +105,11 @@ def limits(seconds):
         # TensorFlow's threads as well. Again at every tick, in case the answer catches the first one.
         nonlocal reason
         while not ended.wait(min(TICK, seconds)):
-            # Memory first: on a machine short of it, filling 1 GB takes longer than the time allowed.
-            if _in_use() > most:
+            # Memory first; and what is filling it gets more time, as on a busy machine 1 GB takes longer than allowed.
+            used = _in_use()
+            if used > most:
                 reason = TooMuch
-            elif time.process_time() > worked:
+            elif time.process_time() > worked + (FILLING if used > most - 0.75 * MEMORY else 0):
                 reason = reason or TooLong
             elif time.monotonic() > end:
                 reason = reason or TooLate
