@@ -3,7 +3,7 @@
     python benchmarks/notebooks.py [FOLDER ...] [--workers 2]
 
 The cases are those of tests/grader: formats, contents, names of files, cells, habits in an answer cell and in cells
-above it. A FOLDER holds more of them as submissions of the tiny course, FOLDER/CASE/01_tiny/. Each case is handed in by
+above it. A FOLDER holds more of them as submissions of the tiny course, FOLDER/CASE/01_tiny/. Each case is submitted by
 a student of its own and answers both questions right, for 5 points, unless its test says less. Prints a table, and a
 line for each case that gets fewer points from `course grade` than from nbgrader; exit code 1 if there is one.
 """
@@ -82,7 +82,7 @@ def kinds():
     }
 
 
-def hand_in(root, kinds, folders):
+def submit_all(root, kinds, folders):
     """Write every case to a student's folder; give the students by kind and case."""
     students = {}
     for kind, cases in kinds.items():
@@ -134,7 +134,7 @@ def main():
         root = make_tiny_course(Path(place, "ours"))
         with (root / "nbgrader_config.py").open("a") as config:
             config.write(SECONDS)
-        students = hand_in(root, kinds(), options.folders)
+        students = submit_all(root, kinds(), options.folders)
         everybody = list(students.values())
         shares = [everybody[first :: options.workers] for first in range(options.workers)]
         logs = [Path(place, f"plain{number}.log") for number in range(options.workers)]
