@@ -23,7 +23,7 @@ from scipy import stats
 from utils import claims, training
 
 ROOT = Path(__file__).parent.parent
-FIRST_SEED = 2000  # lessons use 0, 1, 2, ...; claims were last reworded after a run from 1000
+FIRST_SEED = 3000  # lessons use 0, 1, 2, ...; claims were last reworded after a run from 2000
 ENOUGH = 0.95
 
 
