@@ -114,8 +114,9 @@ def nbgrader(root, students, log):
     (log.parent / log.stem / "nbgrader_config.py").write_text(PLAIN)  # ours would let nbgrader read what we read
     program = f"{sys.executable} -m nbgrader"
     script = f"{program} generate_assignment {NAME} --force; {program} autograde {NAME}"
+    path = os.environ | {"PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}  # nbgrader runs alembic
     with log.open("w") as file:
-        return subprocess.Popen(["sh", "-c", script], cwd=log.parent / log.stem, stdout=file, stderr=file)
+        return subprocess.Popen(["sh", "-c", script], cwd=log.parent / log.stem, env=path, stdout=file, stderr=file)
 
 
 def marks(root, students):
