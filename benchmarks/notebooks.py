@@ -33,6 +33,21 @@ c.CourseDirectory.source_directory = "solutions"
 c.CourseDirectory.release_directory = "exercises"
 c.Execute.timeout = 60
 """
+# One call for all students would end at the first notebook that nbgrader can't open.
+DRIVER = """
+import sys
+from nbgrader.apps.api import NbGraderAPI
+from traitlets.config import PyFileConfigLoader
+
+name, *students = sys.argv[1:]
+api = NbGraderAPI(config=PyFileConfigLoader("nbgrader_config.py", path=".").load_config())
+print(api.generate_assignment(name, force=True))
+for student in students:
+    try:
+        print(student, api.autograde(name, student)["success"], flush=True)
+    except BaseException as error:
+        print(student, repr(error), flush=True)
+"""
 
 
 def changed(change):
@@ -57,10 +72,13 @@ def in_one_cell(habit):
     return changed(lambda notebook: test_cells.parts(notebook, *cells_of(habit)))
 
 
+def split_last(cells):
+    return cells[:-1], cells[-1]
+
+
 def kinds():
     """By kind and case: files by name."""
     text = test_formats.TEXT.encode()
-    found = {name: {FILE: content} for name, (_, content, _) in test_formats.CONTENTS.items()}
     unreadable = {
         name: made if isinstance(made, dict) else {FILE: made.encode()}
         for name, (_, made, _) in test_formats.UNREADABLE.items()
@@ -69,10 +87,9 @@ def kinds():
         name: {file: test_formats.archive() if file.endswith(".zip") else text} | dict.fromkeys(others, b"{}")
         for name, (_, file, others) in test_formats.FILES.items()
     }
-    added = {name: cells_of(habit) for name, habit in HABITS.items()}
     return {
         "formats": {name: changed(change) for name, (_, change) in test_formats.FORMATS.items()},
-        "contents": found,
+        "contents": {name: {FILE: content} for name, (_, content, _) in test_formats.CONTENTS.items()},
         "names of files": names,
         "cells": {one.id: changed(one.values[0]) for one in test_cells.CASES},
         "cells above that are needed": {
@@ -81,7 +98,7 @@ def kinds():
         },
         "habits in the answer cell": {name: in_one_cell(habit) for name, habit in HABITS.items()},
         "habits in added cells": {
-            name: with_cells(cells[:-1], cells[-1]) for name, cells in added.items() if cells[1:]
+            name: with_cells(*split) for name, habit in HABITS.items() if (split := split_last(cells_of(habit)))[0]
         },
         "unreadable": unreadable,
     }
@@ -112,11 +129,10 @@ def nbgrader(root, students, log):
     for student in students:
         shutil.copytree(root / "submitted" / student, log.parent / log.stem / "submitted" / student)
     (log.parent / log.stem / "nbgrader_config.py").write_text(PLAIN)  # ours would let nbgrader read what we read
-    program = f"{sys.executable} -m nbgrader"
-    script = f"{program} generate_assignment {NAME} --force; {program} autograde {NAME}"
+    command = [sys.executable, "-c", DRIVER, NAME, *students]
     path = os.environ | {"PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}  # nbgrader runs alembic
     with log.open("w") as file:
-        return subprocess.Popen(["sh", "-c", script], cwd=log.parent / log.stem, env=path, stdout=file, stderr=file)
+        return subprocess.Popen(command, cwd=log.parent / log.stem, env=path, stdout=file, stderr=file)
 
 
 def marks(root, students):
