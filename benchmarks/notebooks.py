@@ -142,7 +142,8 @@ def marks(root, students):
         for student in students:
             try:
                 grades = gradebook.find_submission_notebook(NAME, NAME, student).grades
-                found[student] = sum(grade.auto_score or 0 for grade in grades if grade.cell.cell_type == "code")
+                scores = [grade.auto_score for grade in grades if grade.cell.cell_type == "code"]
+                found[student] = None if None in scores else sum(scores)
             except MissingEntry:
                 found[student] = None
     return found
