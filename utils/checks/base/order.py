@@ -18,7 +18,7 @@ def names_other_order(names, cases, named=()):
 
     Args:
         names: the arguments in the order of the question: a list of str.
-        cases: pairs (arguments, function of a result, whether it is right), small enough to be called in every order.
+        cases: pairs (arguments, function of a result, whether it is right), small enough to be called in many orders.
         named: other orders for which the check has hints of its own, such as gamma and beta exchanged.
     """
 
@@ -45,7 +45,7 @@ def names_other_order(names, cases, named=()):
 
 def _right_orders(answer, names, cases):
     """Yield the orders of the names in which an answer is right, that of the question before others."""
-    for order in itertools.permutations(range(len(names))):
+    for order in _near_orders(len(names)):
         try:
             results = [raised_by(answer, *(args[place] for place in order)) for args, _ in cases]
         except CheckFailed:  # it does not end, or takes too much memory: not again for every order
@@ -53,3 +53,14 @@ def _right_orders(answer, names, cases):
         with contextlib.suppress(CheckFailed):  # a result that can't be read is not right
             if all(error is None and is_right(y) for (_, is_right), (y, error) in zip(cases, results, strict=True)):
                 yield [names[place] for place in order]
+
+
+def _near_orders(n):
+    """The order of n arguments; then those in which some that follow one another moved on together, or two changed
+    places, and those backwards: 92 of the 720 orders of six."""
+    asked = [*range(n)]
+    cuts = itertools.combinations(range(n + 1), 3)
+    near = [asked, *(asked[:a] + asked[b:c] + asked[a:b] + asked[c:] for a, b, c in cuts)]
+    for a, b in itertools.combinations(asked, 2):
+        near.append([{a: b, b: a}.get(place, place) for place in asked])
+    return dict.fromkeys(tuple(order) for one in near for order in (one, one[::-1]))

@@ -1,5 +1,7 @@
 """The interval of paired runs: what may be taken for its standard error and Student's t, and what to do about it."""
 
+import functools
+
 import numpy as np
 from scipy import stats
 
@@ -56,7 +58,7 @@ OF_FACTORS = {
 
 
 def errors_of(tuned, plain):
-    """What may be taken for the standard error: dict from name to value."""
+    """What may be taken for the standard error: dict from name to value, "right" first."""
     tuned, plain = np.array(tuned), np.array(plain)
     d, root = tuned - plain, np.sqrt(len(tuned))
     sd = d.std(ddof=1)
@@ -73,8 +75,9 @@ def errors_of(tuned, plain):
     }
 
 
+@functools.cache
 def factors_of(n):
-    """What may be taken for Student's t: dict from name to value."""
+    """What may be taken for Student's t: dict from name to value, "right" first."""
     return {
         "right": stats.t.ppf(0.975, n - 1),
         "90 %": stats.t.ppf(0.95, n - 1),

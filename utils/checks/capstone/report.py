@@ -128,10 +128,10 @@ def _pairs_of_runs(seed):
         common = rng.normal(scale=0.3, size=n)
         tuned, plain = (base + common + rng.normal(scale=0.1, size=n) for base in (1.4, 1.4 + rng.uniform(0.1, 0.3)))
         errors, factors = errors_of(tuned, plain), factors_of(n)
-        widths = {(e, f): np.log(errors[e] * factors[f]) for e in errors for f in factors}
-        sound = [pair for pair in widths if "right" in pair]
+        widths = np.add.outer(*(np.log([*values.values()]) for values in (errors, factors)))
         # 0.3 %, thirty times the tolerance of `is_close`, between every width with one factor right and all others.
-        apart = min(abs(widths[a] - widths[b]) for a in sound for b in widths if a != b)
+        sound = np.concatenate([widths[0], widths[1:, 0]])
+        apart = np.sort(np.abs(sound[:, None] - widths.ravel()))[:, 1].min()  # the nearest of all is itself
         means = abs(np.mean(tuned) - np.mean(plain)), abs(np.median(tuned - plain) - np.mean(tuned - plain))
         if apart > 0.003 and min(means) > 0.01:
             drawn.append((tuned.tolist(), plain.tolist()))

@@ -3,6 +3,8 @@
 An answer chooses eight times, and a mistake is named if it leads to all eight rates: some may be met by chance.
 """
 
+from statistics import fmean
+
 import numpy as np
 
 from utils.checks.base.calls import call
@@ -79,11 +81,11 @@ def _lowest(history):
     return min(history["val_loss"])
 
 
-def _means(histories, measure, over=np.mean):
+def _means(histories, measure, over=fmean):
     return [over([measure(history) for history in runs]) for runs in histories]
 
 
-def _by(measure=_lowest, over=np.mean, best=np.argmin):
+def _by(measure=_lowest, over=fmean, best=np.argmin):
     """A run counts by `measure(history)`, a rate by `over` its runs, and `best` chooses."""
     return lambda rates, histories: best(_means(histories, measure, over))
 
@@ -91,7 +93,7 @@ def _by(measure=_lowest, over=np.mean, best=np.argmin):
 def _by_curve(rates, histories):
     """By the lowest point of the mean of the curves, as far as the shortest of them goes."""
     curves = [zip(*(history["val_loss"] for history in runs), strict=False) for runs in histories]
-    return np.argmin([min(np.mean(values) for values in curve) for curve in curves])
+    return np.argmin([min(map(fmean, curve)) for curve in curves])
 
 
 def _in_order(rates, histories):
@@ -188,7 +190,8 @@ def _drawn(draw, rng, telling, silent):
     tables, chosen = [], []
     while True:  # a few tries
         table = draw(rng)
-        if any(way(*table) != _right(*table) for way, *_ in silent):
+        right = _right(*table)
+        if any(way(*table) != right for way, *_ in silent):
             continue
         tables = [*tables[1 - TABLES :], table]
         chosen = [*chosen[1 - TABLES :], [table[0][int(way(*table))] for way in ways]]
