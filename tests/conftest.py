@@ -5,9 +5,9 @@ from playwright.sync_api import sync_playwright
 
 from tests.support.areas import Areas
 from tests.support.chromium import launch
-from tests.support.needs import require, summary
+from tests.support.needs import require, sandboxed, summary
 from tests.support.postgres import Server
-from tests.support.tiny_course import course, make_tiny_course
+from tests.support.tiny_course import NAME, course, make_tiny_course
 
 
 @pytest.hookimpl(trylast=True)  # after the terminal's reporter is there, which xdist's workers don't have
@@ -54,10 +54,16 @@ def pytest_terminal_summary(terminalreporter):
 
 @pytest.fixture(scope="session")
 def released_course(tmp_path_factory):
-    """The tiny course, released once; tests copy it."""
+    """The tiny course, released once and tried on its own solution; tests copy it."""
+    from grader.core.assignments import Assignment  # here, since these take seconds to import
+    from grader.core.config import load_config
+    from grader.runner.reference import choose_mode
+
     root = make_tiny_course(tmp_path_factory.mktemp("released") / "course")
     outcome = course(root, "release")
     assert outcome.code == 0, outcome.err
+    if sandboxed():  # now, and not in every copy that is graded
+        choose_mode(Assignment(root, NAME), load_config(root), True, lambda text: None)
     return root
 
 

@@ -14,6 +14,7 @@ from grader.core.errors import CourseError
 
 CONFIG = "nbgrader_config.py"
 UNINVOLVED = {"progress", "start"}  # a passed check records itself there; no mark depends on it
+MADE_UP = re.compile("cell-[0-9a-f]{6,}")  # the grade_ids that nbgrader's toolbar gives
 # `from utils.NAME... import ...` or `from utils import NAME, ...`
 IMPORT = re.compile(r"\bfrom utils(?:\.(\w+))?[\w.]* import ([\w, ]*)")
 
@@ -56,6 +57,18 @@ class Assignment:
         """Path where nbgrader puts the executed submission of `student`."""
         return self.root / "autograded" / student / self.name / f"{self.name}.ipynb"
 
+    @property
+    def files(self) -> list[Path]:
+        """The files beside the source but notebooks, hidden and cached files."""
+        folder = self.source.parent
+        return [
+            path
+            for path in sorted(folder.rglob("*"))
+            if path.is_file()
+            and path.suffix != ".ipynb"
+            and not any(part.startswith((".", "__pycache__")) for part in path.relative_to(folder).parts)
+        ]
+
     @cached_property
     def questions(self) -> list[Question]:
         """The questions in notebook order, read from the source."""
@@ -70,10 +83,10 @@ class Assignment:
         return sum(sum(question.points.values()) for question in self.questions)
 
     def fingerprint(self) -> str:
-        """SHA-256 of everything that decides a mark besides the submission: the source, the checks, the modules of
-        `utils` that these import, data sets and quizzes."""
+        """SHA-256 of everything that decides a mark besides the submission: the source, the files beside it, the
+        checks, the modules of `utils` that these import, data sets and quizzes."""
         utils, source = self.root / "utils", self.source.read_bytes()
-        found, todo = set(), [source.decode("utf-8", "replace"), "from utils import checks, datasets, quizzes"]
+        found, todo = {*self.files}, [source.decode("utf-8", "replace"), "from utils import checks, datasets, quizzes"]
         while todo:
             for module, names in IMPORT.findall(todo.pop()):
                 for name in ({module} if module else {*re.findall(r"\w+", names)}) - UNINVOLVED:
@@ -89,13 +102,13 @@ class Assignment:
 
 
 def question_of(grade_id: str) -> str:
-    """`1_dropout` for `1_dropout-identity_at_inference`."""
-    return grade_id.partition("-")[0]
+    """`1_dropout` for `1_dropout-identity_at_inference`; the whole of one that nbgrader made up."""
+    return grade_id if MADE_UP.fullmatch(grade_id) else grade_id.partition("-")[0]
 
 
 def criterion_of(grade_id: str) -> str:
-    """`identity_at_inference` for `1_dropout-identity_at_inference`; for a manually graded cell, its whole grade_id."""
-    return grade_id.partition("-")[2] or grade_id
+    """`identity_at_inference` for `1_dropout-identity_at_inference`; without a criterion, the whole grade_id."""
+    return grade_id.removeprefix(question_of(grade_id)).removeprefix("-") or grade_id
 
 
 def nbgrader_metadata(cell) -> dict:

@@ -21,6 +21,7 @@ from grader.grading.sample_class import sample_digests
 from grader.grading.summary import Summary
 from grader.results.result import SubmissionResult
 from grader.runner.grade import grade_submission
+from grader.runner.reference import choose_mode
 from grader.runner.session import warm_up
 from grader.sandbox.diagnosis import examine_sandbox
 from grader.sandbox.kinds import lack_of_namespaces
@@ -138,6 +139,9 @@ def grade(
         unsandboxed=unsandboxed,
         confirm=lambda: confirmed("Make these changes?", yes, console),
         prepare=lambda sandboxed: None if scheduler else warm_up(sandboxed),
+        choose=lambda sandboxed: choose_mode(
+            assignment, course.config, sandboxed, lambda text: console.print(escape(text), soft_wrap=True)
+        ),
         only=only,
     )
     if not summary.error:

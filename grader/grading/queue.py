@@ -45,6 +45,7 @@ def grade_class(
     unsandboxed: Callable[[bytes], bool] = lambda content: False,
     confirm: Callable[[], bool] = lambda: False,
     prepare: Callable[[bool], None] = lambda sandboxed: None,
+    choose: Callable[[bool], dict | None] = lambda sandboxed: None,
     only: bool = False,
 ) -> Summary:
     """Grade every submission of an assignment that is new or changed, and write the gradebook.
@@ -60,6 +61,7 @@ def grade_class(
         confirm: called after changes have been shown: whether to change the marks of unchanged submissions, and before
             that, whether to change the cells of the exercise in the gradebook.
         prepare: called before the first job with whether it is sandboxed; not called if there are no jobs.
+        choose: then called with the same; how the assignment is graded, see `grader.runner.reference.choose_mode`.
         only: write the marks of these students only, and not those that an earlier run has left to be written.
 
     Raises:
@@ -73,7 +75,7 @@ def grade_class(
         LatePlugin(course.config)
         migrate(course, assignment, gradebook, console, confirm)
         writer, summary = Writer(course, assignment, gradebook), Summary()
-        jobs = JobQueue(course, assignment, students, store, summary, force, unsandboxed, prepare)
+        jobs = JobQueue(course, assignment, students, store, summary, force, unsandboxed, prepare, choose)
         if scheduler:
             results = dask_cluster.run(jobs, engine, scheduler)
         else:
@@ -98,6 +100,7 @@ class JobQueue:
     """The submissions to grade, read when a worker is free; the others are only counted.
 
     Attributes:
+        choose: gives the value of `Job.sealed`, for the first job; see `grade_class`.
         advance: called for each student whose submission needs no grading.
     """
 
@@ -109,6 +112,7 @@ class JobQueue:
     force: bool
     unsandboxed: Callable[[bytes], bool]
     prepare: Callable[[bool], None]
+    choose: Callable[[bool], dict | None]
     advance: Callable[[], None] = lambda: None
 
     def __post_init__(self):
@@ -117,13 +121,13 @@ class JobQueue:
         self._solution, self._source = nbformat.writes(source), graded_form(source, self.course.config)
 
     def __iter__(self) -> Iterator[Job]:
-        prepared = False
+        first, sealed = True, None
         for student in self.students:
             if job := self._job(student):
-                if not prepared:
+                if first:
                     self.prepare(job.sandboxed)
-                    prepared = True
-                yield job
+                    sealed, first = self.choose(job.sandboxed), False
+                yield replace(job, sealed=sealed)
             else:
                 self.advance()
 

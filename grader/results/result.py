@@ -11,7 +11,7 @@ from typing import get_origin
 from grader.core.errors import CourseError
 from grader.results.verdict import Verdict
 
-VERSION = 3
+VERSION = 4
 STATES = {"graded", "ungradable", "refused", "unrecognized"}
 
 
@@ -58,6 +58,7 @@ class SubmissionResult:
         differences: differences between the submitted and the released notebook, a sentence each.
         keys: by question, a digest of what decides about it (`grader.runner.unchanged`).
         kept: questions whose verdicts are those of an earlier submission, as nothing that decides about them changed.
+        mode: "apart": answers and tests ran in two processes; "sealed": in one, as a whole notebook.
         sandbox: the kind of sandbox that student code ran in: "namespaces", "landlock", '' for none,
             "unknown" if the grader failed before it could say.
         versions: versions of python, keras, tensorflow and numpy.
@@ -77,6 +78,7 @@ class SubmissionResult:
     differences: list[str] = field(default_factory=list)
     keys: dict[str, str] = field(default_factory=dict)
     kept: list[str] = field(default_factory=list)
+    mode: str = "apart"
     sandbox: str = "namespaces"
     versions: dict[str, str] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)

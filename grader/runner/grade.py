@@ -20,6 +20,7 @@ from grader.results.result import CriterionResult, SubmissionResult
 from grader.results.verdict import Verdict
 from grader.runner.cells import cells_of
 from grader.runner.job import Job
+from grader.runner.sealed import grade_sealed
 from grader.runner.session import Open, Session, enter
 from grader.runner.unchanged import keep_passed, keys_of
 from grader.sandbox.kinds import strongest
@@ -56,6 +57,35 @@ def grade_submission(job: Job) -> SubmissionResult:
             verdict = Verdict.NOT_ATTEMPTED if untouched else Verdict.MANUAL if by_hand else Verdict.UNGRADABLE
             points = 0.0 if untouched else None
             result.criteria[mark["grade_id"]] = CriterionResult(verdict, points, float(mark["points"]))
+    if job.sealed is None:
+        check_apart(rebuilt, result, job)
+    else:
+        result.mode = "sealed"
+        with Session(result.sandbox) as session:
+            grade_sealed(session, rebuilt, result, **job.sealed)
+            session.end()
+            result.seconds = session.seconds
+    # Run apart, a check says that a name is missing; in one process, its cell ends with an error of any kind.
+    lost = {Verdict.NOT_ATTEMPTED} | ({Verdict.FAILED} if job.sealed is not None else set())
+    above = ""  # the answer nearest above a test, for grade_ids that do not say to which question they belong
+    for grade_id, criterion in {id: result.criteria.get(id) for id in released}.items():
+        above = grade_id if grade_id in result.answers else above
+        question = question_of(grade_id) if question_of(grade_id) in result.answers else above
+        answer = result.answers.get(question, "")
+        untouched = answer.strip() in ("", released.get(question, "").strip())
+        if criterion is None or criterion.points:
+            continue
+        if criterion.verdict == Verdict.FAILED and untouched:
+            criterion.verdict = Verdict.NOT_ATTEMPTED  # a plain assertion does not recognize an untouched stub
+        elif criterion.verdict in lost and question in result.stopped:
+            criterion.verdict, criterion.hints = Verdict.STOPPED, []
+            criterion.expected, criterion.found = "an answer cell that runs to its end", result.stopped[question]
+    result.seconds["wall"] = round(time.monotonic() - began, 3)
+    return result
+
+
+def check_apart(rebuilt, result: SubmissionResult, job: Job) -> None:
+    """Let a checker process judge the answers, which run in another one; put the verdicts into the result."""
     cells = cells_of(rebuilt)
     result.keys = keys_of(cells)
     if job.earlier:
@@ -65,17 +95,6 @@ def grade_submission(job: Job) -> SubmissionResult:
         session.end()
         result.seconds = session.seconds
     settle(open_ones, result, job)
-    for grade_id, criterion in result.criteria.items():
-        question = question_of(grade_id)
-        answer = result.answers.get(question, "")
-        untouched = answer.strip() in ("", released.get(question, "").strip())
-        if criterion.verdict == Verdict.FAILED and untouched:
-            criterion.verdict = Verdict.NOT_ATTEMPTED  # a plain assertion does not recognize an untouched stub
-        elif criterion.verdict == Verdict.NOT_ATTEMPTED and question in result.stopped:
-            criterion.verdict, criterion.hints = Verdict.STOPPED, []
-            criterion.expected, criterion.found = "an answer cell that runs to its end", result.stopped[question]
-    result.seconds["wall"] = round(time.monotonic() - began, 3)
-    return result
 
 
 _passed: dict[tuple, dict[str, bool]] = {}  # by assignment and checks: test cells that the solution was put to

@@ -18,6 +18,8 @@ class Job:
         path: of the notebook below the student's folder, if it is not where it should be; else ''.
         solution: text of the instructor's notebook with its solutions, '' if there is none. It decides whether the
             answer or the grader is at fault (`grader.runner.grade.settle`).
+        sealed: for a notebook that is graded whole (`grader.runner.sealed`), the files beside it and the seconds that a
+            cell may take; None for one whose answers and tests run apart.
         earlier: the result of the student's last graded submission as JSON, '' if there is none or all is to be graded.
     """
 
@@ -30,6 +32,7 @@ class Job:
     path: str = ""
     solution: str = ""
     earlier: str = ""
+    sealed: dict | None = None
 
     @property
     def digest(self) -> str:

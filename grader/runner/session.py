@@ -68,12 +68,12 @@ class Session:
 
     Attributes:
         sandbox: the kind of sandbox they run in (`grader.sandbox.kinds`), '' for none.
-        seconds: processor time of all "student" and all "checker" processes.
+        seconds: processor time of all "student", "checker" and "sealed" processes.
     """
 
     def __init__(self, sandbox: str):
         self.sandbox, self.running, self.starts = sandbox, {}, True
-        self.seconds = {"student": 0.0, "checker": 0.0}
+        self.seconds = {"student": 0.0, "checker": 0.0, "sealed": 0.0}
         self.folders = contextlib.ExitStack()
 
     def __enter__(self):
@@ -161,6 +161,8 @@ class Session:
                         case {"kind": "verdict", "grade_id": grade_id, "final": False}:
                             task["passed"].append(grade_id)
                         case {"kind": "verdict", "grade_id": grade_id} as verdict:
+                            if verdict["verdict"] == "passed":
+                                verdict |= credit(verdict["result"], result.criteria[grade_id].max_points)
                             if task["hidden"] and verdict["verdict"] == "failed":
                                 verdict |= HIDDEN_CARD
                             enter(result, verdict)
@@ -177,6 +179,35 @@ class Session:
         self.finish("checker")
         return False
 
+    def run_sealed(self, task: dict) -> tuple[list[dict], str]:
+        """Run a whole notebook in one process (`grader.runner.inside.sealed`).
+
+        Returns:
+            what `grader.runner.inside.notebook.Notebook.run` says of each cell that ended; why the process ended or
+            was ended before the last one, '' if it did not.
+
+        Raises:
+            OSError: it does not start.
+        """
+        ours, theirs = socket.socketpair()
+        found: list[dict] = []
+        with ours, theirs:
+            self.replace("sealed", theirs)
+            theirs.close()
+            lines, started, reason = lines_of(ours, self.running["sealed"].pid, trusted=False), False, ""
+            try:
+                ours.sendall((json.dumps(task) + "\n").encode())
+                started = next(lines, None) is not None
+                while len(found) < len(task["cells"]) and (line := next(lines, None)) is not None:
+                    found.append(read_cell(line))
+            except (OSError, ValueError, RecursionError) as error:
+                reason = "it hung" if isinstance(error, TimeoutError) else "it ended"
+            self.finish("sealed")
+        reason = self.running["sealed"].reason or reason or "it ended"
+        if not started:
+            raise OSError(f"the process of the notebook does not start: {reason}")
+        return found, "" if len(found) == len(task["cells"]) else reason
+
     def replace(self, name: str, connection: socket.socket) -> None:
         self.finish(name)
         self.running[name] = self.start(name, connection)
@@ -188,9 +219,22 @@ class Session:
             self.seconds[name] += one.seconds
 
     def end(self) -> None:
-        for name in ("student", "checker"):
+        for name in self.seconds:
             self.finish(name)
-        self.seconds = {name: round(value, 3) for name, value in self.seconds.items()}
+        self.seconds = {name: round(value, 3) for name, value in self.seconds.items() if value or name != "sealed"}
+
+
+def read_cell(line: bytes) -> dict:
+    """What a process that runs code of a submission says of a cell.
+
+    Raises:
+        ValueError, RecursionError: it is not of the form that `Notebook.run` gives.
+    """
+    content = json.loads(line)
+    kinds = {"printed": str, "stopped": str, "result": str, "warned": bool, "line": int}
+    if type(content) is not dict or {key: type(one) for key, one in content.items()} != kinds:
+        raise ValueError("not what a cell gives")
+    return content
 
 
 def uncheckable(found: str, hidden: bool) -> dict:
@@ -199,11 +243,25 @@ def uncheckable(found: str, hidden: bool) -> dict:
     return {**(HIDDEN_CARD if hidden else card), "hints": []}
 
 
+def credit(text: str, points: float) -> dict:
+    """nbgrader's rule for the text of a test cell's result: a number is the points; anything else is all of them."""
+    try:
+        part = float(text.strip() or points)
+    except ValueError:
+        return {"verdict": "passed"}
+    if part == points or not part >= 0:
+        return {"verdict": "passed"}
+    if part > points:
+        return {"verdict": "failed", "expected": f"from 0 to {points:g} points", "found": f"{part:g}"}
+    return {"verdict": "failed", "points": part, "expected": f"{points:g} points", "found": f"{part:g}"}
+
+
 def enter(result: SubmissionResult, message: dict) -> None:
     """Put a verdict into the result."""
     criterion = result.criteria[message["grade_id"]]
     criterion.verdict = Verdict(message["verdict"])
-    criterion.points = {Verdict.PASSED: criterion.max_points, Verdict.UNGRADABLE: None}.get(criterion.verdict, 0.0)
+    usual = {Verdict.PASSED: criterion.max_points, Verdict.UNGRADABLE: None}.get(criterion.verdict, 0.0)
+    criterion.points = message.get("points", usual)
     criterion.seconds = message["seconds"]
     criterion.check = clean(message.get("check", ""))
     criterion.expected, criterion.found = clean(message.get("expected", "")), clean(message.get("found", ""))

@@ -51,7 +51,7 @@ def keys_of(cells: list[dict]) -> dict[str, str]:
 
 def keep_passed(result: SubmissionResult, earlier: SubmissionResult) -> None:
     """Put the verdicts of questions that need no grading into the result of a resubmission, and name them in `kept`."""
-    same = ("assignment", "checks", "sandbox", "versions")
+    same = ("assignment", "checks", "mode", "sandbox", "versions")
     if any(getattr(result, one) != getattr(earlier, one) for one in same):
         return
     for question, key in result.keys.items():

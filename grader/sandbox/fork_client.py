@@ -25,7 +25,7 @@ from grader.sandbox.fork_server import LONGEST
 # The imports of the course's notebooks, `utils` first: it silences TensorFlow's log.
 MODULES = ["utils.data", "ipykernel.kernelapp", "ipykernel.debugger", "matplotlib.pyplot", "pandas", "scipy.stats"]
 MODULES += ["tqdm", "keras"]
-MODULES += [f"grader.runner.inside.{name}" for name in ("student", "checker", "proxies")]  # for grading
+MODULES += [f"grader.runner.inside.{name}" for name in ("student", "checker", "proxies", "sealed")]
 # Variables that are read at startup or on import: kernels that differ in these can't share a fork server.
 AT_BIRTH = ("PYTHON", "TF_CPP_", "TF_ENABLE_", "TF_NUM_", "KERAS_", "MPLBACKEND", "OMP_", "OPENBLAS_", "LD_", "MALLOC_")
 # For programs of which one runs per core, so that they do not slow each other down.

@@ -18,6 +18,7 @@ def replace_engine(patch=setattr):
 
     patch(command, "grade_submission", grade_submission)
     patch(command, "warm_up", lambda sandboxed: None)
+    patch(command, "choose_mode", lambda *arguments: None)
 
 
 def marks_of(result):

@@ -34,6 +34,16 @@ def main() -> None:
         checker.send("broken", trace=traceback_of(error))
 
 
+def run_cell(source: str, name: str, names: dict) -> str:
+    """Run a test cell; return the text of its result if that is a number, as nbgrader reads points from it, else ''."""
+    tree, last = ast.parse(source, name), None
+    if tree.body and isinstance(tree.body[-1], ast.Expr):
+        last = ast.Expression(tree.body.pop().value)
+    exec(compile(tree, name, "exec"), names)
+    result = eval(compile(last, name, "eval"), names) if last else None
+    return repr(result) if type(result) in (int, float) else ""
+
+
 class Checker:
     """Checks one submission."""
 
@@ -222,13 +232,13 @@ class Checker:
             self.refresh(place)
             with contextlib.redirect_stdout(io.StringIO()), self.limits.limits(CHECK_SECONDS):
                 self.limits.allowed = self.limits.KERAS  # what the answer may take, where a check does not say
-                exec(compile(source, self.cells[place]["grade_id"], "exec"), self.names)
+                result = run_cell(source, self.cells[place]["grade_id"], self.names)
         except StudentProcessGone as gone:
             hint = "Look at what the answer does besides its task."
             return failed("an answer that does not crash Python", str(gone), [hint])
         except BaseException as error:
             return self.verdict_of(error, source)
-        return {"verdict": "passed", "check": sentence_of(source, self.names)}
+        return {"verdict": "passed", "check": sentence_of(source, self.names), "result": result}
 
     def verdict_of(self, error: BaseException, source: str) -> dict:
         """The verdict for an exception; "ungradable" if it is not clear whose it is: see `grader.runner.grade`."""

@@ -10,6 +10,7 @@ import builtins
 import contextlib
 import errno
 import getpass
+import io
 import os
 import re
 import subprocess
@@ -43,13 +44,22 @@ TIMED = "<timed exec>"  # IPython's file name for the rest of a cell that starts
 
 
 class Printed(Session):
-    """The kernel's side of the connection to a browser: prints the text of what is displayed."""
+    """The kernel's side of the connection to a browser: prints the text of what is displayed.
+
+    Attributes:
+        result: the text of the last result that a cell had.
+    """
+
+    result = ""
 
     def send(self, stream, msg_or_type, content=None, *arguments, **options):
         """Print a message's text, if it displays something; return the message."""
         message = msg_or_type if isinstance(msg_or_type, dict) else {"msg_type": msg_or_type, "content": content}
         if message["msg_type"] in ("display_data", "execute_result"):
-            print(message["content"]["data"].get("text/plain", ""))
+            text = message["content"]["data"].get("text/plain", "")
+            print(text)
+            if message["msg_type"] == "execute_result":
+                self.result = text
         return message
 
 
@@ -91,6 +101,27 @@ class Shell(ZMQInteractiveShell):
         return bool(reason)
 
 
+class Errors(io.TextIOBase):
+    """A notebook's stderr: writes to another stream, and notes that it was used."""
+
+    def __init__(self, stream):
+        self.stream, self.used = stream, False
+
+    def write(self, text):
+        """As `io.TextIOBase`."""
+        self.used = self.used or bool(text)
+        return self.stream.write(text)
+
+    def fileno(self):
+        """As `io.TextIOBase`."""
+        return self.stream.fileno()
+
+    @property
+    def encoding(self):
+        """As `io.TextIOBase`."""
+        return self.stream.encoding
+
+
 class Kernel(IPythonKernel):
     """A kernel whose user can't be asked."""
 
@@ -117,7 +148,8 @@ class Notebook:
 
     def __init__(self, limits):
         config = {"HistoryManager": {"enabled": False}, "InteractiveShell": {"colors": "nocolor", "xmode": "Minimal"}}
-        kernel = Kernel.instance(session=Printed(), user_ns=None, config=Config(config))
+        self.session = Printed()
+        kernel = Kernel.instance(session=self.session, user_ns=None, config=Config(config))
         builtins.input, getpass.getpass = kernel.raw_input, kernel.getpass
         self.limits, self.shell = limits, kernel.shell
         self.filters, self.source, self.error, self.line = warnings.filters[:], "", None, 0
@@ -141,10 +173,12 @@ class Notebook:
             seconds: limit of processor time.
 
         Returns:
-            the text that it "printed"; "stopped": the error that ended it, '' if none; "line": where, 0 if unknown.
+            the text that it "printed"; "stopped": the error that ended it, '' if none; "line": where, 0 if unknown;
+            the text of its "result", '' if it has none; "warned": whether it wrote to stderr.
         """
         printed, self.source, self.error, self.line = self.limits.Capped(), source, None, 0
-        with self.own_filters(), contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
+        errors, self.session.result = Errors(printed), ""
+        with self.own_filters(), contextlib.redirect_stdout(printed), contextlib.redirect_stderr(errors):
             try:
                 with self.limits.no_exit(), self.limits.limits(seconds):
                     task = get_asyncio_loop().create_task(self.execute(source))
@@ -154,7 +188,8 @@ class Notebook:
                         task.cancel()  # if the time was over while the cell waited for something
             except BaseException as error:
                 self.error = error
-        return {"printed": printed.getvalue(), "stopped": self.reason(seconds), "line": self.line}
+        found = {"stopped": self.reason(seconds), "line": self.line}
+        return {"printed": printed.getvalue(), "result": self.session.result, "warned": errors.used} | found
 
     @contextlib.contextmanager
     def own_filters(self):

@@ -30,10 +30,10 @@ def test_a_document_survives_json(state):
 
 
 STORED = (
-    '{"version":3,"assignment":"01","student":"zoë","submission":"a","checks":"b","state":"graded","reason":{},'
+    '{"version":4,"assignment":"01","student":"zoë","submission":"a","checks":"b","state":"graded","reason":{},'
     '"criteria":{"1_a-x":{"verdict":"passed","points":1.0,"max_points":2.0,"check":"","expected":"","found":"",'
-    '"hints":[],"seconds":0.0}},"answers":{},"printed":{},"stopped":{},"differences":[],"keys":{},"kept":[],"sandbox":"namespaces",'
-    '"versions":{},"seconds":{}}'
+    '"hints":[],"seconds":0.0}},"answers":{},"printed":{},"stopped":{},"differences":[],"keys":{},"kept":[],"mode":"apart",'
+    '"sandbox":"namespaces","versions":{},"seconds":{}}'
 )
 
 

@@ -75,6 +75,11 @@ def is_rounded(found, expected):
     return any(found == round(float(expected), digits) for digits in range(7))
 
 
+def are_rounded(*values):
+    """Whether numbers have one to six digits after the point: computed ones have more, whole ones may be constants."""
+    return all(value != round(value) and is_rounded(value, value) for value in values)
+
+
 def standard_error(fraction, count):
     """Standard error of an observed fraction of `count` independent draws."""
     return math.sqrt(fraction * (1 - fraction) / count)

@@ -4,7 +4,7 @@ import numpy as np
 
 from utils.checks.base.calls import call
 from utils.checks.base.card import CheckFailed, check
-from utils.checks.base.compare import is_close, is_rounded
+from utils.checks.base.compare import are_rounded, is_close, is_rounded
 from utils.checks.base.mistakes import first_match
 from utils.checks.base.reading import as_numbers
 from utils.checks.base.wording import listed, number
@@ -41,7 +41,7 @@ def report_difference(answer, seed):
                 hint = "The interval is that of plain minus tuned: the signs of both ends are the other way round."
                 raise CheckFailed(f"low and high around {number(difference)}", f"{number(low)} to {number(high)}", hint)
             hint = "low and high lie equally far below and above the difference: are these half-widths, or not centred?"
-            if _are_rounded(low, high):
+            if are_rounded(low, high):
                 hint = ROUNDED
             raise CheckFailed(f"low and high around {number(difference)}", f"{number(low)} to {number(high)}", hint)
         if not low < high:
@@ -91,14 +91,9 @@ def _half_widths(answer, seed):
         half, errors, factors = abs(high - low) / 2, errors_of(tuned, plain), factors_of(len(tuned))
         margin = factors["right"] * errors["right"]
         margin_rounded = any(abs(half - round(margin, digits)) < 1e-6 * half for digits in range(1, 7))
-        if not is_close(half, margin) and (margin_rounded or _are_rounded(low, high)):
+        if not is_close(half, margin) and (margin_rounded or are_rounded(low, high)):
             raise CheckFailed(_wide(margin, "for these pairs"), _wide(half, "rounded"), ROUNDED)
         yield len(tuned), half, errors, factors, *match(half, errors, factors)
-
-
-def _are_rounded(*values):
-    """Whether numbers have one to six digits after the point: computed ones have more, whole ones may be constants."""
-    return all(value != round(value) and is_rounded(value, value) for value in values)
 
 
 def _wide(half, what):

@@ -8,7 +8,7 @@ from scipy import stats
 
 from utils.checks.base.calls import call
 from utils.checks.base.card import CheckFailed, check
-from utils.checks.base.compare import is_close, within
+from utils.checks.base.compare import are_rounded, is_close, within
 from utils.checks.base.keras_probe import is_softmax, refuse_own_code
 from utils.checks.base.limits import KERAS
 from utils.checks.base.reading import as_array, as_number
@@ -229,7 +229,7 @@ def _refuse_wrong_interval(trial):
     )
     if same(found, (-mean, -mean - half, -mean + half)):
         hints = negative
-    elif any(_are_rounded(found, (mean, mean - half, mean + half), digits) for digits in range(1, 4)):
+    elif are_rounded(*found):
         hints = "The numbers are rounded: return them as they are."
     elif same(found[0], mean):
         width = same(found[1] + found[2], 2 * mean) and (found[2] - found[1]) / 2
@@ -245,7 +245,3 @@ def _refuse_wrong_interval(trial):
         f"difference {number(found[0])}, {number(found[1])} to {number(found[2])}",
         hints,
     )
-
-
-def _are_rounded(found, right, digits):
-    return found == np.round(found, digits).tolist() and within(1e-4)(found, np.round(right, digits))
