@@ -42,12 +42,12 @@ class Assignment:
     @property
     def source(self) -> Path:
         """The instructor's notebook, the only version edited by hand."""
-        return self.root / "solutions" / self.name / f"{self.name}.ipynb"
+        return folder_of(self.root, "solutions") / self.name / f"{self.name}.ipynb"
 
     @property
     def released(self) -> Path:
         """The notebook learners get, generated from the source."""
-        return self.root / "exercises" / self.name / f"{self.name}.ipynb"
+        return folder_of(self.root, "exercises") / self.name / f"{self.name}.ipynb"
 
     def submitted(self, student: str) -> Path:
         """Path for the submission of `student`."""
@@ -139,40 +139,56 @@ def find_root() -> Path:
     )
 
 
-def all_assignments(root: Path, folder: str = "solutions") -> list[Assignment]:
-    """Every assignment with a notebook in `folder` ("solutions" for instructors, "exercises" for learners), by name.
+def folder_of(root: Path, kind: str) -> Path:
+    """The folder of the sources ("solutions") or of the released notebooks ("exercises"), as nbgrader is told.
+
+    The configuration is searched, not run: learners need nothing of it. Without the setting, nbgrader's default
+    counts; without a configuration, that of this course.
+    """
+    usual = {"solutions": "source", "exercises": "release"}[kind]
+    try:
+        config = (root / CONFIG).read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return root / kind
+    found = re.findall(rf"^c\.CourseDirectory\.{usual}_directory *= *['\"](.+?)['\"]", config, re.MULTILINE)
+    return root / (found[-1] if found else usual)
+
+
+def all_assignments(root: Path, kind: str = "solutions") -> list[Assignment]:
+    """Every assignment with a notebook in a folder ("solutions" for instructors, "exercises" for learners), by name.
 
     Raises:
         CourseError: there is none.
     """
-    names = _names(root, folder)
+    names, folder = _names(root, kind), folder_of(root, kind)
     if not names:
         raise CourseError(
-            f"at least one assignment, {folder}/NAME/NAME.ipynb",
-            f"no such notebook under {root / folder}",
-            f"restore the folder {folder}/ of the course",
+            f"at least one assignment, {folder.name}/NAME/NAME.ipynb",
+            f"no such notebook under {folder}",
+            f"restore the folder {folder.name}/ of the course",
         )
     return [Assignment(root, name) for name in names]
 
 
-def find_assignment(root: Path, called: str, folder: str = "solutions") -> Assignment:
-    """The assignment that `name_of` finds for `called`, with a notebook in `folder`.
+def find_assignment(root: Path, called: str, kind: str = "solutions") -> Assignment:
+    """The assignment that `name_of` finds for `called`, with a notebook in the folder of this kind.
 
     Raises:
         CourseError: there is no such assignment (the closest name is suggested), or its notebook is missing.
     """
-    name, here, sources = name_of(root, called), _names(root, folder), _names(root, "solutions")
+    name, here, sources = name_of(root, called), _names(root, kind), _names(root, "solutions")
     if name in here:
         return Assignment(root, name)
-    emptied = [path.name for path in (root / folder).glob("[!.]*/")]
+    folder = folder_of(root, kind)
+    emptied = [path.name for path in folder.glob("[!.]*/")]
     if name in {*emptied, *sources, *_names(root, "exercises")}:
         fresh = f"make one without answers: course release {name}" if name in sources else "take it from a fresh copy"
         raise CourseError(
-            f"the notebook {folder}/{name}/{name}.ipynb",
+            f"the notebook {folder.name}/{name}/{name}.ipynb",
             "no such file; was it deleted or renamed?",
             f"rename it back, restore it from the trash, or {fresh}",
         )
-    known = [assignment.name for assignment in all_assignments(root, folder)]
+    known = [assignment.name for assignment in all_assignments(root, kind)]
     close = get_close_matches(Path(called).stem, known, n=1, cutoff=0.4)
     raise CourseError(
         f"one of the assignments {', '.join(known)}",
@@ -201,9 +217,9 @@ def name_of(root: Path, called: str) -> str:
     return found[0] if len(found) == 1 else called
 
 
-def _names(root: Path, folder: str) -> list[str]:
-    """Sorted names of the assignments that have a notebook in `folder`."""
-    return sorted(path.stem for path in (root / folder).glob("*/*.ipynb") if path.stem == path.parent.name)
+def _names(root: Path, kind: str) -> list[str]:
+    """Sorted names of the assignments that have a notebook in the folder of this kind."""
+    return sorted(path.stem for path in folder_of(root, kind).glob("*/*.ipynb") if path.stem == path.parent.name)
 
 
 def read_notebook(path: Path):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.core.assignments import Assignment, all_assignments, find_assignment, find_root
+from grader.core.assignments import Assignment, all_assignments, find_assignment, find_root, folder_of
 from grader.core.config import load_config
 from grader.core.errors import CourseError
 
@@ -34,15 +34,16 @@ class Course:
         """nbgrader's configuration of the course. The user's own settings are not read."""
         return load_config(self.root)
 
-    def assignments(self, called: str | None = None, folder: str = "solutions") -> list[Assignment]:
-        """All assignments with a notebook in `folder`, or only the one given by name, number or path.
+    def assignments(self, called: str | None = None, kind: str = "solutions") -> list[Assignment]:
+        """All assignments with a notebook in the folder of this kind, or only the one given by name, number or path.
 
         Raises:
             CourseError: there is none, or nbgrader refuses its name.
         """
-        found = [find_assignment(self.root, called, folder)] if called else all_assignments(self.root, folder)
+        found = [find_assignment(self.root, called, kind)] if called else all_assignments(self.root, kind)
         for one in found:
             if "+" in one.name or one.name != one.name.strip():
-                todo = f"rename the folder and the notebook {one.name!r} in solutions/, exercises/ and submitted/"
+                folders = ", ".join(folder_of(self.root, kind).name for kind in ("solutions", "exercises"))
+                todo = f"rename the folder and the notebook {one.name!r} in {folders} and submitted"
                 raise CourseError("names of assignments without + and without blanks around them", repr(one.name), todo)
         return found

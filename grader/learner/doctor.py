@@ -130,7 +130,7 @@ def temporary_files() -> Finding:
 def assignments(root: Path) -> Finding:
     """nbgrader must accept their names."""
     try:
-        found = Course(root).assignments(folder="exercises")
+        found = Course(root).assignments(kind="exercises")
     except CourseError as error:
         return Finding("assignments", error.found, error.todo)
     return Finding("assignments", ", ".join(one.name for one in found))

@@ -9,8 +9,6 @@ from tests.support.tiny_course import cell_of, marked, read, write
 NAME = "ps1"
 CONFIG = """c = get_config()
 c.CourseDirectory.course_id = "plain"
-c.CourseDirectory.source_directory = "solutions"
-c.CourseDirectory.release_directory = "exercises"
 c.Execute.timeout = 3
 """
 LOAD, FRAME = "cell-0123456789abcdef", "cell-1123456789abcdef"  # grade_ids as nbgrader's toolbar gives them
@@ -21,8 +19,8 @@ def make_plain_course(root: Path) -> Path:
     """Write the course to `root`: four questions with 7 points, one of them with partial credit."""
     root.mkdir(parents=True)
     (root / "nbgrader_config.py").write_text(CONFIG)
-    write(root / "solutions" / NAME / f"{NAME}.ipynb", plain_source())
-    (root / "solutions" / NAME / "penguins.csv").write_text("kind,mass\nadelie,3.7\ngentoo,5.1\nchinstrap,3.8\n")
+    write(root / "source" / NAME / f"{NAME}.ipynb", plain_source())
+    (root / "source" / NAME / "penguins.csv").write_text("kind,mass\nadelie,3.7\ngentoo,5.1\nchinstrap,3.8\n")
     return root
 
 
@@ -61,7 +59,7 @@ def plain_source():
 
 def submit(root: Path, student: str, answers: dict[str, str] | None = None) -> None:
     """Write a submission: the solution with other `answers` by grade_id, or the untouched exercise for None."""
-    folder = "solutions" if answers is not None else "exercises"
+    folder = "source" if answers is not None else "release"
     notebook = read(root / folder / NAME / f"{NAME}.ipynb")
     for grade_id, text in (answers or {}).items():
         cell_of(notebook, grade_id).source = text
