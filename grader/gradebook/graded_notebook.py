@@ -59,6 +59,7 @@ class GradedForm:
             "submission": result.submission,
             "checks": result.checks,
             "differences": result.differences,
+            "mode": result.mode,
             "sandbox": result.sandbox,
         }
         count = 0

@@ -130,11 +130,12 @@ def effort(record: Record) -> dict:
 
 
 def about(record: Record) -> dict:
-    """The versions that graded, and the numbers of students graded without a sandbox, and in the weaker one."""
+    """The versions that graded, and the numbers of students graded with less between answers, tests and machine."""
     results = [member.marks.result for member in record.members if member.marks]
     versions = {", ".join(f"{key} {value}" for key, value in one.versions.items()) for one in results if one.versions}
     return {
         "versions": "; ".join(sorted(versions)),
         "loose": sum(not one.sandbox for one in results),
+        "sealed": sum(one.mode == "sealed" for one in results),
         "weaker": sum(one.sandbox == LANDLOCK for one in results),
     }

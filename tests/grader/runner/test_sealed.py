@@ -85,6 +85,15 @@ def test_nothing_is_quoted_of_a_hidden_test(graded):
 
 
 @needs("a sandbox")
+def test_pages_quote_no_hidden_test_and_the_report_says_how_it_was_graded(graded):
+    page = (graded[0] / "feedback" / "hidden" / NAME / f"{NAME}.html").read_text()
+    assert "len(frame)" not in page and "the same on other inputs" in page
+    assert course(graded[0], "report").code == 0
+    report = (graded[0] / f"report-{NAME}.html").read_text()
+    assert f"{len(STUDENTS)} students graded as a sealed notebook" in " ".join(report.split())
+
+
+@needs("a sandbox")
 def test_a_file_beside_the_notebook_belongs_to_the_checks(graded):
     assignment = Assignment(graded[0], NAME)
     before = assignment.fingerprint()

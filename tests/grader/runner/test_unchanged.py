@@ -94,7 +94,7 @@ def test_no_resubmission_gets_marks_that_it_would_not_get_from_scratch():
     assert kept > 2 * len(answers)  # more than where nothing changed
 
 
-@pytest.mark.parametrize("changed", ["checks", "sandbox", "versions", "assignment"])
+@pytest.mark.parametrize("changed", ["checks", "mode", "sandbox", "versions", "assignment"])
 def test_other_checks_or_another_sandbox_keep_nothing(changed):
     cells = with_answers(DOUBLES[0], HALVES[0])
     earlier, result = run(cells), ungraded(cells)
