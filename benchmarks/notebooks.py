@@ -156,6 +156,8 @@ def main():
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as place:
         root = make_tiny_course(Path(place, "ours"))
+        with (root / "nbgrader_config.py").open("a") as config:  # both release the stub that the cases were made from
+            config.write("del c.ClearSolutions\n")
         students = submit_all(root, kinds(), options.folders)
         everybody = list(students.values())
         shares = [everybody[first :: options.workers] for first in range(options.workers)]
