@@ -79,12 +79,17 @@ def remarks(assignment: Assignment, results: ClassResult) -> list[str]:
 
 def score_table(assignment: Assignment, results: ClassResult) -> Table:
     """Table of points by student and question: `–` is not attempted, `?` is still to be graded manually."""
-    legend = ", ".join(question.id for question in assignment.questions)
+    ids = [question.id for question in assignment.questions]
+    heads = [id.partition("_")[0] for id in ids]
+    if not all(map(str.isdecimal, heads)):  # of another course
+        heads = [str(number) for number in range(1, len(ids) + 1)]
+        ids = [f"{head} {id}" for head, id in zip(heads, ids, strict=True)]
+    legend = ", ".join(ids)
     caption = f"{legend}\n– not attempted, ? to be graded manually"
     table = Table(title=f"{assignment.name}: points", caption=caption, caption_justify="left", box=SIMPLE_HEAD)
     table.add_column("student")
-    for question in assignment.questions:
-        table.add_column(question.id.partition("_")[0], justify="right")
+    for head in heads:
+        table.add_column(head, justify="right")
     penalized = any(one.mark.penalty for one in results.values())
     for name in [*["late"] * penalized, "total"]:
         table.add_column(name, justify="right")

@@ -75,13 +75,6 @@ def update_gradebook(assignment: Assignment, gradebook: Gradebook, config) -> No
 
 def generate(assignment: Assignment, folder: Path, db_url: str) -> None:
     """Run nbgrader's GenerateAssignment into `folder`, recording the cells in `db_url`."""
-    for cell in read_notebook(assignment.source).cells:
-        if "id" not in cell:
-            raise CourseError(
-                f"an id for every cell of {assignment.source}",
-                f"none for the cell starting {cell.source[:30]!r}",
-                "open it in JupyterLab and save it as nbformat 4.5",
-            )
     config = load_config(assignment.root)
     coursedir = course_directory(config, assignment_id=assignment.name, release_directory=str(folder), db_url=db_url)
     logger, last = logging.getLogger("traitlets"), LastError()

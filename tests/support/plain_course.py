@@ -51,10 +51,11 @@ def plain_source():
         answer("found", "found = [1, 2, 3]"),
         test("found-part", "sum(one in found for one in (1, 2, 3))"),
     ]
-    for number, cell in enumerate(cells):
-        cell["id"] = f"cell-{number}"
+    for cell in cells:
+        del cell["id"]  # which nbformat 4.0 to 4.4 do not have
     kernelspec = {"display_name": "Python 3", "language": "python", "name": "python3"}
-    return new_notebook(cells=cells, metadata={"kernelspec": kernelspec, "language_info": {"name": "python"}})
+    metadata = {"kernelspec": kernelspec, "language_info": {"name": "python"}}
+    return new_notebook(cells=cells, metadata=metadata, nbformat_minor=0)
 
 
 def submit(root: Path, student: str, answers: dict[str, str] | None = None) -> None:
