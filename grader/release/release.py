@@ -1,6 +1,7 @@
 """Release an assignment: from the instructor's source to the learners' notebook and the gradebook's cells."""
 
 import contextlib
+import json
 import logging
 import shutil
 import tempfile
@@ -75,6 +76,14 @@ def update_gradebook(assignment: Assignment, gradebook: Gradebook, config) -> No
 
 def generate(assignment: Assignment, folder: Path, db_url: str) -> None:
     """Run nbgrader's GenerateAssignment into `folder`, recording the cells in `db_url`."""
+    read_notebook(assignment.source)
+    raw = json.loads(assignment.source.read_bytes())
+    if raw["nbformat_minor"] >= 5 and (bare := [cell for cell in raw["cells"] if "id" not in cell]):
+        raise CourseError(  # nbformat would invent ids, other ones each time
+            f"an id for every cell of {assignment.source}, as nbformat 4.5 has it",
+            f"none for the cell starting {''.join(bare[0]['source'])[:30]!r}",
+            "open it in JupyterLab and save it",
+        )
     config = load_config(assignment.root)
     coursedir = course_directory(config, assignment_id=assignment.name, release_directory=str(folder), db_url=db_url)
     logger, last = logging.getLogger("traitlets"), LastError()

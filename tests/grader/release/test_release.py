@@ -1,5 +1,9 @@
 """Exercises are generated from solutions: the same bytes every time, whole or not at all."""
 
+import json
+
+import pytest
+
 from grader.core.assignments import Assignment
 from tests.support.tiny_course import NAME, cell_of, course, read, tiny_source, write
 
@@ -59,16 +63,27 @@ def test_a_source_that_nbgrader_refuses_leaves_the_exercise_as_it_was(tiny):
     assert released(tiny) == first
 
 
-def test_a_source_whose_cells_have_no_ids_is_refused(tiny):
-    """nbformat would invent ids, other ones each time."""
+def write_without_ids(root, minor):
     source = tiny_source()
     for cell in source.cells:
         del cell["id"]
-    source.nbformat_minor = 4
-    write(Assignment(tiny, NAME).source, source)
+    Assignment(root, NAME).source.write_text(json.dumps(source | {"nbformat_minor": minor}))
+
+
+def test_a_source_that_lacks_its_ids_is_refused(tiny):
+    write_without_ids(tiny, 5)
     outcome = course(tiny, "release")
     assert outcome.code == 1
     assert "found     none for the cell starting '# A tiny assignment'" in outcome.err
+
+
+@pytest.mark.parametrize("minor", [0, 2, 4])
+def test_a_source_of_a_format_without_ids_gives_the_same_bytes_too(tiny, minor):
+    write_without_ids(tiny, minor)
+    assert course(tiny, "release").code == 0
+    first = released(tiny)
+    assert course(tiny, "release").code == 0
+    assert released(tiny) == first
 
 
 def test_a_file_in_the_place_of_exercises_is_refused(tiny):
