@@ -78,7 +78,7 @@ def generate(assignment: Assignment, folder: Path, db_url: str) -> None:
     """Run nbgrader's GenerateAssignment into `folder`, recording the cells in `db_url`."""
     read_notebook(assignment.source)
     raw = json.loads(assignment.source.read_bytes())
-    if raw["nbformat_minor"] >= 5 and (bare := [cell for cell in raw["cells"] if "id" not in cell]):
+    if raw.get("nbformat_minor", 0) >= 5 and (bare := [cell for cell in raw["cells"] if "id" not in cell]):
         raise CourseError(  # nbformat would invent ids, other ones each time
             f"an id for every cell of {assignment.source}, as nbformat 4.5 has it",
             f"none for the cell starting {''.join(bare[0]['source'])[:30]!r}",
