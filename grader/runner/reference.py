@@ -7,6 +7,7 @@ how the assignment is graded: answers and tests apart where that gives these mar
 
 import contextlib
 import hashlib
+import io
 import json
 from collections.abc import Callable
 from dataclasses import replace
@@ -79,7 +80,8 @@ def differences(assignment: Assignment, job: Job) -> list[str]:
     found, released = [], release_form(read_notebook(assignment.source), hidden_tests=False)
     for who, notebook in (("the solution", read_notebook(assignment.source)), ("the exercise as released", released)):
         try:
-            result = grade_submission(replace(job, submission=nbformat.writes(notebook).encode()))
+            with contextlib.redirect_stderr(io.StringIO()):  # what fails here is reported, or works in the other way
+                result = grade_submission(replace(job, submission=nbformat.writes(notebook).encode()))
         except (SyntaxError, ValueError, RecursionError) as error:  # in a test cell, such as IPython's %-commands
             return [f"a test cell can't be read: {error}"]
         if result.state != "graded":
