@@ -125,7 +125,10 @@ def _unknown(answer, n, found):
     if grows == 0:
         return hint, "Count numbers, not arrays or layers, and let `num_features` decide the first kernel."
     if grows > 96:
-        return hint, "Only the first kernel depends on the columns: a Dense layer has a bias for each unit, not input."
+        return (
+            hint,
+            "Only the first kernel depends on the columns: biases and batch norms go with units, not with inputs.",
+        )
     return hint, "Is the first width that of this model?"
 
 
