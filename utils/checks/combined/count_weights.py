@@ -127,7 +127,7 @@ def _unknown(answer, n, found):
     if grows > 96:
         return (
             hint,
-            "Only the first kernel depends on the columns: biases and batch norms go with units, not with inputs.",
+            "Only the first kernel depends on the columns: biases and batch norms go with units, not inputs.",
         )
     return hint, "Is the first width that of this model?"
 
