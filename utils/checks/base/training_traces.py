@@ -248,26 +248,35 @@ def other_rate(model, history):
     )
 
 
-def other_step(model):
-    """Setting of an optimizer that makes another step than plain SGD's, even where the numbers here don't show it.
+STEP_SETTINGS = (
+    *("clipnorm", "clipvalue", "global_clipnorm", "weight_decay"),
+    *("use_ema", "gradient_accumulation_steps", "amsgrad", "beta_1", "beta_2"),
+)
+
+
+def other_step(model, usual=keras.optimizers.SGD):
+    """Setting of an optimizer that makes another step than the usual one, even where the numbers here don't show it.
 
     Args:
         model: Keras model, trained by an answer.
+        usual: class of the optimizer whose own settings are asked for.
 
     Returns:
         (found, hints) for `CheckFailed`, None if there is no such setting.
     """
-    optimizer = getattr(model, "optimizer", None)
+    optimizer, usual = getattr(model, "optimizer", None), usual()
+    leave = f"Leave the settings of {type(usual).__name__} as Keras has them."
     if isinstance(getattr(optimizer, "_learning_rate", None), keras.optimizers.schedules.LearningRateSchedule):
         return "a learning rate that follows a schedule", (
             "The question asks for the same learning rate in every step, Keras' default, however many there are.",
-            "Leave the settings of SGD as Keras has them.",
+            leave,
         )
-    for name in ("clipnorm", "clipvalue", "global_clipnorm", "weight_decay"):
-        if value := _setting(optimizer, name):
+    for name in STEP_SETTINGS:
+        value = _setting(optimizer, name)
+        if value is not None and not is_close(value, _setting(usual, name) or 0):
             return f"an optimizer with {name}={number(value)}", (
-                f"With `{name}`, a step is not the plain gradient times the learning rate.",
-                "Leave the settings of SGD as Keras has them.",
+                f"With `{name}={number(value)}`, a step is not that of plain {type(usual).__name__}.",
+                leave,
             )
     return None
 

@@ -9,6 +9,7 @@ from utils.checks.base.compare import is_close
 from utils.checks.base.limits import KERAS
 from utils.checks.base.reading import as_items, as_number
 from utils.checks.base.shared import shared
+from utils.checks.base.training_traces import epochs_of, other_step
 from utils.checks.base.wording import describe, listed, number
 from utils.checks.capstone.fit_traces import (
     BATCH,
@@ -36,6 +37,8 @@ def fit_one_new_model_per_seed(answer, seed):
         _refuse_wrong_rows(kernel, task, f"seed {name}")
         steps = task.adam()
         moved = np.sort(task.own_class(kernel))
+        if other := other_step(model, keras.optimizers.Adam):
+            raise CheckFailed(f"for seed {name}, Adam as Keras sets it", *other)
         if not is_close(moved, steps, 0.01):  # another batch size or optimizer moves some weight by 10 % or more
             raise CheckFailed(
                 f"for seed {name}, weights as 1 epoch of Adam at 0.001 leaves them, in batches of {BATCH}",
@@ -78,19 +81,31 @@ def fit_seed_decides_the_run(answer, seed):
     difference = np.abs(both[1] - again).max()
     if not difference < 1e-3:
         others = [first + 1000, first]  # after another run, as seed 0 was: a seed that is set too late shows
-        _, (model, _) = _runs(call(answer, task.builder, *task.data, others, 1, seconds=KERAS), others)
-        if np.abs(both[0] - probabilities(_weights(model, task), task.data[2])).max() < 1e-3:
+        runs = _runs(call(answer, task.builder, *task.data, others, 1, seconds=KERAS), others)
+        other, late = (probabilities(_weights(model, task), task.data[2]) for model, _ in runs)
+        if np.abs(both[0] - late).max() < 1e-3:
             hint = "0 is a seed, too: is it taken for one that is missing (`if seed`)? Other seeds work."
             raise CheckFailed("the same model for seed 0, whenever it runs", "another model in each run", hint)
+        hints = (
+            "The seed does not decide the whole run: something random is drawn before it is set.",
+            "Where does the first random number of a run come from? Weights are drawn when layers are built, and "
+            "by Keras: `np.random.seed` is for NumPy alone.",
+            "Set the seed of the run first, inside the loop, before anything else of that run.",
+        )
+        if np.abs(both[0] - other).max() < 1e-3:  # the first of its seeds is another
+            hints = (
+                "The place in `seeds` decides a run, not the seed that stands there: the first run is always the same.",
+                "Is `set_seed` given the seed itself, and inside the loop?",
+            )
+        elif np.abs(both[1] - other).max() < 1e-3:  # the pair that came second belongs to the first of these seeds
+            hints = (
+                "The pairs come back in another order than `seeds`: were the seeds sorted, or the list turned round?",
+                "The first pair belongs to the first of the seeds, whichever it is.",
+            )
         raise CheckFailed(
             f"the same model for seed {second}, whether it runs alone or after seed {first}",
             f"probabilities that differ by up to {number(difference)}",
-            (
-                "The seed does not decide the whole run: something random is drawn before it is set.",
-                "Where does the first random number of a run come from? Weights are drawn when layers are built, and "
-                "by Keras: `np.random.seed` is for NumPy alone.",
-                "Set the seed of the run first, inside the loop, before anything else of that run.",
-            ),
+            hints,
         )
     if not seed and np.abs(again - probabilities(weights[3], task.data[2])).max() < 1e-3:
         hint = "0 is a seed, too: is another one taken in its place (`seed or ...`)?"
@@ -124,15 +139,28 @@ def fit_best_epoch(answer, seed):
             )
         elif len(place) and place[0] == 0:
             hints = "The weights are those of the first epoch: is the accuracy watched, or a wrong direction (`mode`)?"
-        elif len(place) and place[0] == best + PATIENCE:
-            hints = "The weights are those of the epoch in which training stopped: put those of the best epoch back."
+        elif len(place) and place[0] > best:
+            hints = (
+                "The weights are those of an epoch after the best one, which was passed over.",
+                "Does EarlyStopping begin to watch late (`start_from_epoch`), or is the best epoch counted from 1?",
+            )
+        elif len(place):
+            hints = (
+                "The weights are those of an epoch before the best one: after it, the loss falls on by a little.",
+                "Does an epoch count as better only from some difference up (`min_delta`)? Leave that out.",
+            )
         raise CheckFailed(
             f"the weights of epoch {best + 1}, the lowest of val_loss {listed(number(value) for value in curve)}",
             f"{epoch}: loss {number(found)} on the validation rows",
             hints,
         )
     if not (epochs == task.epochs or (epochs < task.epochs and epochs - 1 - best >= PATIENCE)):
-        hint = f"Run all epochs, or stop once the validation loss has not fallen for {PATIENCE} epochs: no sooner."
+        hint = (
+            f"Run all epochs, or stop once the validation loss has not fallen for {PATIENCE} epochs: no sooner.",
+            "Look at the settings of EarlyStopping: its `patience`, or a `baseline`, above which no epoch counts.",
+        )
+        if (trained := epochs_of(getattr(model, "history", None)) or 0) > epochs:
+            hint = f"`fit` trained for {trained} epochs: return its history whole, also after the best epoch."
         raise CheckFailed(
             f"{task.epochs} epochs, or at least {PATIENCE} after the best one",
             f"{epochs} epochs, the best one was number {best + 1}",
@@ -140,8 +168,14 @@ def fit_best_epoch(answer, seed):
         )
     untrue = task.untrue_epoch(_weights(model, task)[0], losses["loss"], curve)
     if untrue:
+        hints = UNTRAINED
+        if losses["loss"][0] > np.log(task.classes) + 0.01:  # the loss of the zero weights that it starts from
+            hints = (
+                "The training loss is not the mean over the rows: it starts above that of three equal probabilities.",
+                "Are rows weighted (`class_weight`, `sample_weight`), or losses added up?",
+            )
         shown = f"in epoch {untrue}, loss {number(losses['loss'][untrue - 1])}, val_loss {number(curve[untrue - 1])}"
-        raise CheckFailed("a trained model, and the losses that its training leads to", shown, UNTRAINED)
+        raise CheckFailed("a trained model, and the losses that its training leads to", shown, hints)
 
 
 def _seeds(seed, count):

@@ -16,6 +16,7 @@ BACKWARDS = (
     "The interval is that of models in another order: one of the two lists is turned round.",
     "Return the models of both in the order of the seeds.",
 )
+OF_OTHER_SEEDS = "The quantile is that of {} seeds, whatever n is: count the pairs that are given."
 # What `errors_of` and `factors_of` name, in words.
 OF_ERRORS = {
     "unpaired": UNPAIRED,
@@ -52,7 +53,7 @@ OF_FACTORS = {
         "This is the probability below 0.975, of `cdf`: a quantile is asked for.",
         "The inverse of `cdf` is `ppf`: it takes the probability, and gives Student's t.",
     ),
-    "3 seeds": "The quantile is that of three seeds, whatever n is: count the pairs that are given.",
+    "3 seeds": OF_OTHER_SEEDS.format(3),
     "2 n - 2": "The degrees of freedom are those of two separate groups: n pairs leave n - 1.",
 }
 
@@ -103,6 +104,28 @@ def match(half, errors, factors):
         if is_close(half, errors[error] * factors[factor]):
             return error, factor
     return None, None
+
+
+def unknown_width(half, tuned, plain):
+    """Hints for half a width whose two factors `match` does not know; None if they are not known here either.
+
+    These are not in the tables: inputs on which each of them differs from all others are hardly to be found.
+    """
+    tuned, plain = np.array(tuned), np.array(plain)
+    n, error = len(tuned), errors_of(tuned, plain)["right"]
+    for seeds in range(2, 22):  # from there on, neighbours differ by less than the digits of a printed table
+        if is_close(half, error * stats.t.ppf(0.975, seeds - 1), 5e-4):
+            return OF_OTHER_SEEDS.format(seeds)
+    variances, covariance = tuned.var(ddof=1) + plain.var(ddof=1), np.cov(tuned, plain)[0, 1]
+    for times in (1, -1, -2):
+        variance = variances - times * covariance
+        if variance > 0 and is_close(half, stats.t.ppf(0.975, n - 1) * np.sqrt(variance / n)):
+            return (
+                "The variance of a difference is both variances minus twice the covariance: here it is taken "
+                + ("once." if times == 1 else "with the other sign."),
+                "The standard deviation of the differences, seed by seed, has it in it.",
+            )
+    return None
 
 
 def hints_on_width(half, tuned, plain, same):

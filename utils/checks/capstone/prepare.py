@@ -5,6 +5,7 @@ import numpy as np
 from utils.checks.base import standardization
 from utils.checks.base.calls import random_inputs
 from utils.checks.base.card import check
+from utils.checks.base.compare import is_close
 
 NAMES = ("X_train", "X_valid", "X_test")
 
@@ -14,7 +15,7 @@ def prepare_training_statistics(answer, seed):
     """All three splits are standardized with the column means and standard deviations (ddof 0) of the training rows."""
     splits = _splits(seed)
     found = standardization.standardized(answer, splits, NAMES)
-    standardization.refuse_wrong_statistics(found, splits, NAMES, _unknown_mistake)
+    standardization.refuse_wrong_statistics(found, splits, NAMES, lambda found, right: _unknown(found, splits[0]))
     # Then one column of many rows that drift, and a single validation row, which has no spread of its own.
     rng = np.random.default_rng([seed, 47])
     rows = int(rng.integers(90, 130))
@@ -55,9 +56,18 @@ def _splits(seed):
             for n, scale, shift in settings]  # fmt: skip
 
 
-def _unknown_mistake(found, right):
+def _unknown(found, X_train):
+    """Hints for splits that are standardized in a way that is not in the table."""
     if not all(np.isfinite(part).all() for part in found):
         return "NaN or infinity where no column is constant: print the divisor."
+    train = X_train.astype("float64")
+    divisor = train.std(axis=0) / found[0].std(axis=0)  # if each column was shifted and scaled
+    centred = is_close((train - train.mean(axis=0)) / divisor, found[0])
+    other_rows = "Do X_valid and X_test count in it? Both numbers are those of X_train alone."
+    if centred:
+        return "The mean is right, the standard deviation is not that of the column in X_train.", other_rows
+    if is_close(divisor, train.std(axis=0), 1e-3):
+        return "The standard deviation is right, the mean is not that of the column in X_train.", other_rows
     return (
         "Compare with (value - mean of its column in X_train) / sd of its column in X_train.",
         "Prepare one row alone and among others: it must not change.",

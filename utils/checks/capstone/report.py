@@ -8,8 +8,9 @@ from utils.checks.base.compare import are_rounded, is_close, is_rounded
 from utils.checks.base.mistakes import first_match
 from utils.checks.base.reading import as_numbers
 from utils.checks.base.wording import listed, number
-from utils.checks.capstone.interval import OF_ERRORS, OF_FACTORS, errors_of, factors_of, match
+from utils.checks.capstone.interval import OF_ERRORS, OF_FACTORS, errors_of, factors_of, match, unknown_width
 
+RELATIVE = "This is relative to the plain network: report the difference itself."
 ROUNDED = "The numbers are rounded: return them as they are."
 
 
@@ -25,7 +26,8 @@ def report_difference(answer, seed):
                 (np.median(np.subtract(tuned, plain)), "This is the median of the differences: take the mean."),
                 (np.median(tuned) - np.median(plain), "This is the difference of two medians: take the means."),
                 (abs(right), "The difference has a sign: do not take its absolute value."),
-                (right / np.mean(plain), "This is relative to the plain network: report the difference itself."),
+                (right / np.mean(plain), RELATIVE),
+                (np.mean(np.subtract(tuned, plain) / plain), RELATIVE),
                 (np.mean(tuned) / np.mean(plain), "This is a ratio: report the difference."),
                 (np.min(tuned) - np.min(plain), "These are the best seeds of both: the mean counts all."),
                 (right * len(tuned), "This is the sum over the seeds: divide by their number."),
@@ -33,7 +35,7 @@ def report_difference(answer, seed):
             unknown = "The difference is not the mean of tuned minus the mean of plain."
             if is_rounded(difference, right):
                 unknown = ROUNDED
-            hints = first_match(difference, mistakes, unknown)
+            hints = first_match(difference, mistakes) or _pairs_left_out(difference, tuned, plain) or unknown
             raise CheckFailed(f"difference {number(right)}", number(difference), hints)
         half = abs(high - low) / 2
         if not abs((low + high) / 2 - difference) <= 1e-4 * max(abs(difference), half):
@@ -41,6 +43,11 @@ def report_difference(answer, seed):
                 hint = "The interval is that of plain minus tuned: the signs of both ends are the other way round."
                 raise CheckFailed(f"low and high around {number(difference)}", f"{number(low)} to {number(high)}", hint)
             hint = "low and high lie equally far below and above the difference: are these half-widths, or not centred?"
+            if low < difference < high and not is_close(low, -high):
+                hint = (
+                    "The ends are not equally far from the difference: are they percentiles, as of a bootstrap?",
+                    "A t interval is the difference minus and plus the same margin.",
+                )
             if are_rounded(low, high):
                 hint = ROUNDED
             raise CheckFailed(f"low and high around {number(difference)}", f"{number(low)} to {number(high)}", hint)
@@ -53,18 +60,18 @@ def report_difference(answer, seed):
             hint = ROUNDED if is_rounded(difference, right) else f"Right for other runs. Here {what}."
             if is_close(difference, -right):
                 hint = "The difference has a sign: above zero, the tuned network has the higher loss."
+            hint = _pairs_left_out(difference, tuned, plain) or hint
             raise CheckFailed(f"difference {number(right)}", number(difference), hint)
 
 
 @check
 def report_paired(answer, seed):
     """The interval rests on the standard error of the paired differences, sd (ddof 1) / root of n."""
-    for _, half, errors, factors, error, factor in _half_widths(answer, seed):
+    for pairs, half, errors, factors, error, factor in _half_widths(answer, seed):
         if error == "right":
             continue
-        hint = OF_ERRORS.get(
-            error, "Take the differences of the pairs, their sd (ddof 1), and divide by the root of n."
-        )
+        hint = OF_ERRORS.get(error) or unknown_width(half, *pairs)
+        hint = hint or "Take the differences of the pairs, their sd (ddof 1), and divide by the root of n."
         wanted = factors["right"] * errors["right"]
         if factor in factors and factor != "right":  # then the expected width would blame the other mistake, too
             wanted = factors[factor] * errors["right"]
@@ -74,18 +81,19 @@ def report_paired(answer, seed):
 @check
 def report_students_t(answer, seed):
     """The standard error is multiplied by Student's t: 95 % two-sided, n - 1 degrees of freedom."""
-    for n, half, errors, factors, error, factor in _half_widths(answer, seed):
+    for pairs, half, errors, factors, error, factor in _half_widths(answer, seed):
         if factor == "right":
             continue
-        hint = OF_FACTORS.get(factor, "Half the width is a standard error times Student's t: print both factors.")
-        shown = f"for n = {n}"
+        hint = OF_FACTORS.get(factor) or unknown_width(half, *pairs)
+        hint = hint or "Half the width is a standard error times Student's t: print both factors."
+        shown = f"for n = {len(pairs[0])}"
         # A wrong standard error fails the other check: only the factor counts here.
         scale = errors[error] if error else errors["right"]
         raise CheckFailed(_wide(factors["right"] * scale, shown), _wide(half, factor or ""), hint)
 
 
 def _half_widths(answer, seed):
-    """Yield (n, half the width of the interval, errors, factors, names of those two whose product it is)."""
+    """Yield ((tuned, plain), half the width of the interval, errors, factors, names of those two it is made of)."""
     for tuned, plain in (*_pairs_of_runs(seed), *(pair[:2] for pair in _odd_runs(seed))):
         _, low, high = _reported(answer, tuned, plain)
         half, errors, factors = abs(high - low) / 2, errors_of(tuned, plain), factors_of(len(tuned))
@@ -93,7 +101,17 @@ def _half_widths(answer, seed):
         margin_rounded = any(abs(half - round(margin, digits)) < 1e-6 * half for digits in range(1, 7))
         if not is_close(half, margin) and (margin_rounded or are_rounded(low, high)):
             raise CheckFailed(_wide(margin, "for these pairs"), _wide(half, "rounded"), ROUNDED)
-        yield len(tuned), half, errors, factors, *match(half, errors, factors)
+        yield (tuned, plain), half, errors, factors, *match(half, errors, factors)
+
+
+def _pairs_left_out(difference, tuned, plain):
+    """A hint if a difference is that of the pairs whose own lies nearest to the mean, None otherwise."""
+    d = np.subtract(tuned, plain)
+    d = d[np.argsort(np.abs(d - d.mean()))]
+    for left_out in range(1, len(d) // 2):
+        if is_close(difference, d[:-left_out].mean()):
+            return f"{left_out} of {len(d)} pairs are left out, those farthest from the mean: every pair counts."
+    return None
 
 
 def _wide(half, what):

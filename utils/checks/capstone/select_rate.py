@@ -3,8 +3,6 @@
 An answer chooses eight times, and a mistake is named if it leads to all eight rates: some may be met by chance.
 """
 
-from statistics import fmean
-
 import numpy as np
 
 from utils.checks.base.calls import call
@@ -13,6 +11,15 @@ from utils.checks.base.compare import is_close
 from utils.checks.base.mistakes import first_match
 from utils.checks.base.reading import as_number
 from utils.checks.base.wording import listed, number
+from utils.checks.capstone.select_rate_ways import (
+    AVERAGES,
+    MISTAKES,
+    RARE_MISTAKES,
+    READINGS,
+    best_loss,
+    means,
+    right_place,
+)
 
 TABLES, RATES = 8, (0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
 
@@ -44,14 +51,14 @@ def _refuse_edges(answer, seed, part):
 def _refuse_other_rates(answer, tables):
     """Refuse other rates than those of the lowest mean; a table holds rates and their histories."""
     found = [as_number(call(answer, *table, known=OUT_OF_RANGE), "the rate") for table in tables]
-    right = _chosen(_right, tables)
+    right = _chosen(right_place, tables)
     if is_close(found, right):
         return
-    losses = [min(_means(histories, _lowest)) for _, histories in tables]
+    losses = [min(means(histories, best_loss)) for _, histories in tables]
     outcomes = (
-        ([_right(*table) for table in tables], "This is the place in the list (an index): return the rate there."),
+        ([right_place(*table) for table in tables], "This is the place in the list (an index): return the rate there."),
         (losses, "This is the loss of the best rate: return the rate itself."),
-        *((_chosen(way, tables), *hints) for way, *hints in MISTAKES),
+        *((_chosen(way, tables), *hints) for way, *hints in (*MISTAKES, *RARE_MISTAKES)),
     )
     unknown = "Print one loss for each rate, the number that decides: which of them is the lowest?"
     hints = first_match(found, outcomes, unknown)
@@ -74,107 +81,6 @@ def _chosen(way, tables):
     return [rates[int(way(rates, histories))] for rates, histories in tables]
 
 
-# ---- ways to choose: functions of (rates, histories) that return the place of a rate ----
-
-
-def _lowest(history):
-    return min(history["val_loss"])
-
-
-def _means(histories, measure, over=fmean):
-    return [over([measure(history) for history in runs]) for runs in histories]
-
-
-def _by(measure=_lowest, over=fmean, best=np.argmin):
-    """A run counts by `measure(history)`, a rate by `over` its runs, and `best` chooses."""
-    return lambda rates, histories: best(_means(histories, measure, over))
-
-
-def _by_curve(rates, histories):
-    """By the lowest point of the mean of the curves, as far as the shortest of them goes."""
-    curves = [zip(*(history["val_loss"] for history in runs), strict=False) for runs in histories]
-    return np.argmin([min(map(fmean, curve)) for curve in curves])
-
-
-def _in_order(rates, histories):
-    """The right place, of the sorted rates."""
-    return rates.index(sorted(rates)[_right(rates, histories)])
-
-
-_right = _by()
-
-READINGS = (
-    (_by(lambda h: min(h["loss"])), "The rate is chosen by the training loss: it is lowest where a net overfits."),
-    (_by(lambda h: h["loss"][-1]), "The rate is chosen by the training loss of the last epoch."),
-    (_by(lambda h: h["val_loss"][-1]), "Each run is taken at its last epoch: take it at its best one."),
-    (_by(lambda h: h["val_loss"][0]), "Each run is taken at its first epoch: take it at its best one."),
-    (_by(lambda h: np.mean(h["val_loss"])), "The epochs are averaged: take each run at its best one."),
-    (_by(lambda h: max(h["val_loss"])), "Each run is taken at its worst epoch: take it at its best one."),
-    (
-        _by(lambda h: h["val_loss"][int(np.argmin(h["loss"]))]),
-        "Each run is taken at the epoch of its lowest training loss: the best epoch is that of the validation loss.",
-    ),
-    (
-        _by(lambda h: max(h["val_accuracy"]), best=np.argmax),
-        "The rate is chosen by the accuracy: the question asks for the loss.",
-    ),
-)
-AVERAGES = (
-    (
-        _by(over=min),
-        "The rate is chosen by its single best seed: the more seeds, the luckier the luckiest.",
-        "Look at what joins the numbers of the seeds into one number for the rate.",
-        "Average over the seeds.",
-    ),
-    (_by(over=lambda values: values[0]), "Only the first seed of each rate counts: average over all of them."),
-    (_by(over=lambda values: values[-1]), "Only the last seed of each rate counts: average over all of them."),
-    (_by(over=np.median), "This is the choice by the median over seeds; the question asks for the mean."),
-    (_by(over=max), "Each rate counts by its worst seed: average over all of them."),
-    (
-        _by(over=sum),
-        "The losses of the seeds are added up: then a rate that was tried with fewer seeds has the lower sum.",
-        "Divide by the number of this rate's own runs.",
-    ),
-    *(
-        (
-            _by(over=over),
-            "The spread over the seeds decides as well: a rate counts by the mean of its runs alone.",
-        )
-        for over in (
-            lambda values: np.mean(values) + np.std(values),
-            lambda values: np.mean(values) + np.std(values, ddof=1),
-            lambda values: np.mean(values) + np.std(values) / np.sqrt(len(values)),
-            lambda values: np.mean(values) + np.std(values, ddof=1) / np.sqrt(len(values)),
-            lambda values: np.mean(values) - np.std(values),
-        )
-    ),
-    (
-        _by_curve,
-        "The curves are averaged first, and their lowest point is taken: but each run has a best epoch of its own.",
-        "Take the lowest `val_loss` of each run, then the mean.",
-    ),
-)
-# These look neither at the right thing nor at all runs, in both checks.
-MISTAKES = (
-    *READINGS,
-    *AVERAGES,
-    (_by(best=np.argmax), "This is the rate with the highest validation loss: for a loss, lower is better."),
-    (_by(lambda h: max(h["val_accuracy"])), "This is the rate with the lowest accuracy."),
-    (lambda rates, _: 0, "This is the first of the rates, whatever the losses are."),
-    (lambda rates, _: len(rates) - 1, "This is the last of the rates, whatever the losses are."),
-    (
-        lambda rates, _: np.argmin(rates),
-        "This is the smallest of the rates, whatever the losses are.",
-        "`min` of a dict is its smallest key: where does the loss decide?",
-    ),
-    (lambda rates, _: np.argmax(rates), "This is the largest of the rates, whatever the losses are."),
-    (
-        _in_order,
-        "The place is right, but the rate is taken from a sorted list: the histories have the order of `rates`.",
-    ),
-)
-
-
 # ---- tables of rates and histories ----
 
 
@@ -185,12 +91,12 @@ def _drawn(draw, rng, telling, silent):
         draw: function of rng that draws a table.
         telling, silent: READINGS and AVERAGES, or the other way round.
     """
-    named = [(_right, ""), *(row[:2] for row in telling)]
+    named = [(right_place, ""), *(row[:2] for row in telling)]
     ways = [way for way, _ in named] + [way for way, *_ in MISTAKES[len(telling) + len(silent) :]]
     tables, chosen = [], []
     while True:  # a few tries
         table = draw(rng)
-        right = _right(*table)
+        right = right_place(*table)
         if any(way(*table) != right for way, *_ in silent):
             continue
         tables = [*tables[1 - TABLES :], table]

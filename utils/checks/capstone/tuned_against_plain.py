@@ -51,7 +51,8 @@ def tuned_against_plain_chosen_on_validation(answer, seed):
         if is_close(rate, BAD):
             hints = (
                 "The choice by the test rows is this one; so is that by the highest loss, or by a place in `rates`.",
-                "Look at the numbers that the choice compares: which rows are they from, and is the lowest taken?",
+                "Look at the numbers that the choice compares: which rows are they from, and is the lowest taken? "
+                "The last column of `val_loss` is NaN after an early stop, which `argmin` takes first: use `best()`.",
                 "Choose the rate with the lowest mean loss on the validation rows; open the test rows last.",
             )
         expected = f"rate {GOOD}, the lower validation loss of {listed(choice.rates)}"
@@ -229,6 +230,11 @@ def _refuse_wrong_interval(trial):
     )
     if same(found, (-mean, -mean - half, -mean + half)):
         hints = negative
+    elif same(10 * np.array(found), (mean, mean - half, mean + half)):
+        hints = (
+            "This is exactly a tenth: the mean runs over the ten classes, too, of which nine count as 0.",
+            "Add up over the classes, and average over the rows.",
+        )
     elif are_rounded(*found):
         hints = "The numbers are rounded: return them as they are."
     elif same(found[0], mean):

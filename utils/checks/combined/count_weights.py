@@ -48,20 +48,21 @@ def count_weights_trainable(answer, seed):
             (right - 144 * 2 + 4, "Batch norm has its weights per feature: these are counted once per layer."),
             (right - 49, "The output layer is missing: it has weights and a bias as well."),
             (right - 1, "The output layer has a bias: it is missing."),
+            (right + 2, "There is a batch norm on the output in this count: this model has none."),
+            *(
+                (
+                    right - 48 * (96 - int(96 * keep)) - (48 - int(48 * keep)),
+                    "Units that dropout drops are left out: they are there, and others are dropped in the next step.",
+                    "Dropout has no weights, and removes none.",
+                )
+                for keep in (0.7, 0.5)
+            ),
             (right - 145 - 288, "Only the kernels are counted: there are biases, and batch norm's own weights."),
             (288, "This is the number of weights that are not trained: the pair is the wrong way round."),
             (right + 2 * n, "There is a batch norm on the inputs in this count: this model has none."),
             (96 * n + 96 * 48 + 48, "Only the kernels are counted: there are biases, and batch norm's own weights."),
         )
-        steps = ("Go through the model layer by layer, and check each count with the summary of a small model.",)
-        if (
-            abs(found / right - 1) < 1e-6
-        ):  # the least mistake, of a single bias, is 1 in 100,000 where n is in the hundreds
-            steps = (
-                "The count is rounded: a float32 holds 7 digits, a whole number of Python all of them.",
-                "It is right for few columns: look at the type of what you compute with.",
-            )
-        hints = first_match(found, mistakes, steps, operator.eq)
+        hints = first_match(found, mistakes, None, operator.eq) or _unknown(answer, n, found)
         raise CheckFailed(f"{right} trainable weights for {n} columns", _whole(found), hints)
 
 
@@ -92,10 +93,43 @@ def count_weights_non_trainable(answer, seed):
             (96 * n + 5089, "This is the number of trainable weights: the pair is the wrong way round."),
             (96 * n + 5089 + 288, "This is the number of all weights."),
             (288 + 2 * n, "There is a batch norm on the inputs in this count: this model has none."),
+            (290, "There is a batch norm on the output in this count: this model has none."),
+            (
+                192 + 2 * n,
+                "The batch norms are counted with the inputs of their block: each follows a Dense layer and its units.",
+            ),
         )
         steps = ("Dense layers are all trained, dropout has no weights: what is left?",)
         hints = first_match(found, mistakes, steps, operator.eq)
         raise CheckFailed(f"288 weights that are not trained ({n} columns)", _whole(found), hints)
+
+
+def _unknown(answer, n, found):
+    """Hints for a count of trainable weights that is not in the table, by how it grows with the columns."""
+    right = 96 * n + 5089
+    if abs(found / right - 1) < 1e-6:  # the least mistake, of a single bias, is 1 in 100,000 where n is in the hundreds
+        return (
+            "The count is rounded: a float32 holds 7 digits, a whole number of Python all of them.",
+            "It is right for few columns: look at the type of what you compute with.",
+        )
+    layer_by_layer = "Go through the model layer by layer, and check each count with the summary of a small model."
+    if n >= HUGE:
+        return layer_by_layer
+    more = _counted(answer, n + 1)[0]
+    if more == right + 96:
+        return f"Right for {n + 1} columns, not for {n}: is there a special case?"
+    grows = more - found
+    if grows == 96:
+        return layer_by_layer
+    hint = f"With one column more, your count grows by {grows:g}: it must grow by one weight for each of 96 units."
+    if grows == 0:
+        return hint, "Count numbers, not arrays or layers, and let `num_features` decide the first kernel."
+    if grows > 96:
+        return (
+            hint,
+            "Only the first kernel depends on the columns: biases and batch norms go with units, not inputs.",
+        )
+    return hint, "Is the first width that of this model?"
 
 
 def _column_counts(seed):

@@ -9,6 +9,7 @@ import numpy as np
 from utils.checks.base.beside import OWN_CODE
 from utils.checks.base.calls import raised_by
 from utils.checks.base.card import CheckFailed
+from utils.checks.base.compare import is_close
 from utils.checks.base.errors import describe_error
 from utils.checks.base.keras_probe import Probe, refuse_own_code
 from utils.checks.base.wording import number
@@ -72,7 +73,7 @@ class Judged:
             "Normalize inside the model, before its first Dense layer, or use a smaller learning rate.",
         )
         if not np.isfinite(self.outputs).all():
-            return diverged
+            return self.input_hints() or diverged
         if self.explains(self.in_mpa(self.outputs)) or self.explains(np.exp(np.clip(self.outputs, -9, 9))):
             return (
                 "The predictions are not in MPa: the labels were scaled.",
@@ -109,8 +110,21 @@ class Judged:
                 "The model predicts nearly the same for every mix: it has collapsed, or was never trained.",
                 "Look at the loss of every epoch: does it fall at all? Raw features kill units in their first steps.",
             )
+        if self.is_of_first_epoch():
+            return (
+                "The weights are those of the first epoch: what does EarlyStopping watch, or in which direction?",
+                "Accuracy counts predictions that hit a strength exactly: it never rises. Watch `val_loss`.",
+            )
+        if hints := self.input_hints():
+            return hints
         known = float(np.abs(outputs_of(self.model, data.X_train) - data.y_train).mean())
         median = float(np.abs(data.y_train - np.median(data.y_train)).mean())
+        if np.std(self.outputs) < 0.3 * np.std(data.y_train) and known < 1.2 * median:
+            return (
+                "The predictions differ far less than the strengths: each mix is predicted nearly the same.",
+                'Is the loss one of your own? Shapes (rows,) and (rows, 1) make a table of all pairs: use "mae".',
+                "Otherwise look at the loss of every epoch: does it still fall at the end?",
+            )
         if not known < median:
             return (
                 f"It does not know `data.X_train` either (MAE {number(known)} MPa): the median of y_train is nearer.",
@@ -126,6 +140,38 @@ class Judged:
             f"It has learnt the training rows (MAE {number(known)} MPa), but not other rows: overfitting.",
             "Look at the loss on the validation rows: stop earlier, use a smaller model, or dropout.",
         )
+
+    def is_of_first_epoch(self):
+        """Whether later epochs were trained, and the error on the validation rows is that after the first one."""
+        recorded = getattr(getattr(self.trial.model, "history", None), "history", None)
+        losses = recorded.get("val_loss") if isinstance(recorded, dict) else None
+        if not isinstance(losses, list) or len(losses) < 2 or not isinstance(losses[0], float):
+            return False
+        data = self.trial.data
+        return is_close(np.abs(outputs_of(self.model, data.X_valid) - data.y_valid).mean(), losses[0], 1e-3)
+
+    def input_hints(self):
+        """Hints for a first layer that makes the features worse than they came, None for any other."""
+        first = next((layer for layer in self.model.layers if not isinstance(layer, keras.layers.InputLayer)), None)
+        if isinstance(first, keras.layers.LayerNormalization):
+            return (
+                "LayerNormalization normalizes over the features of a row: kg of cement and days come on one scale.",
+                "Each column needs its own mean and standard deviation, over the rows.",
+            )
+        if not isinstance(first, keras.layers.Normalization):
+            return None
+        numbers = [np.asarray(weight) for weight in first.get_weights()]
+        if not all(np.isfinite(values).all() for values in numbers):
+            return (
+                "The Normalization layer holds NaN: was it adapted to rows that hold NaN, or to no rows at all?",
+                "`data.X_test` has no rows here: adapt it to `data.X_train`.",
+            )
+        if numbers and numbers[0].size == 1:
+            return (
+                "One mean and one variance serve all columns: is it `Normalization(axis=None)`?",
+                "Each column needs its own, which is the default of this layer.",
+            )
+        return None
 
     def explains(self, outputs, y=None):
         """Whether these outputs are good, or nearly, and much better than those that count; `y`: for other targets."""

@@ -101,6 +101,9 @@ MISTAKEN_RULES = {
     "The means alone are compared: a winner is declared inside the noise.": (
         lambda a, b: by_interval(a, b, critical=0.0)
     ),
+    "The differences have a sign, which says who is lower: do not take their absolute values.": (
+        lambda a, b: by_interval(np.abs(a - b), np.zeros(len(b)))
+    ),
     "The verdict is always 'tie': when does the interval leave 0 out?": lambda a, b: "tie",
     "The verdict is always 'lower'.": lambda a, b: "lower",
     "The verdict is always 'higher'.": lambda a, b: "higher",

@@ -1,5 +1,5 @@
 # wrong: best epoch counted from 1, so the one after it
-# fails: best_epoch
+# fails: best_epoch | counted from 1
 def fit(build_model, X_train, y_train, X_valid, y_valid, seeds, epochs):
     runs = []
     for seed in seeds:

@@ -1,5 +1,5 @@
 # wrong: an epoch counts as better only from a hundredth up
-# fails: best_epoch | best epoch
+# fails: best_epoch | min_delta
 def fit(build_model, X_train, y_train, X_valid, y_valid, seeds, epochs):
     runs = []
     for seed in seeds:

@@ -1,5 +1,5 @@
 # wrong: runs in the reverse order of the seeds
-# fails: seed_decides_the_run
+# fails: seed_decides_the_run | another order
 def fit(build_model, X_train, y_train, X_valid, y_valid, seeds, epochs):
     runs = []
     for seed in seeds:
