@@ -156,8 +156,8 @@ def refuse_wrong_classifier(probe, X, forward, depth, unknown, others=()):
         hints = RANDOM_AT_INFERENCE
         if is_close(found, probe.run(X, training)):
             hints = first_match(found, itertools.chain(mistakes, others), unknown)
-        worst, column = worst_index(found, expected)
-        shown = [f"{row(rows[worst], column)} for a row, {mode}" for rows in (expected, found)]
+        worst, column = worst_index(found, expected) if found.shape == expected.shape else (0, 0)
+        shown = [f"{row(np.atleast_2d(rows)[worst], column)} for a row, {mode}" for rows in (expected, found)]
         raise CheckFailed(*shown, hints)
 
 
