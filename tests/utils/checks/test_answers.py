@@ -3,6 +3,8 @@
 This is `course audit`, with one test per answer; the answers run in two processes beside this one.
 """
 
+import re
+
 import pytest
 from nbgrader.preprocessors import ClearSolutions
 
@@ -30,6 +32,13 @@ def label(case):
     return f"{case.assignment.name}/{case.question}/{case.answer.name}"
 
 
+def shows_no_difference(card):
+    """Whether a card's `found` is what its `expected` shows: a learner could not say what is wrong."""
+    expected, found = card["expected"], card["found"]
+    values = re.search(r"\([^()]*\)", expected)
+    return found == expected or expected.startswith(f"{found} ") or (bool(values) and found == values[0])
+
+
 def released():
     """The answer cells that learners get, as cases."""
     clear = ClearSolutions(code_stub={"python": "return ...  # replace this line with your answer"})
@@ -55,7 +64,9 @@ def outcomes(request):
 def test_an_answer_gets_the_verdict_and_the_hint_it_deserves(outcomes, case):
     """A right answer passes every check; a wrong one fails those it names, and the first names the mistake."""
     assert case.answer.name.startswith("solution" if case.answer.name == "solution" else f"{case.kind}_")
-    assert surprises([outcomes[label(case)]]) == []
+    outcome = outcomes[label(case)]
+    assert surprises([outcome]) == []
+    assert [card for card in outcome.cards.values() if "found" in card and shows_no_difference(card)] == []
 
 
 @pytest.mark.parametrize(("assignment", "question"), QUESTIONS)

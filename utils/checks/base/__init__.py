@@ -14,6 +14,7 @@ numpy_networks    networks and batch norm in NumPy, to compare with
 keras_probe       run any Keras model, set its weights by shape, see what an answer changed of it
 network_mistakes  tables of mistakes with activations, outputs and dropout rates
 standardization   checks of standardized splits, and their mistakes
+compiled          the optimizer's settings and the loss that a model was compiled with
 training_traces   data and models whose weights show how they were trained
 quiz              graded quiz questions
 """

@@ -65,6 +65,13 @@ def is_same(found, outcome):
     )
 
 
+def worst_index(found, expected):
+    """Index of the largest difference of two arrays, a tuple of int; NaN and infinity come first."""
+    with np.errstate(invalid="ignore"):
+        differences = np.nan_to_num(np.abs(found - expected), nan=np.inf, posinf=np.inf)
+    return tuple(int(index) for index in np.unravel_index(np.argmax(differences), differences.shape))
+
+
 def within(tolerance):
     """Make the comparison "differs by at most `tolerance`": a function of (found, expected) for numbers or arrays."""
     return lambda found, expected: bool((np.abs(np.asarray(found) - expected) <= tolerance).all())

@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from utils.checks.base.card import CheckFailed
-from utils.checks.base.compare import is_close, within
+from utils.checks.base.compare import is_close, within, worst_index
 from utils.checks.base.keras_probe import build, is_softmax
 from utils.checks.base.mistakes import first_match
 from utils.checks.base.numpy_networks import linear, relu, sigmoid, softmax, softplus
@@ -156,7 +156,8 @@ def refuse_wrong_classifier(probe, X, forward, depth, unknown, others=()):
         hints = RANDOM_AT_INFERENCE
         if is_close(found, probe.run(X, training)):
             hints = first_match(found, itertools.chain(mistakes, others), unknown)
-        shown = [f"{row(np.atleast_2d(rows)[0])} for a row, {mode}" for rows in (expected, found)]
+        worst, column = worst_index(found, expected) if found.shape == expected.shape else (0, 0)
+        shown = [f"{row(np.atleast_2d(rows)[worst], column)} for a row, {mode}" for rows in (expected, found)]
         raise CheckFailed(*shown, hints)
 
 
@@ -181,7 +182,8 @@ def wrong_rate(found, rate, tolerance, place):
     """
     if abs(found) <= 1e-4:
         return (
-            f"No dropout acts {place}: nothing is dropped. Is it left out there, or is a layer made and never used?",
+            f"No dropout acts {place}: nothing is dropped. Is it left out there, or is a layer made and never used? "
+            "Or is it called with `training=False`?",
             "Follow the rows from layer to layer: in its block dropout comes last, not before batch norm or ReLU.",
         )
     mistakes = (

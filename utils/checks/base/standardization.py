@@ -6,7 +6,7 @@ import numpy as np
 
 from utils.checks.base.calls import call
 from utils.checks.base.card import CheckFailed
-from utils.checks.base.compare import accuracy, all_close, is_close
+from utils.checks.base.compare import accuracy, all_close, is_close, worst_index
 from utils.checks.base.mistakes import first_match
 from utils.checks.base.reading import as_array, as_items
 from utils.checks.base.wording import number, row, shape_text
@@ -47,6 +47,9 @@ def standardized(answer, splits, names):
     found, shapes = [array.shape for array in arrays], [X.shape for X in splits]
     if found != shapes and sorted(found) == sorted(shapes):
         raise CheckFailed(f"{', '.join(names)}, in this order", "another order", "Return them as they came in.")
+    if all(len(array) == 2 and array[0] == X[0] and array[1] < columns for array, X in zip(found, shapes, strict=True)):
+        hint = "Columns are missing: every column stays. One that is constant in the training rows becomes zeros there."
+        raise CheckFailed(f"{columns} columns, as in the arguments", f"{found[0][1]}", hint)
     outside = [name for name, array, X in zip(names, found, shapes, strict=True) if array[:1] != X[:1]]
     if outside and _is_constant(answer, splits, names, arrays):
         hints = (
@@ -143,10 +146,13 @@ def refuse_wrong_statistics(found, splits, names, otherwise):
     right = scaled(splits, splits[0])
     if all_close(found, right):
         return
-    hints = first_match(found, _mistakes(splits, names, right), same=all_close) or _other_divisor(found, splits)
+    hints = first_match(found, _mistakes(splits, names, right), same=all_close)
+    hints = hints or _cut_off(found, right) or _other_divisor(found, splits)
     hints = hints or otherwise(found, right)
     place = next(place for place, X in enumerate(right) if not is_close(found[place], X, accuracy(found[place])))
-    raise CheckFailed(f"first row of {names[place]}: {row(right[place][0])}", row(found[place][0]), hints)
+    worst, column = worst_index(found[place], right[place])
+    expected = f"row {worst} of {names[place]}: {row(right[place][worst], column)}"
+    raise CheckFailed(expected, row(found[place][worst], column), hints)
 
 
 def _mistakes(splits, names, right):
@@ -262,11 +268,28 @@ def _mistakes(splits, names, right):
         "Only the mean is divided by the standard deviation: division comes before subtraction.",
         "Put the difference in parentheses.",
     )
+    for what, axis in (("row", 1), ("column", 0)):
+        yield (
+            [X / np.linalg.norm(X, axis=axis, keepdims=True) for X in splits],
+            f"Every {what} is scaled to length 1: is it `normalize` of Keras or scikit-learn?",
+            "Standardizing subtracts the mean of each column, and divides by its standard deviation.",
+        )
     for largest in (np.max, lambda X, axis: np.abs(X).max(axis)):
         yield (
             scaled(splits, train, lambda X, axis: 0.0, largest),
             "The columns are divided by their largest value: subtract the mean, divide by the standard deviation.",
         )
+
+
+def _cut_off(found, right):
+    """Hints for right values that are cut off at some size, None for others."""
+    largest = max(np.abs(part).max() for part in found)
+    if largest == 0 or not all_close(found, [np.clip(part, -largest, largest) for part in right]):
+        return None
+    return (
+        f"Values are cut off at {number(largest)}: standardizing keeps every value, however far from the mean.",
+        "Look for `clip`, or for a minimum or a maximum that is taken.",
+    )
 
 
 def _other_divisor(found, splits):
@@ -289,7 +312,7 @@ def _other_divisor(found, splits):
         added = divisor - sd[least], divisor**2 - sd[least] ** 2
         divisors = sd + added[0], np.sqrt(sd**2 + added[1])
     for what, more, outcome in zip(("standard deviation", "variance"), added, divisors, strict=True):
-        if more > 0 and is_close(found[0], centred / outcome):
+        if 0 < more < np.inf and is_close(found[0], centred / outcome):
             return (
                 f"{number(more)} is added to the {what}: columns that vary little come out too small.",
                 "Change the divisor of constant columns only.",
@@ -326,7 +349,7 @@ def refuse_wrong_constants(found, names, values, varying, rounding=()):
                 "A constant column needs its mean subtracted like any other.",
                 "Centre every column; only the divisor of a constant column is special.",
             )
-        if column in rounding and worst < 1.5:
+        if column in rounding and 0.5 < worst < 1.5:
             hints = (
                 "Rounding: the mean of this column is off by one digit in the 16th place, so its standard deviation is "
                 "about 1e-16 instead of 0.",

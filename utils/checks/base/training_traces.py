@@ -6,9 +6,12 @@ from keras import layers
 
 from utils.checks.base.calls import call
 from utils.checks.base.compare import is_close
+from utils.checks.base.compiled import loss_name, other_step, setting
 from utils.checks.base.limits import KERAS
 from utils.checks.base.reading import as_number
 from utils.checks.base.wording import number
+
+GIVEN_LOSS = "squared_hinge"  # a loss for classes, which nobody picks here
 
 
 class TellTale:
@@ -56,7 +59,7 @@ class TellTale:
             [keras.Input((features,)), layers.Dense(1, use_bias=False, kernel_initializer="zeros")]
         )
         if compiled:
-            self.model.compile("adam", "log_cosh")
+            self.model.compile("adam", GIVEN_LOSS)
         self.given = self.model.optimizer if compiled else None
 
     def moved(self):
@@ -123,7 +126,7 @@ def what_went_wrong(task, moved, towards, epochs, history=None, stops=lambda: Fa
         return held_back
     optimizer = getattr(model, "optimizer", None)
     if task.given is not None and optimizer is task.given:
-        return "a model that is still compiled as it came, with Adam and log-cosh", (
+        return "a model that is still compiled as it came, with Adam and the squared hinge loss", (
             "`train` leaves a model that comes compiled as it is: its optimizer and its loss are not those asked for.",
             "A model may come compiled or not: `train` compiles it in either case.",
         )
@@ -133,7 +136,7 @@ def what_went_wrong(task, moved, towards, epochs, history=None, stops=lambda: Fa
             f"{name} is another algorithm than SGD.",
             "Look at the `optimizer` given to `compile`.",
         )
-    if momentum := _setting(optimizer, "momentum"):
+    if momentum := setting(optimizer, "momentum"):
         return f"SGD with momentum {number(momentum)}", (
             "Momentum carries past steps on: the question asks for plain SGD, without it.",
             "Leave the settings of SGD as Keras has them.",
@@ -142,9 +145,9 @@ def what_went_wrong(task, moved, towards, epochs, history=None, stops=lambda: Fa
         return hints
     if changed := other_rate(model, history):
         return changed
-    loss = _loss_name(model)
-    if task.given is not None and loss == "log_cosh":
-        return "the loss that the model came compiled with, log-cosh", (
+    loss = loss_name(model)
+    if task.given is not None and loss == GIVEN_LOSS:
+        return "the loss that the model came compiled with, the squared hinge", (
             "`compile` is given no loss: a model that was compiled before keeps the one it has.",
             "A metric is only reported: name the `loss`, too.",
         )
@@ -152,6 +155,11 @@ def what_went_wrong(task, moved, towards, epochs, history=None, stops=lambda: Fa
         return f"the loss {loss}", (
             f"The model is trained on {loss}, not on the mean absolute error.",
             "Look at the `loss` given to `compile`: a metric is only reported, the loss is what is minimized.",
+        )
+    if getattr(model.loss, "reduction", None) == "sum":
+        return "the loss mean_absolute_error, summed over the rows of a batch", (
+            "The loss is summed over the rows of a batch where it should be averaged: every step is too large.",
+            "Look at the `reduction` of the loss, and leave it as Keras has it.",
         )
     for batch in range(1, n + 1):
         if fits_sgd(towards, batch, epochs):
@@ -182,6 +190,17 @@ def what_went_wrong(task, moved, towards, epochs, history=None, stops=lambda: Fa
         return f"{np.sum(towards < 0)} of {n} rows pulled away from their target", (
             "Rows of X_train and y_train no longer belong together.",
             "Hand both to `fit` as they are: `fit` shuffles them together.",
+        )
+    times = towards.sum() / (0.01 * epochs * -(-n // 64))
+    if fits_sgd(towards / times, 64, epochs):
+        return f"steps that are {number(times)} times as large", (
+            f"Every step is {number(times)} times that of the recipe: does a factor multiply the loss?",
+            "Is there a `loss_weights` in `compile`, a `sample_weight`, or a loss of your own? Take it out.",
+        )
+    if np.all(towards > 0):
+        return "some rows moved the weights further than others", (
+            "The rows do not count alike: is there a `sample_weight` or a `class_weight`?",
+            "Give `fit` the rows and the targets only: then all rows count alike.",
         )
     return "weights that moved in another way", (
         "The recipe differs in a way that this check does not recognize.",
@@ -234,7 +253,7 @@ def other_rate(model, history):
     Returns:
         (found, hints) for `CheckFailed`, None if it is 0.01 or unknown.
     """
-    rate = _setting(getattr(model, "optimizer", None), "learning_rate")
+    rate = setting(getattr(model, "optimizer", None), "learning_rate")
     if rate is None or is_close(rate, 0.01):
         return None
     if epochs_of(history) and "learning_rate" in history.history:
@@ -246,53 +265,3 @@ def other_rate(model, history):
         "The learning rate is not Keras' default for SGD, 0.01.",
         "Leave the settings of SGD as Keras has them.",
     )
-
-
-STEP_SETTINGS = (
-    *("clipnorm", "clipvalue", "global_clipnorm", "weight_decay"),
-    *("use_ema", "gradient_accumulation_steps", "amsgrad", "beta_1", "beta_2"),
-)
-
-
-def other_step(model, usual=keras.optimizers.SGD):
-    """Setting of an optimizer that makes another step than the usual one, even where the numbers here don't show it.
-
-    Args:
-        model: Keras model, trained by an answer.
-        usual: class of the optimizer whose own settings are asked for.
-
-    Returns:
-        (found, hints) for `CheckFailed`, None if there is no such setting.
-    """
-    optimizer, usual = getattr(model, "optimizer", None), usual()
-    leave = f"Leave the settings of {type(usual).__name__} as Keras has them."
-    if isinstance(getattr(optimizer, "_learning_rate", None), keras.optimizers.schedules.LearningRateSchedule):
-        return "a learning rate that follows a schedule", (
-            "The question asks for the same learning rate in every step, Keras' default, however many there are.",
-            leave,
-        )
-    for name in STEP_SETTINGS:
-        value = _setting(optimizer, name)
-        if value is not None and not is_close(value, _setting(usual, name) or 0):
-            return f"an optimizer with {name}={number(value)}", (
-                f"With `{name}={number(value)}`, a step is not that of plain {type(usual).__name__}.",
-                leave,
-            )
-    return None
-
-
-def _setting(optimizer, name):
-    """A setting of an optimizer as a float, None if it has none that is a number."""
-    try:
-        return float(getattr(optimizer, name))
-    except Exception:  # a schedule, a missing attribute, or whatever a learner's own class does
-        return None
-
-
-def _loss_name(model):
-    """Keras' name of the loss a model was compiled with, '' if there is none."""
-    try:
-        loss = keras.losses.get(model.loss)
-        return str(getattr(loss, "name", None) or getattr(loss, "__name__", ""))
-    except Exception:  # not compiled, or compiled with something Keras does not know
-        return ""

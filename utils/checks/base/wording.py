@@ -18,10 +18,12 @@ def listed(items):
     return ", ".join(str(item) for item in items) or "none"
 
 
-def row(values):
-    """Format the first three numbers of an array of any shape: '(1, 2.5, 3, …)'."""
+def row(values, place=0):
+    """Format three numbers of an array of any shape, the first ones or those at a place: '(1, 2.5, 3, …)'."""
     values = np.ravel(values)
-    return f"({listed(number(value) for value in values[:3])}" + (", …)" if len(values) > 3 else ")")
+    start = max(0, min(place, len(values) - 3))
+    before, after = "…, " * (start > 0), ", …" * (len(values) > start + 3)
+    return f"({before}{listed(number(value) for value in values[start : start + 3])}{after})"
 
 
 def shape_text(shape):

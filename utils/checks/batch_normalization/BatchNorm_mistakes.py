@@ -49,10 +49,23 @@ def in_training(found, x, state, settings):
             "The moving statistics are updated and then used in training, in place of the batch's own.",
             "Training normalizes by the mean and the variance of this batch; the moving ones wait for inference.",
         ),
+        *(
+            (
+                layer_output(x, state | _around(x, moving["moving_mean"]), False, epsilon),
+                "The variance is taken around the moving mean: in training it is taken around the batch's own mean.",
+                "Look at what is subtracted before the square is taken.",
+            )
+            for moving in (state, after)
+        ),
     ]
     statistics = through(lambda x_hat: state["gamma"] * x_hat + state["beta"], wrong_statistics(x, epsilon))
     hints = name_mistake(found, [*statistics, *updated_first])
     return hints or in_formula(found, x, x.mean(axis=0), x.var(axis=0), state, epsilon)
+
+
+def _around(x, centre):
+    """A state's statistics: the batch's mean, and the mean square of its distances from another centre."""
+    return {"moving_mean": x.mean(axis=0), "moving_variance": ((x - centre) ** 2).mean(axis=0)}
 
 
 def in_formula(found, x, mean, variance, state, epsilon):
@@ -116,7 +129,9 @@ def in_moving(role, before, after, batches, settings):
         )
     x = batches[0].astype("float64")
     mean, variance, rows = x.mean(axis=0), x.var(axis=0), len(x)
-    new, other = (mean, variance) if role == "moving_mean" else (variance, mean)
+    new, other, elsewhere = mean, variance, "moving_variance"
+    if role == "moving_variance":
+        new, other, elsewhere = variance, mean, "moving_mean"
     unbiased = variance * rows / max(1, rows - 1)
 
     def mixed(value, kept=momentum):
@@ -138,6 +153,20 @@ def in_moving(role, before, after, batches, settings):
         (mixed(np.sqrt(variance)), "This moves towards the standard deviation: the statistic is the variance."),
         (mixed(variance + settings["epsilon"]), "Epsilon was added to the variance that is kept."),
         (mixed(other), "The mean and the variance have changed places."),
+        *(
+            (
+                momentum * state[elsewhere] + (1 - momentum) * new,
+                f"The {name} is mixed with the {elsewhere.replace('_', ' ')}: each keeps a share of its own old value.",
+            )
+            for state in (before, after)
+        ),
+        *(
+            (
+                mixed(_around(x, state["moving_mean"])["moving_variance"]),
+                "The variance is taken around the moving mean: it is the batch's own, around the batch's mean.",
+            )
+            for state in (before, after)
+        ),
         (old + (1 - momentum) * new, "The old value is not multiplied by the momentum: it grows without end."),
         (momentum * old, f"Nothing of the batch's own {name.split()[1]} arrives: its share is 1 - momentum."),
         (momentum * mixed(new) + (1 - momentum) * new, "The update runs twice in one call."),
@@ -155,6 +184,9 @@ def in_moving(role, before, after, batches, settings):
 def not_inference(found, x, state, settings, mode):
     """Hints for an incorrect output at inference."""
     if "trainable" in mode:
+        after = after_batch(state, x, settings["momentum"])
+        if is_close(found, layer_output(x, after, False, settings["epsilon"])):
+            return moves_at_inference(mode)
         return (
             "`trainable = False` is ignored: a batch norm layer that is frozen runs in inference mode.",
             "Look at the condition that decides the mode: there are two reasons for inference.",

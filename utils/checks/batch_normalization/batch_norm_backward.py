@@ -4,7 +4,7 @@ import numpy as np
 
 from utils.checks.base.calls import call
 from utils.checks.base.card import CheckFailed, NotAttempted, check
-from utils.checks.base.compare import TOLERANCE, all_close, is_close
+from utils.checks.base.compare import TOLERANCE, all_close, is_close, worst_index
 from utils.checks.base.mistakes import rounded_hints
 from utils.checks.base.numpy_networks import batch_norm
 from utils.checks.base.order import names_other_order
@@ -231,7 +231,8 @@ def _refuse_wrong_gradient(answer, steps, name, mistakes, zeros=None):
                 "How much does each y change, and what does that make for all rows together?",
             )
         )
-        raise CheckFailed(f"d{name} {row(expected)}, a numerical gradient", row(found), hints)
+        (place,) = worst_index(found, expected)
+        raise CheckFailed(f"d{name} {row(expected, place)}, a numerical gradient", row(found, place), hints)
 
 
 def _wrong_sums(name, step, expected):

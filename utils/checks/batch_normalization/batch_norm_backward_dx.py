@@ -138,7 +138,7 @@ def _wrong_sizes(step, whole):
 
 def _wrong_paths(name, step):
     """Table of (factor of a path against the direct one, sentence), the last one for any other factor."""
-    root, gamma, rows = step.root, step.gamma, step.rows
+    root, gamma, rows, sd = step.root, step.gamma, step.rows, np.sqrt(step.var)
     path = f"The path through the {name}"
     power = f"{path} has the wrong power of sqrt(var + epsilon): is x - mean taken for x_hat there?"
     return (
@@ -152,6 +152,10 @@ def _wrong_paths(name, step):
         (0.5, f"{path} is half as large as it should be: is the derivative of the square complete?"),
         (gamma, f"{path} has gamma once more than the direct path."),
         (1 / gamma, f"{path} lacks gamma."),
+        *(
+            ((root / sd) ** exponent, f"{path} lacks epsilon: the root is that of var + epsilon there, too.")
+            for exponent in (1, 2, 3)
+        ),
         *((root**exponent, power) for exponent in (1, 2, 3, 4, 6, -1, -2, -3)),
         (None, f"{path} has the wrong size."),
     )
@@ -174,12 +178,25 @@ def _other_gradients(step):
     )
     by_mean, by_variance = g.mean(axis=0), step.x_hat * (g * step.x_hat).mean(axis=0)
     mean_of_one, variance_of_one = g / step.rows, step.x_hat * g * step.x_hat / step.rows
+    along = g.mean(axis=1, keepdims=True), step.x_hat * (g * step.x_hat).mean(axis=1, keepdims=True)
     not_summed = "One x moves it, and so all rows of its feature: add up what reaches each of them (axis 0)."
     return (
         (
             gradient(1),
             "Statistics and means run over the features: this is the gradient of layer norm.",
             *LAYER_NORM[1:],
+        ),
+        *(
+            (
+                (g - mean - variance) / step.root,
+                f"The sums in the path{which} run over the features (axis 1): they run over the rows.",
+                "Every x moves the statistics of its own feature, and so all rows of that feature.",
+            )
+            for mean, variance, which in (
+                (*along, "s through mean and variance"),
+                (along[0], by_variance, " through the mean"),
+                (by_mean, along[1], " through the variance"),
+            )
         ),
         (gradient(None), "One mean and one variance are used for all features: the axis is missing."),
         *(

@@ -168,6 +168,11 @@ def _wrong_values(y, x, gamma, beta, mean, var, epsilon):
             for divisor, too in ((var + epsilon, ""), (var, ", and epsilon too"))
         ),
         (normalized(mean, var**2), "The moving variance is taken for a standard deviation: it is squared already."),
+        (
+            normalized(mean, var * len(x) / (len(x) - 1)),
+            "The moving variance is multiplied by n / (n - 1): a row's result then depends on how many rows there are.",
+            "Use the moving variance as it is given, whatever the number of rows.",
+        ),
         *wrong_formula(x, mean, var, epsilon),
         *(
             (

@@ -95,9 +95,15 @@ def _refuse_wrong_weights(probe, widths, answer):
         times = widths.count(width)  # the default has two layers of one width
         place = f"after hidden layer {layer}" if layer else "on the inputs"
         found = shapes.count((width,)) / times
+        learned = sum(weight.trainable and plain_shape(weight.shape) == (width,) for weight in probe.model.weights)
+        if found == 4 and not learned:
+            hints = (
+                f"The batch norm {place} is frozen: it uses its moving statistics in training mode, too.",
+                "Look for `trainable = False`, or for a `training=False` that is written into the model.",
+            )
+            raise CheckFailed(f"a batch norm {place} that is trained", "none of its weights is trainable", hints)
         if found != 4:
             shown = f"4 weights of shape ({width},) for the batch norm {place}", f"{found:g}"
-            learned = sum(weight.trainable and plain_shape(weight.shape) == (width,) for weight in probe.model.weights)
             hints = _wrong_count(found, learned / times == found, place, layer)
             if times > 1 and found * times == 4 and learned == 2:
                 hints = f"One batch norm serves {times} hidden layers of {width} units: each needs its own."

@@ -3,7 +3,7 @@
 import numpy as np
 
 from utils.checks.base.card import CheckFailed, NotAttempted
-from utils.checks.base.compare import is_close
+from utils.checks.base.compare import is_close, worst_index
 from utils.checks.base.reading import as_array, finite
 from utils.checks.base.wording import describe, number, row
 
@@ -121,9 +121,7 @@ def worst_place(found, expected):
         column: of the largest difference, an int.
         words: both, for a card.
     """
-    with np.errstate(invalid="ignore"):
-        differences = np.nan_to_num(np.abs(found - expected), nan=np.inf, posinf=np.inf)
-    place, column = (int(index) for index in np.unravel_index(np.argmax(differences), differences.shape))
+    place, column = worst_index(found, expected)
     start = max(0, min(place, len(found) - 3))
     return slice(start, None), column, f"feature {column}" + (f" from row {start} on" if start else "")
 

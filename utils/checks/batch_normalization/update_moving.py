@@ -4,7 +4,7 @@ import numpy as np
 
 from utils.checks.base.calls import call
 from utils.checks.base.card import CheckFailed, check
-from utils.checks.base.compare import is_close
+from utils.checks.base.compare import is_close, worst_index
 from utils.checks.base.mistakes import rounded_hints
 from utils.checks.base.wording import number
 from utils.checks.batch_normalization.features import statistic
@@ -19,7 +19,8 @@ def update_moving_keras_convention(answer, seed):
         found = statistic(call(answer, moving, batch, momentum), what, (None, len(moving)))
         expected = moving * momentum + batch * (1 - momentum)
         if not is_close(found, expected):
-            values = f"moving {number(moving[0])}, batch {number(batch[0])}, momentum {number(momentum)}"
+            place = worst_index(found, expected)
+            values = f"moving {number(moving[place])}, batch {number(batch[place])}, momentum {number(momentum)}"
             hint = OTHER_ARRAYS
             if kind == "momentum":
                 hint = (
@@ -28,7 +29,7 @@ def update_moving_keras_convention(answer, seed):
                 )
             elif kind == "usual":
                 hint = _wrong_update(found, moving.astype("float64"), batch.astype("float64"), momentum)
-            raise CheckFailed(f"{number(expected[0])} for {values}", number(found[0]), hint)
+            raise CheckFailed(f"{number(expected[place])} for {values}", number(found[place]), hint)
 
 
 OTHER_ARRAYS = (
@@ -114,11 +115,28 @@ def _wrong_update(found, moving, batch, momentum):
         ),
         *(
             (
-                moving * momentum + other * (1 - momentum),
-                f"The {what} of `batch` is taken: `batch` is a statistic already, one number for each feature.",
+                mix(other),
+                f"The {what} of `{name}` is taken: `{name}` is a statistic already, one number for each feature.",
                 "Use it as it comes.",
             )
-            for what, other in (("mean", batch.mean()), ("variance", batch.var()), ("square", batch**2))
+            for name, given, mix in (
+                ("batch", batch, lambda new: moving * momentum + new * (1 - momentum)),
+                ("moving", moving, lambda old: old * momentum + batch * (1 - momentum)),
+            )
+            for what, other in (("mean", given.mean()), ("variance", given.var()), ("square", given**2))
+        ),
+        *(
+            (
+                share * (moving + batch),
+                f"Both shares are {name}: they don't add up to 1.",
+                "Which of the two keeps the share `momentum`?",
+            )
+            for share, name in ((momentum, "`momentum`"), (1 - momentum, "1 - `momentum`"))
+        ),
+        (
+            mixed(momentum) / (1 - momentum),
+            "The mix is divided by 1 - momentum: the two shares add up to 1 already.",
+            "Is it a bias correction, as in Adam? The moving statistics of batch norm have none.",
         ),
         (
             moving * momentum + batch - momentum,

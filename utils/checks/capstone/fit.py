@@ -6,10 +6,11 @@ import numpy as np
 from utils.checks.base.calls import call
 from utils.checks.base.card import CheckFailed, check
 from utils.checks.base.compare import is_close
+from utils.checks.base.compiled import other_step
 from utils.checks.base.limits import KERAS
 from utils.checks.base.reading import as_items, as_number
 from utils.checks.base.shared import shared
-from utils.checks.base.training_traces import epochs_of, other_step
+from utils.checks.base.training_traces import epochs_of
 from utils.checks.base.wording import describe, listed, number
 from utils.checks.capstone.fit_traces import (
     BATCH,

@@ -70,6 +70,10 @@ def _of_dropped(dx, dy, mask):
     if np.ptp(dropped) == 0:
         value = number(dropped[0])
         return f"Every dropped unit gets {value}, not 0: what is added or subtracted after the product with the mask?"
+    if is_close(scale / scale[~mask][0], 1.0 + mask):
+        return (
+            "Kept units get twice what dropped ones get: `~` makes -1 of the number 0, and -2 of 1; it needs booleans."
+        )
     if is_close(scale, np.full_like(scale, scale[0, 0])):
         return "The mask is ignored: gradient flows through units that were dropped."
     return "Gradient flows through units that were dropped: kept and dropped units differ, but dropped ones get 0."
@@ -112,5 +116,10 @@ def _gradient(answer, dy, mask, rate, any_number=False):
             "NaN stands where a unit was dropped: no gradient flows through it, so its gradient is 0.",
             "Look at what takes its place where `mask` is False: NaN itself, or 0 / 0?",
         )
+        if not mask.any():
+            hints = (
+                "No unit is kept here, and the scale becomes 0 / 0: it is measured on the mask.",
+                "Use the rate: 1 / (1 - rate), whatever the mask holds.",
+            )
         raise CheckFailed("zero where `mask` is False", f"NaN in these {np.sum(~mask)} places", hints)
     return dx if any_number else finite(dx, "dx")

@@ -26,10 +26,18 @@ def over_seeds_mean_and_sd(answer, seed):
             mistakes = (
                 (right, "The two results are the wrong way round: the mean comes first."),
                 (np.median(values), "This is the median: the question asks for the mean."),
+                *(
+                    (
+                        whole(values).mean(),
+                        "This is the mean of whole numbers: the values lose their decimals first.",
+                        "Look for `int`, an integer `dtype`, `//` or `round`.",
+                    )
+                    for whole in (np.trunc, np.floor, np.round)
+                ),
             )
             unknown = rounded_hints(mean, values.mean()) or (
                 "This is not the mean: add the values and divide by how many there are.",
-                "Try `over_seeds([1.0, 3.0, 8.0])` in a new cell: the mean is 4.",
+                "Try `over_seeds([1.5, 3.0, 7.5])` in a new cell: the mean is 4.",
             )
             if is_rounded(mean, values.mean()):
                 unknown = "The mean is rounded: return it as it is."
@@ -70,8 +78,8 @@ def over_seeds_mean_and_sd(answer, seed):
             )
             unknown = rounded_hints(sd, right) or (
                 "This is not what the formula gives.",
-                "Try `over_seeds([1.0, 3.0, 8.0])` in a new cell: the mean is 4, the squared deviations are 9, 1 and "
-                "16. Work out the rest by hand.",
+                "Try `over_seeds([1.5, 3.0, 7.5])` in a new cell: the mean is 4, the squared deviations are 6.25, 1 "
+                "and 12.25. Work out the rest by hand.",
             )
             if is_rounded(sd, right):
                 unknown = "The standard deviation is rounded: return it as it is."

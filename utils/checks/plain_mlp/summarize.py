@@ -38,10 +38,15 @@ def summarize_best_epoch(answer, seed):
             (last_of_ties - 1, "This is the last of two equal epochs, and counted from 0."),
             (int(np.argmin(np.abs(val_loss - loss))) + 1, *SMALLEST_GAP),
             (val_loss.min(), "This is the lowest validation loss itself, not the epoch it belongs to."),
-            (len(val_loss), "This is the last epoch: the best one may come earlier."),
+            (
+                len(val_loss),
+                "This is the last epoch: the best one may come earlier.",
+                "Or is it a rank? `argsort` of `argsort` gives ranks, and the first one is that of epoch 1.",
+            ),
             (expected + 1, "This is one epoch too late: 1 was added twice."),
             (int(np.argmin([*val_loss[:-1], np.inf])) + 1, LAST_LEFT_OUT),
             (int(np.argmin(val_loss[:100])) + 1, "Only the first 100 epochs are looked at: a run may be longer."),
+            (_first_rise(val_loss) + 1, *FIRST_RISE),
         )
         unknown = (
             "Look for the lowest value of val_loss, then for its place in the list.",
@@ -62,7 +67,7 @@ def summarize_values(answer, seed):
         loss, val_loss = (np.array(history[key]) for key in ("loss", "val_loss"))
         best, gap, summary = int(np.argmin(val_loss)), val_loss - loss, _summary(answer, history)
         with np.errstate(all="ignore"):
-            ratio = val_loss[-1] / loss[-1]
+            ratio, shares = val_loss[-1] / loss[-1], (gap[-1] / loss[-1], gap[-1] / val_loss[-1])
         wanted = {
             "best_val_loss": (
                 val_loss[best],
@@ -76,6 +81,7 @@ def summarize_values(answer, seed):
                 *((min(other), *BY_NAME) for other in _others(history)),
                 (val_loss[:-1].min(initial=np.inf), LAST_LEFT_OUT),
                 (val_loss[:100].min(), "Only the first 100 epochs are looked at: a run may be longer."),
+                (val_loss[_first_rise(val_loss)], *FIRST_RISE),
             ),
             "final_gap": (
                 gap[-1],
@@ -87,6 +93,7 @@ def summarize_values(answer, seed):
                 (val_loss[best] - loss[-1], "The two losses come from different epochs."),
                 (val_loss[-1] - loss[best], "The two losses come from different epochs."),
                 (ratio, "This is a ratio: the gap is a difference."),
+                *((share, "The gap is divided by a loss: it is the difference, as it is.") for share in shares),
                 (gap[0], "This is the gap at the first epoch."),
                 (gap.mean(), "This is the mean gap: only the last epoch counts."),
                 *((other[-1] - loss[-1], *BY_NAME) for other in _others(history)),
@@ -154,6 +161,11 @@ def _shown(values):
     return listed(values) if len(values) <= 10 else f"{row(values)} of {len(values)} epochs"
 
 
+def _first_rise(val_loss):
+    """Index of the first epoch that is followed by a higher loss, or by none."""
+    return int(np.argmax(np.diff([*val_loss, np.inf]) > 0))
+
+
 def _others(history):
     """The lists of a history that are not losses."""
     return [values for key, values in history.items() if key not in ("loss", "val_loss")]
@@ -171,6 +183,10 @@ NEARLY = 1e-4
 NEARLY_EQUAL = (
     "The loss of this epoch is higher than the lowest one, though only by a little.",
     "Look for a rounding, a tolerance such as that of `isclose`, or an improvement that must have some size.",
+)
+FIRST_RISE = (
+    "The search ends where the loss rises for the first time: it may fall again later, and lower.",
+    "Look for a `break`, or for a loop that ends with the first rise. Go through all epochs.",
 )
 LAST_LEFT_OUT = "The last epoch is left out, and here it is the best: where does the search end?"
 

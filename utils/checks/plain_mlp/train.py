@@ -6,6 +6,7 @@ import numpy as np
 from utils.checks.base.calls import observe
 from utils.checks.base.card import CheckFailed, check
 from utils.checks.base.compare import is_close
+from utils.checks.base.compiled import other_step
 from utils.checks.base.reading import as_number
 from utils.checks.base.shared import shared
 from utils.checks.base.training_traces import (
@@ -14,7 +15,6 @@ from utils.checks.base.training_traces import (
     epochs_of,
     fits_sgd,
     other_rate,
-    other_step,
     rows_held_back,
     stopped_early,
     what_went_wrong,
@@ -43,6 +43,12 @@ def _check_steps(task, history, epochs, answer, seed):
     if not np.any(moved) and not task.model.trainable_weights:
         hint = "`trainable = False` freezes the weights: nothing is left to train."
         raise CheckFailed("the weights of the model to change", "they are as they were, and the model is frozen", hint)
+    if isinstance(history, keras.callbacks.History) and not epochs_of(history):
+        hints = (
+            f"`fit` ran for no epoch where `epochs` is {epochs}.",
+            "Is there an `initial_epoch`, or is 1 subtracted? Epochs count from 0 there: leave it out.",
+        )
+        raise CheckFailed("the weights of the model to change", "they are as they were: no epoch ran", hints)
     if not np.any(moved):
         hints = (
             "The model that `train` is given is not the one that is trained.",
@@ -115,7 +121,7 @@ def train_validation_and_silence(answer, seed):
         if length != epochs:
             hints = (
                 "The History must hold one value for each of the `epochs` epochs.",
-                "Is `epochs` passed on to `fit`, as it is?",
+                "Is `epochs` passed on to `fit`, as it is? Is there an `initial_epoch`?",
             )
             towards = task.moved()[: task.num_train] * task.side
             if key == "val_loss" and len(measured["loss"]) == epochs:

@@ -1,5 +1,5 @@
 # wrong: the last epoch before validation first got worse, as EarlyStopping with patience 0 would stop
-# fails: best_epoch, values
+# fails: best_epoch, values | rises for the first time
 def summarize(history):
     loss, val_loss = history["loss"], history["val_loss"]
     best = 0
