@@ -8,7 +8,7 @@ import numpy as np
 
 from utils.checks.base.calls import call
 from utils.checks.base.card import CheckFailed, check
-from utils.checks.base.compare import STANDARD_ERRORS, is_close, within
+from utils.checks.base.compare import STANDARD_ERRORS, is_close, within, worst_index
 from utils.checks.base.keras_probe import refuse_changed_model, refuse_changed_weights, snapshot
 from utils.checks.base.limits import KERAS
 from utils.checks.base.mistakes import first_match
@@ -35,7 +35,11 @@ def mc_dropout_mean_probabilities(answer, seed):
     found, second = (values.reshape(copies, *net.X.shape[:1], -1).mean(axis=0) for values in (mean, second))
     # Standard error of a mean of copies * passes independent masks.
     tolerance = STANDARD_ERRORS * sd / math.sqrt(copies * passes)
-    shown = [f"{row(values[0])} for a row with all {len(outcomes)} masks averaged" for values in (expected, found)]
+    worst, column = worst_index(found, expected)
+    shown = [
+        f"{row(values[worst], column)} for a row with all {len(outcomes)} masks averaged"
+        for values in (expected, found)
+    ]
     if is_close(mean, net.inference(X)):
         hints = (
             "This is the deterministic prediction: dropout is off (inference mode), as in `predict`.",
@@ -95,8 +99,8 @@ def mc_dropout_spread_and_clean_model(answer, seed):
         right.append(np.abs(a - b)[pair] / 2)  # the sd (ddof 0) of two numbers
     right = np.array(right)
     if not np.allclose(sd, right, atol=ROUNDED_SD):
-        place = int(np.argmax(right.max(axis=1)))
-        shown = [f"sd {row(values[place])} in a row of two passes" for values in (right, sd)]
+        worst, column = worst_index(sd, right)
+        shown = [f"sd {row(values[worst], column)} in a row of two passes" for values in (right, sd)]
         raise CheckFailed(*shown, _wrong_sd(sd, right))
     refuse_changed_model(before, after)
     for layer in net.model.layers[:2]:  # frozen by the caller, and so they must stay
