@@ -12,14 +12,13 @@ from grader.core.assignments import Assignment
 from grader.results.store import ResultStore
 from grader.runner.session import credit
 from tests.support.needs import needs
-from tests.support.plain_course import FRAME, LOAD, NAME, make_plain_course, submit
+from tests.support.plain_course import FRAME, LOAD, NAME, POINTS, make_plain_course, submit
 from tests.support.tiny_course import course, marked, new_code_cell
 
-FULL = {FRAME: 2.0, "heavy_test": 1.0, "plot-title": 1.0, "found-part": 3.0}
-# Answers by grade_id, and the points that the student gets less; those of `exit` and `endless` nbgrader gives no mark.
+# Answers by grade_id, and the points that the student gets less. All but the last three were compared with nbgrader.
 STUDENTS = {
     "perfect": ({}, {}),
-    "untouched": (None, dict.fromkeys(FULL, 0.0)),
+    "untouched": (None, dict.fromkeys(POINTS, 0.0)),
     "wrong": ({"heavy": "heavy = frame[frame.mass > 3.7]"}, {"heavy_test": 0.0}),
     "partly": ({"found": "found = [1, 2, 7]"}, {"found-part": 2.0}),
     "none": ({"found": "found = []"}, {"found-part": 0.0}),
@@ -58,7 +57,7 @@ def graded(tmp_path_factory):
 def test_every_student_gets_nbgraders_points_or_is_graded_where_the_notebook_ends(graded, student):
     result = graded[2][student]
     assert (result.state, result.mode) == ("graded", "sealed")
-    assert {grade_id: one.points for grade_id, one in result.criteria.items()} == FULL | STUDENTS[student][1]
+    assert {grade_id: one.points for grade_id, one in result.criteria.items()} == POINTS | STUDENTS[student][1]
 
 
 @needs("a sandbox")

@@ -8,9 +8,9 @@ from utils.checks.base.compare import is_close
 from utils.checks.base.wording import number
 
 SETTINGS = (
-    *("clipnorm", "clipvalue", "global_clipnorm", "weight_decay", "use_ema", "gradient_accumulation_steps"),
-    *("amsgrad", "beta_1", "beta_2"),
-)
+    "clipnorm", "clipvalue", "global_clipnorm", "weight_decay", "use_ema", "gradient_accumulation_steps", "amsgrad",
+    "beta_1", "beta_2",
+)  # fmt: skip
 
 
 def other_step(model, usual=keras.optimizers.SGD):
