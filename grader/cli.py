@@ -82,10 +82,10 @@ def check(assignment: AssignmentName = None) -> None:
 
     missing = False
     for one in Course.here().assignments(assignment, "exercises"):
-        with console.status(f"{one.name}: running, the first cell takes about 10 s"):
+        with console.status(f"{one.id}: running, the first cell takes about 10 s"):
             verdicts, differences = check(one)
         if not assignment and not_attempted(verdicts):
-            console.print(f"{one.name}: not attempted yet")
+            console.print(f"{one.id}: not attempted yet")
             continue
         console.print(report(one, verdicts, differences), markup=False, soft_wrap=True)
         missing |= any(verdict.verdict not in (Verdict.PASSED, Verdict.MANUAL) for verdict in verdicts)
@@ -102,7 +102,7 @@ def reset(
     """Put a question, or a whole exercise, back as it was released; your notebook is kept as a copy."""
     from grader.learner.reset import reset
 
-    copy = reset(Course.here().assignments(exercise, "exercises")[0], question)
+    copy = reset(Course.here().assignment(exercise, "exercises"), question)
     console.print(f"Reset. Your notebook as it was: {copy}", markup=False, soft_wrap=True)
     console.print("If it is open in JupyterLab: File, Reload Notebook from Disk.")
 
@@ -120,11 +120,19 @@ def progress() -> None:
 
 @app.command()
 def release(assignment: AssignmentName = None) -> None:
-    """Generate exercises/ from solutions/."""
+    """Generate exercises/ from solutions/, and try whether they can be graded."""
     from grader.release.release import release
+    from grader.runner import reference
+    from grader.sandbox.kinds import strongest
 
-    for one in Course.here().assignments(assignment):
-        console.print(f"released {release(one).relative_to(one.root)}", markup=False, soft_wrap=True)
+    course = Course.here()
+    for one in {one.name: one for one in course.assignments(assignment)}.values():
+        for path in release(one):
+            console.print(f"released {path.relative_to(one.root)}", markup=False, soft_wrap=True)
+        for part in one.parts:
+            reference.choose_mode(
+                part, course.config, bool(strongest()), lambda text: console.print(escape(text), soft_wrap=True)
+            )
 
 
 @app.command()
@@ -148,7 +156,7 @@ def sample_class(
 
     for one in Course.here().assignments(assignment):
         members = write_class(one, students, seed)
-        console.print(f"{one.name}: {len(members)} submissions in submitted/")
+        console.print(f"{one.id}: {len(members)} submissions in submitted/")
         for member in members:
             console.print(f"  {member.name:<12}{member.kind}")
 
@@ -231,7 +239,7 @@ def grade(
             console.print(score_table(one, summary.results))
         for remark in [*remarks(one, summary.results), *summary.remarks]:
             console.print(remark, markup=False, soft_wrap=True)
-        console.print(f"{one.name}: {summary.line()}", markup=False, soft_wrap=True)
+        console.print(f"{one.id}: {summary.line()}", markup=False, soft_wrap=True)
         complete &= summary.complete
     console.print("Feedback is in feedback/STUDENT/. Class report: course report. Marks: course export.")
     raise typer.Exit(int(not complete))
@@ -255,7 +263,7 @@ def feedback(
         pages, changes = rewrite_feedback(course, one, students if student else ())
         for change in changes:
             print(change, file=sys.stderr)
-        console.print(f"{one.name}: {len(pages)} feedback pages in feedback/")
+        console.print(f"{one.id}: {len(pages)} feedback pages in feedback/")
         for line in write_zips(one, pages, Path.cwd()) if pack else ():
             console.print(line, markup=False, soft_wrap=True)
 

@@ -93,7 +93,7 @@ def test_cells(assignment: Assignment, question: str) -> tuple[str, dict[str, st
     marked = [(nbgrader_metadata(cell), cell) for cell in read_notebook(assignment.source).cells]
     cells = {mark["grade_id"]: cell.source for mark, cell in marked if mark and cell.cell_type == "code"}
     tests = {id: source for id, source in cells.items() if question_of(id) == question and id != question}
-    return cells["setup"], tests
+    return cells.get("setup", ""), tests
 
 
 def cases(assignments: list[Assignment], folder: Path | None, seeds: int, mutate: bool) -> list[Case]:

@@ -18,7 +18,7 @@ from rich.table import Table
 
 from grader.collect.archive import read_download
 from grader.collect.people import ROSTER, Roster, from_people, read_roster
-from grader.collect.plan import LACKING, WRITTEN, Plan, Row, State, make_plan
+from grader.collect.plan import LACKING, WRITTEN, Plan, Row, State, make_plans
 from grader.core.assignments import Assignment, ensure_folder, write_whole
 from grader.core.confirm import confirmed
 from grader.core.course import Course
@@ -58,24 +58,26 @@ def collect(
     """
     zone_info = time_zone(zone or course.config.Exchange.get("timezone"))
     people = read_people(course, roster)
-    assignment = course.assignments(called)[0] if called else None
+    chosen = course.assignments(called) if called else []
     with tempfile.TemporaryDirectory(dir=ensure_folder(course.root / ".course"), prefix="collect-") as scratch:
         files = read_download(download, Path(scratch))
-        plan = make_plan(course, files, people, assignment, zone_info, read_record)
-        console.print(table(plan, zone_info))
-        for line in remarks(plan):
-            console.print(line, markup=False, soft_wrap=True)
-        todo = [row for row in plan.rows if row.state in WRITTEN]
+        plans = make_plans(course, files, people, chosen, zone_info, read_record)
+        for plan in plans:
+            console.print(table(plan, zone_info))
+            for line in remarks(plan):
+                console.print(line, markup=False, soft_wrap=True)
+        todo = [(row, plan) for plan in plans for row in plan.rows if row.state in WRITTEN]
         if todo and not confirmed(f"Write {len(todo)} submission(s) to submitted/?", yes, console):
             return False
-        if todo:
+        for plan in plans if todo else ():
             write_record(plan)
-        for row in todo:
+        for row, plan in todo:
             write(row, plan, course.root, datetime.now())
-    enter(course, to_enter(plan, people))
+    for plan in plans:
+        enter(course, to_enter(plan, people))
     if todo:
-        console.print(f"Wrote {len(todo)} to submitted/. Next: course grade {plan.assignment.name}")
-    return all(row.state not in LACKING for row in plan.rows)
+        console.print(f"Wrote {len(todo)} to submitted/. Next: course grade {plans[0].assignment.name}")
+    return all(row.state not in LACKING for plan in plans for row in plan.rows)
 
 
 def time_zone(name: str | None) -> ZoneInfo | None:
@@ -98,7 +100,7 @@ def read_people(course: Course, roster: Path | None) -> Roster:
 
 def table(plan: Plan, zone: ZoneInfo | None) -> Table:
     """A row for each student of the download."""
-    title = f"{plan.assignment.name}: {plan.platform.capitalize()} download"
+    title = f"{plan.assignment.id}: {plan.platform.capitalize()} download"
     result = Table(title=title, box=SIMPLE_HEAD, title_justify="left")
     timed = any(row.found and row.found.time for row in plan.rows)
     for name in ("student", "in the download", *(["submitted"] if timed else []), "result"):
@@ -124,7 +126,7 @@ def remarks(plan: Plan) -> list[str]:
             "submitted/STUDENT/ASSIGNMENT/timestamp.txt"
         )
     counts = Counter(row.state for row in plan.rows)
-    lines.append(f"{plan.assignment.name}: {', '.join(f'{counts[state]} {state}' for state in State if counts[state])}")
+    lines.append(f"{plan.assignment.id}: {', '.join(f'{counts[state]} {state}' for state in State if counts[state])}")
     return lines
 
 
@@ -140,7 +142,7 @@ def write(row: Row, plan: Plan, root: Path, now: datetime) -> None:
     folder = ensure_folder(path.parent)
     try:
         if row.state == State.REPLACES:
-            keep_aside(path, root / ASIDE / plan.assignment.name / row.student, now)
+            keep_aside(path, root / ASIDE / plan.assignment.id / row.student, now)
         time = row.found.time
         put_slips(folder, {SLIPS[0]: f"{time:%Y-%m-%d %H:%M:%S} UTC\n".encode()} if time else {})
         write_whole(path, content)
@@ -159,7 +161,7 @@ def keep_aside(path: Path, folder: Path, now: datetime) -> None:
 
 
 def record_path(assignment: Assignment) -> Path:
-    return assignment.root / ".course" / "collected" / f"{assignment.name}.json"
+    return assignment.root / ".course" / "collected" / f"{assignment.id}.json"
 
 
 def read_record(assignment: Assignment) -> dict[str, dict]:

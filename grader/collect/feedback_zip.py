@@ -49,16 +49,16 @@ def write_zips(assignment: Assignment, pages: list[Path], folder: Path) -> list[
         student = page.parent.parent.name
         about = record.get(student, {})
         if about.get("platform") in NAMES:
-            packed[about["platform"]][NAMES[about["platform"]](about["entry"], assignment.name)] = page
+            packed[about["platform"]][NAMES[about["platform"]](about["entry"], assignment.notebook)] = page
         else:
             left.append(student)
     if not any(packed.values()):
         raise CourseError(
-            f"submissions of {assignment.name} that `course collect` took from Canvas or Moodle",
+            f"submissions of {assignment.id} that `course collect` took from Canvas or Moodle",
             "none",
             "collect the platform's download; for other platforms, return the pages in feedback/ one by one",
         )
-    zips = {name: folder / f"feedback-{assignment.name}-{name}.zip" for name in packed if packed[name]}
+    zips = {name: folder / f"feedback-{assignment.slug}-{name}.zip" for name in packed if packed[name]}
     lines = [write_zip(path, packed[name]) for name, path in zips.items()]
     return [*lines, *([f"not in a zip, as not collected so: {', '.join(left)}"] if left else [])]
 

@@ -16,16 +16,21 @@ class Cells:
     """Tells notebooks apart by the grade ids of their cells, in any form in which they are stored."""
 
     def __init__(self, assignments: Iterable[Assignment]):
-        ids = {one.name: grade_ids(one.source) for one in assignments}
+        assignments = list(assignments)
+        ids = {one.id: grade_ids(one.source) for one in assignments}
+        self._parts = {one.notebook.casefold(): one.id for one in assignments if one.id != one.name}
         count = Counter(id for found in ids.values() for id in found)
         self._own = {name: {id for id in found if count[id] == 1} for name, found in ids.items()}
 
-    def owner(self, notebook: Path) -> str:
-        """Name of the assignment that most cells of a notebook belong to; '' if it holds none."""
+    def owner(self, notebook: Path, title: str) -> str:
+        """Id of the assignment that most cells of a notebook belong to; '' if it holds none.
+
+        Notebooks of one assignment may have the same grade ids; then the title decides.
+        """
         found = grade_ids(notebook)
         shared = {name: len(ids & found) for name, ids in self._own.items()}
         best = max(shared, key=shared.__getitem__)
-        return best if shared[best] else ""
+        return best if shared[best] else self._parts.get(named(title, self._parts).casefold(), "")
 
 
 def grade_ids(notebook: Path) -> set[str]:
@@ -47,7 +52,7 @@ def majority(assignments: Iterable[Assignment], notebooks: Iterable[tuple[str, s
         CourseError: there is none, or there are two.
     """
     names = {one.name.casefold(): one for one in assignments}
-    votes = Counter(owner or named(title, names) for owner, title in notebooks)
+    votes = Counter(owner.partition("/")[0] or named(title, names) for owner, title in notebooks)
     known = Counter({name: count for name, count in votes.items() if name.casefold() in names}).most_common(2)
     if known and (len(known) == 1 or known[0][1] > known[1][1]):
         return names[known[0][0].casefold()]

@@ -1,6 +1,6 @@
 """Decide what happens to each student's files in a download. Nothing is written here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
 from enum import StrEnum
@@ -88,19 +88,19 @@ class Plan:
     absent: list[str]
 
 
-def make_plan(
+def make_plans(
     course: Course,
     files: list[File],
     roster: Roster,
-    assignment: Assignment | None = None,
+    chosen: Sequence[Assignment] = (),
     zone: tzinfo | None = None,
     collected: Callable[[Assignment], dict[str, dict]] = lambda assignment: {},
-) -> Plan:
-    """Decide for each student of a download.
+) -> list[Plan]:
+    """Decide for each student of a download, for each notebook of an assignment.
 
     Args:
         files: from `read_download`.
-        assignment: default: the one that most notebooks belong to.
+        chosen: the notebooks of the assignment; default: those of the one that most notebooks belong to.
         zone: of times without one; default: this machine's.
         collected: reads what was collected before, by student, with the `platform` and its `number`.
 
@@ -111,16 +111,26 @@ def make_plan(
     known = recognize(files, {one.name for one in assignments})
     cells = Cells(assignments)
     notebooks = {
-        file: Found(file, origin, cells.owner(file.content), in_utc(origin.time, zone))
+        file: Found(file, origin, cells.owner(file.content, origin.title), in_utc(origin.time, zone))
         for file, origin in known.origins.items()
         if file.is_notebook and file.content
     }
-    assignment = assignment or majority(assignments, ((one.assignment, one.title) for one in notebooks.values()))
-    rows = [row(who, files, known, notebooks, assignment.name) for who, files in submitted(known).items()]
+    chosen = chosen or majority(assignments, ((one.assignment, one.title) for one in notebooks.values())).parts
+    return [make_plan(one, known, notebooks, roster, collected(one)) for one in chosen]
+
+
+def make_plan(
+    assignment: Assignment, known: Recognized, notebooks: dict[File, Found], roster: Roster, before: dict[str, dict]
+) -> Plan:
+    """Decide for each student of a download, for one notebook.
+
+    Args:
+        before: what was collected earlier, by student.
+    """
+    rows = [row(who, files, known, notebooks, assignment) for who, files in submitted(known).items()]
     for one in rows:
         identify(one, roster, known.platform)
     refuse_shared_ids(rows)
-    before = collected(assignment)
     for one in rows:
         if one.found and one.student:
             compare(one, assignment, known.platform, before.get(one.student, {}))
@@ -139,14 +149,17 @@ def submitted(known: Recognized) -> dict[Submitter, list[File]]:
     return files
 
 
-def row(who: Submitter, files: list[File], known: Recognized, notebooks: dict[File, Found], assignment: str) -> Row:
+def row(
+    who: Submitter, files: list[File], known: Recognized, notebooks: dict[File, Found], assignment: Assignment
+) -> Row:
     """Choose the notebook of a student that counts."""
     own = [notebooks[file] for file in files if file in notebooks]
-    fitting = sorted(
-        (one for one in own if one.assignment in (assignment, "")), key=lambda one: one.rank(assignment), reverse=True
-    )
+    others = {one.id for one in assignment.parts if one != assignment}
+    own = [one for one in own if one.assignment not in others]
+    fitting = [one for one in own if one.assignment in (assignment.id, "")]
+    fitting.sort(key=lambda one: one.rank(assignment.id), reverse=True)
     problems = [f"{known.origins[file].title}: {file.problem}" for file in files if file.problem]
-    wrong = [f"{one.title} is {one.assignment}" for one in own if one.assignment not in (assignment, "")]
+    wrong = [f"{one.title} is {one.assignment}" for one in own if one.assignment not in (assignment.id, "")]
     if not fitting:
         others = [known.origins[file].title for file in files if file.content is None and not file.problem]
         return Row("", who, State.NOTHING, notes=problems + wrong or [f"only {', '.join(others[:3]) or 'a comment'}"])

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.core.assignments import Assignment, all_assignments, find_assignment, find_root, folder_of
+from grader.core.assignments import Assignment, all_assignments, find_assignments, find_root, folder_of
 from grader.core.config import load_config
 from grader.core.errors import CourseError
 
@@ -35,15 +35,26 @@ class Course:
         return load_config(self.root)
 
     def assignments(self, called: str | None = None, kind: str = "solutions") -> list[Assignment]:
-        """All assignments with a notebook in the folder of this kind, or only the one given by name, number or path.
+        """All notebooks of assignments in the folder of this kind, or only those given by name, number or path.
 
         Raises:
             CourseError: there is none, or nbgrader refuses its name.
         """
-        found = [find_assignment(self.root, called, kind)] if called else all_assignments(self.root, kind)
+        found = find_assignments(self.root, called, kind) if called else all_assignments(self.root, kind)
         for one in found:
             if "+" in one.name or one.name != one.name.strip():
                 folders = ", ".join(folder_of(self.root, kind).name for kind in ("solutions", "exercises"))
                 todo = f"rename the folder and the notebook {one.name!r} in {folders} and submitted"
                 raise CourseError("names of assignments without + and without blanks around them", repr(one.name), todo)
         return found
+
+    def assignment(self, called: str, kind: str = "solutions") -> Assignment:
+        """The one notebook given by name, number or path.
+
+        Raises:
+            CourseError: as `assignments`; or there are several.
+        """
+        found = self.assignments(called, kind)
+        if len(found) > 1:
+            raise CourseError("one notebook", ", ".join(one.id for one in found), "name one of these")
+        return found[0]

@@ -4,7 +4,7 @@ import functools
 import re
 from dataclasses import dataclass, field
 
-from grader.core.assignments import Assignment, nbgrader_metadata, question_of, read_notebook
+from grader.core.assignments import Assignment, nbgrader_metadata, questions_in, read_notebook
 from grader.core.errors import CourseError
 from grader.core.html import Html, discreet, prose
 
@@ -49,9 +49,10 @@ def outline_of(assignment: Assignment) -> Outline:
 def _read(assignment: Assignment, times: tuple[int, ...]) -> Outline:
     title, heading, questions = "", "", {}
     try:
-        cells = read_notebook(assignment.released).cells
+        released = read_notebook(assignment.released)
+        cells, belongs = released.cells, questions_in(released)
     except CourseError:  # not released here: the page has no titles
-        cells = []
+        cells, belongs = [], {}
     for cell in cells:
         grade_id = nbgrader_metadata(cell).get("grade_id")
         if cell.cell_type == "markdown" and not grade_id:
@@ -61,7 +62,7 @@ def _read(assignment: Assignment, times: tuple[int, ...]) -> Outline:
                 else:
                     heading = POINTS.sub("", text)
         elif isinstance(grade_id, str) and heading:
-            questions.setdefault(question_of(grade_id), heading)
+            questions.setdefault(belongs[grade_id], heading)
             heading = ""
     hidden = set()
     for cell in read_notebook(assignment.source).cells if assignment.source.exists() else []:

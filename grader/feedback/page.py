@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.core.assignments import Assignment, criterion_of, ensure_folder, question_of, write_whole
+from grader.core.assignments import Assignment, criterion_of, ensure_folder, write_whole
 from grader.core.errors import CourseError
 from grader.core.html import number, render
 from grader.feedback.outline import Outline, outline_of
@@ -92,7 +92,7 @@ def feedback_page(one: StudentResult, assignment: Assignment) -> str:
         assignment: its released notebook gives the titles.
     """
     outline, result = outline_of(assignment), one.result
-    heading = outline.title or assignment.name
+    heading = outline.title or assignment.id
     verdicts = [criterion.verdict for criterion in one.criteria.values()]
     counts = [(verdicts.count(verdict), verdict.words.lower()) for verdict in Verdict]
     return render(
@@ -106,8 +106,8 @@ def feedback_page(one: StudentResult, assignment: Assignment) -> str:
         score=Score(one.mark.so_far, one.mark.max_points, waiting(one.mark, one.mark.cells)),
         counts=[f"{count} {words}" for count, words in counts if count],
         correct=all((cell.points or 0) >= cell.max_points for cell in one.mark.cells.values()) and not one.mark.penalty,
-        questions=questions(one, outline),
-        comments=other_comments(one),
+        questions=questions(one, assignment, outline),
+        comments=other_comments(one, assignment),
         versions=", ".join(f"{name} {version}" for name, version in result.versions.items()),
         reason=shown(("Expected", result.reason.get("expected", "")), ("Found", result.reason.get("found", ""))),
         max_points=assignment.max_score,
@@ -117,15 +117,15 @@ def feedback_page(one: StudentResult, assignment: Assignment) -> str:
 
 
 def write_feedback(one: StudentResult, assignment: Assignment, folder: Path) -> Path:
-    """Write the page to `folder`/STUDENT/ASSIGNMENT/ASSIGNMENT.html, atomically; return its path.
+    """Write the page to `folder`/STUDENT/ASSIGNMENT/NOTEBOOK.html, atomically; return its path.
 
     Raises:
         CourseError: the student's or the assignment's name is not a valid folder name, or the folder is not writable.
     """
-    for name in (one.result.student, assignment.name):
+    for name in (one.result.student, assignment.name, assignment.notebook):
         if name in ("", ".", "..") or "/" in name or "\0" in name:
             raise CourseError("a valid folder name", repr(name)[:80], "rename the folder of this submission")
-    path = ensure_folder(folder / one.result.student / assignment.name) / f"{assignment.name}.html"
+    path = ensure_folder(folder / one.result.student / assignment.name) / f"{assignment.notebook}.html"
     write_whole(path, feedback_page(one, assignment))
     return path
 
@@ -135,17 +135,17 @@ def waiting(mark: Mark, grade_ids: Iterable[str]) -> float:
     return sum(mark.cells[one].max_points for one in grade_ids if mark.cells[one].score is None)
 
 
-def questions(one: StudentResult, outline: Outline) -> list[Question]:
+def questions(one: StudentResult, assignment: Assignment, outline: Outline) -> list[Question]:
     """The questions in notebook order."""
     grade_ids: dict[str, list[str]] = {}
     for grade_id in one.criteria:
-        grade_ids.setdefault(question_of(grade_id), []).append(grade_id)
+        grade_ids.setdefault(assignment.question_of(grade_id), []).append(grade_id)
     return [
         Question(
             outline.name(question_id),
             Score(one.mark.sum(ids), sum(one.mark.cells[key].max_points for key in ids), waiting(one.mark, ids)),
-            criteria(one, ids),
-            [text.strip() for key, text in one.mark.comments.items() if question_of(key) == question_id],
+            criteria(one, question_id, ids),
+            [text.strip() for key, text in one.mark.comments.items() if assignment.question_of(key) == question_id],
             one.result.answers.get(question_id, "").strip("\n"),
             outline.redact(one.result.printed.get(question_id, "").strip()),
             outline.redact(one.result.stopped.get(question_id, "")),
@@ -154,20 +154,20 @@ def questions(one: StudentResult, outline: Outline) -> list[Question]:
     ]
 
 
-def other_comments(one: StudentResult) -> list[str]:
+def other_comments(one: StudentResult, assignment: Assignment) -> list[str]:
     """Comments on answers that belong to no question with points."""
-    known = {question_of(grade_id) for grade_id in one.criteria}
-    return [text.strip() for key, text in one.mark.comments.items() if question_of(key) not in known]
+    known = {assignment.question_of(grade_id) for grade_id in one.criteria}
+    return [text.strip() for key, text in one.mark.comments.items() if assignment.question_of(key) not in known]
 
 
-def criteria(one: StudentResult, grade_ids: Iterable[str]) -> list[Criterion]:
+def criteria(one: StudentResult, question_id: str, grade_ids: Iterable[str]) -> list[Criterion]:
     """The criteria of a question."""
     found, seen, results = [], set(), one.criteria
     for grade_id in grade_ids:
         result = results[grade_id]
         # Without `expected`: if an answer crashes, say, that names another input each time.
         card = (result.found, *result.hints) if result.verdict == Verdict.FAILED else None
-        name = criterion_of(grade_id).replace("_", " ").capitalize()
+        name = criterion_of(grade_id, question_id).replace("_", " ").capitalize()
         found.append(Criterion(name, result, one.mark.cells[grade_id], repeated=card in seen))
         seen |= {card} - {None}
     return found

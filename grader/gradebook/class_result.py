@@ -70,11 +70,13 @@ def read_class_result(
     Raises:
         CourseError: a result is damaged, or late penalties can't be computed.
     """
-    found, name = ClassResult(), assignment.name
+    found, name = ClassResult(), assignment.id
     found.changes = tuple(settle(gradebook, course.config))
-    conditions = [api.Assignment.name == name] + [api.SubmittedAssignment.student_id == only] * bool(only)
-    marks = submitted_marks(gradebook, read_cells(gradebook), *conditions).get(name, {})
-    newest, written = store.latest(name), read_written(gradebook.engine, name)
+    own = api.Assignment.name == assignment.name, api.Notebook.name == assignment.notebook
+    conditions = [own[0], api.SubmittedNotebook.notebook.has(own[1])]
+    conditions += [api.SubmittedAssignment.student_id == only] * bool(only)
+    marks = submitted_marks(gradebook, read_cells(gradebook, *own), *conditions).get(assignment.name, {})
+    newest, written = store.latest(name), read_written(gradebook.engine, assignment)
     for student in students:
         if only not in (None, student) or student not in newest:
             continue

@@ -22,7 +22,7 @@ from pathlib import Path
 from nbgrader.api import Gradebook
 from nbgrader.plugins import ExportPlugin
 
-from grader.core.assignments import Assignment, criterion_of, ensure_folder, name_of, question_of, write_whole
+from grader.core.assignments import Assignment, criterion_of, ensure_folder, id_of, question_of, write_whole
 from grader.core.course import Course
 from grader.core.errors import CourseError
 from grader.core.text import one_line
@@ -95,9 +95,10 @@ class CsvExportPlugin(MarksExportPlugin):
         rows = [["assignment", "student", "last name", "first name", "email", *questions]]
         rows[0] += ["hours late", "penalty", "total", "out of"]
         for name, max_points in marks.max_points.items():
+            own = marks.questions(name)
             for person in marks.students:
                 mark = marks.marks[name].get(person.id)
-                points = [mark.of_question(question) if mark else None for question in questions]
+                points = [mark.of_question(own.get(question, ())) if mark else None for question in questions]
                 result = [mark.late / timedelta(hours=1), mark.penalty, mark.total] if mark else [None] * 3
                 about = [name, person.id, person.last_name, person.first_name, person.email]
                 rows.append([*about, *points, *result, sum(max_points.values())])
@@ -251,7 +252,7 @@ def export_marks(
     Raises:
         CourseError: there is no gradebook, it has no marks, or the file can't be written.
     """
-    assignment = assignment and name_of(course.root, assignment)
+    assignment = assignment and id_of(course.root, assignment).partition("/")[0]
     chosen = [assignment] if assignment else []
     plugin = PLUGINS[to](config=course.config, assignment=chosen, student=list(only), to=str(out or ""))
     with open_gradebook(course) as gradebook:
@@ -277,7 +278,7 @@ def result(marks: ClassMarks, assignment: str, person: Person) -> dict:
         tests.append(
             {
                 "number": f"{places[question]}.{steps[question]}",
-                "name": f"{question}: {criterion_of(grade_id).replace('_', ' ')}",
+                "name": f"{question}: {criterion_of(grade_id, question).replace('_', ' ')}",
                 "score": mark.cells[grade_id].score if grade_id in mark.cells else 0.0,
                 "max_score": max_points,
             }

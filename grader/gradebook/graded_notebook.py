@@ -9,27 +9,26 @@ from nbformat import from_dict
 from nbgrader import utils
 from traitlets.config import LoggingConfigurable
 
-from grader.core.assignments import nbgrader_metadata, parse_notebook
+from grader.core.assignments import Assignment, nbgrader_metadata
 from grader.core.errors import CourseError
 from grader.results.result import CriterionResult, SubmissionResult
 from grader.results.verdict import Verdict
-from grader.submissions.rebuild import release_form
+from grader.submissions.rebuild import read_source, release_form
 
 
 class GradedForm:
     """Builds the graded notebooks of an assignment.
 
     Args:
-        source: bytes of the instructor's notebook.
-        where: its path, for errors.
         config: the course's nbgrader configuration, which gives the text of an untouched answer cell.
 
     Raises:
         CourseError: the source is not a notebook.
     """
 
-    def __init__(self, source: bytes, where: str, config):
-        released = release_form(parse_notebook(source, where), LoggingConfigurable(config=config))
+    def __init__(self, assignment: Assignment, config):
+        parent = LoggingConfigurable(config=config)
+        released = release_form(read_source(assignment, parent), parent)
         self._graded_cells = [nbgrader_metadata(cell)["grade_id"] for cell in released.cells if utils.is_grade(cell)]
         self._released = pickle.dumps(released)  # loading it takes a third of the time of copy.deepcopy
 

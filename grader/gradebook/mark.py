@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from grader.core.assignments import question_of
 from grader.core.html import number
 
 
@@ -79,9 +78,9 @@ class Mark:
         """The decided points of some cells, with extra credit."""
         return sum(score for one in grade_ids if (score := self.cells[one].score) is not None)
 
-    def of_question(self, question_id: str) -> float | None:
-        """Points of a question; None if it has no cells or one of them is undecided."""
-        ids = [grade_id for grade_id in self.cells if question_of(grade_id) == question_id]
+    def of_question(self, grade_ids: Iterable[str]) -> float | None:
+        """Points of a question's cells; None if there are none or one of them is undecided."""
+        ids = [grade_id for grade_id in grade_ids if grade_id in self.cells]
         return None if not ids or set(ids) & set(self.waiting) else self.sum(ids)
 
     @property

@@ -12,11 +12,13 @@ import sqlalchemy as sa
 from nbgrader import api, utils
 from rich.console import Console
 from sqlalchemy.orm import Session, selectinload
+from traitlets.config import LoggingConfigurable
 
-from grader.core.assignments import Assignment, nbgrader_cells, read_notebook
+from grader.core.assignments import Assignment, nbgrader_cells
 from grader.core.course import Course
 from grader.core.errors import CourseError
 from grader.gradebook.written import WRITTEN
+from grader.submissions.rebuild import read_source
 
 KINDS: dict[type, Callable] = {
     api.GradeCell: utils.is_grade,
@@ -37,28 +39,37 @@ def migrate(
     """Add and remove cells in the gradebook, after showing what would be lost and asking.
 
     Without submissions there is nothing to do: nbgrader updates the cells itself. Manual points for a cell whose
-    maximum has changed are flagged for review.
+    maximum has changed are flagged for review. nbgrader updates all notebooks of an assignment at once, so all are
+    looked at.
 
     Raises:
         CourseError: it was not confirmed, or the gradebook can't be copied; nothing is changed.
         sqlalchemy.exc.SQLAlchemyError: the database fails; nothing is changed.
     """
+    for one in assignment.parts:
+        migrate_notebook(course, one, gradebook, console, confirm)
+
+
+def migrate_notebook(
+    course: Course, assignment: Assignment, gradebook: api.Gradebook, console: Console, confirm: Callable[[], bool]
+) -> None:
+    """`migrate` for one notebook of an assignment."""
     notebook = find_notebook(gradebook, assignment)
     if notebook is None or not notebook.num_submissions:
         return
-    old, (new, types) = {kind: maxima(notebook, kind) for kind in KINDS}, source_cells(assignment)
+    old, (new, types) = {kind: maxima(notebook, kind) for kind in KINDS}, source_cells(assignment, course.config)
     if old == new:
         return
     if any(set(old[kind]) != set(new[kind]) for kind in (*GRADED, *ANSWERED)):
         changes = describe(old, new)
-        line = f"{assignment.name} has changed since submissions were graded: {changes}."
+        line = f"{assignment.id} has changed since submissions were graded: {changes}."
         console.print(line, markup=False, soft_wrap=True)
         for line in misplaced(submissions_of(notebook, gradebook.db()), new):
             console.print(f"has no place any more: {line}", markup=False, soft_wrap=True)
         console.print("Manual points and comments on all other cells are kept, and the gradebook is copied first.")
         if not confirm():
             todo = "restore the source, or run `course grade` with --yes to change the gradebook, with a copy kept"
-            raise CourseError(f"the cells that the gradebook holds marks for in {assignment.name}", changes, todo)
+            raise CourseError(f"the cells that the gradebook holds marks for in {assignment.id}", changes, todo)
         path = back_up(gradebook, course.root)
         console.print(f"copied the gradebook to {path}", markup=False, soft_wrap=True)
     replace_cells(gradebook, notebook, new, types)
@@ -67,7 +78,7 @@ def migrate(
 def find_notebook(gradebook: api.Gradebook, assignment: Assignment) -> api.Notebook | None:
     """The assignment's notebook in the gradebook, None if it is not there yet."""
     query = gradebook.db.query(api.Notebook).join(api.Notebook.assignment)
-    return query.filter(api.Notebook.name == assignment.name, api.Assignment.name == assignment.name).one_or_none()
+    return query.filter(api.Notebook.name == assignment.notebook, api.Assignment.name == assignment.name).one_or_none()
 
 
 def cells_of(notebook: api.Notebook, *kinds: type) -> dict:
@@ -81,10 +92,10 @@ def maxima(notebook: api.Notebook, kind: type) -> dict[str, float | None]:
     return {name: getattr(cell, "max_score", None) for name, cell in cells_of(notebook, kind).items()}
 
 
-def source_cells(assignment: Assignment) -> tuple[Cells, dict[str, str]]:
+def source_cells(assignment: Assignment, config) -> tuple[Cells, dict[str, str]]:
     """The cells of the source, and the type of each, code or markdown, by grade_id."""
     found, types = {kind: {} for kind in KINDS}, {}
-    for cell, mark in nbgrader_cells(read_notebook(assignment.source)):
+    for cell, mark in nbgrader_cells(read_source(assignment, LoggingConfigurable(config=config))):
         types[mark["grade_id"]] = cell.cell_type
         for kind in (kind for kind, holds in KINDS.items() if holds(cell)):
             found[kind][mark["grade_id"]] = float(mark["points"]) if kind in GRADED else None

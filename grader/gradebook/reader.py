@@ -44,9 +44,12 @@ class ClassMarks:
     marks: dict[str, dict[str, Mark]]
     changes: list[str]
 
-    def questions(self, assignment: str) -> list[str]:
-        """Ids of an assignment's questions, in order."""
-        return list(dict.fromkeys(question_of(grade_id) for grade_id in self.max_points[assignment]))
+    def questions(self, assignment: str) -> dict[str, list[str]]:
+        """The grade_ids of each of an assignment's questions, in order."""
+        found: dict[str, list[str]] = {}
+        for grade_id in self.max_points[assignment]:
+            found.setdefault(question_of(grade_id), []).append(grade_id)
+        return found
 
     def total(self, assignment: str, student: str) -> float | None:
         """A student's points; None without a submission, and while something is undecided."""
@@ -96,7 +99,7 @@ def submitted_marks(
 
     Args:
         cells: from `read_cells`.
-        conditions: for nbgrader's Assignment and SubmittedAssignment, to choose some submissions.
+        conditions: for nbgrader's Assignment, SubmittedAssignment and SubmittedNotebook, to choose some submissions.
     """
     marks: dict[str, dict[str, Mark]] = {}
     submission, due, notebook = api.SubmittedAssignment, api.Assignment.duedate, api.SubmittedNotebook
@@ -129,16 +132,19 @@ def rows(gradebook: api.Gradebook, columns):
     return joined.join(api.SubmittedAssignment.notebooks)
 
 
-def read_cells(gradebook: api.Gradebook) -> dict[str, dict[str, tuple[str, float]]]:
+def read_cells(gradebook: api.Gradebook, *conditions) -> dict[str, dict[str, tuple[str, float]]]:
     """The graded cells: grade_id and maximum points by assignment and nbgrader's id, in the order of the grade_ids.
 
     If notebooks of an assignment use the same grade_id, all but one have the notebook's name before it.
+
+    Args:
+        conditions: for nbgrader's Assignment and Notebook, to choose some cells.
     """
     found: dict[str, dict[str, tuple[str, float]]] = {}
     cells = []
     for kind in (api.GradeCell, api.TaskCell):
         query = gradebook.db.query(api.Assignment.name, kind.name, api.Notebook.name, kind.id, kind.max_score)
-        cells += query.select_from(kind).join(kind.notebook).join(api.Notebook.assignment)
+        cells += query.select_from(kind).join(kind.notebook).join(api.Notebook.assignment).filter(*conditions)
     for name, grade_id, notebook, cell, max_points in sorted(cells, key=lambda one: (natural(one[1]), one[2])):
         known = found.setdefault(name, {})
         taken = grade_id in (other for other, _ in known.values())

@@ -22,7 +22,7 @@ from grader.core.course import Course
 from grader.core.errors import CourseError
 from grader.gradebook.connection import database_url, shown_url
 from grader.gradebook.graded_notebook import GradedForm
-from grader.gradebook.written import WRITTEN, Written, read_written
+from grader.gradebook.written import WRITTEN, Written, name_notebooks, read_written
 from grader.release.release import update_gradebook
 from grader.results.result import SubmissionResult
 from grader.submissions.reading import put_slips, read_slips, read_timestamp
@@ -44,10 +44,11 @@ class Writer:
         self._config.CourseDirectory.db_url = self._url
         with self._readable_errors():
             update_gradebook(assignment, gradebook, self._config)
-            self._form = GradedForm(assignment.source.read_bytes(), str(assignment.source), self._config)
+            self._form = GradedForm(assignment, self._config)
             gradebook.db.remove()
             gradebook.db = scoped_session(sessionmaker(bind=gradebook.engine, class_=Held, autoflush=False))
             WRITTEN.create(gradebook.engine, checkfirst=True)
+            name_notebooks(gradebook.engine)
             gradebook.engine.dispose()  # a connection left unused for hours gets lost
 
     def written(self) -> dict[str, Written]:
@@ -57,7 +58,7 @@ class Writer:
             CourseError: the database fails.
         """
         with self._readable_errors():
-            return read_written(self._gradebook.engine, self._assignment.name)
+            return read_written(self._gradebook.engine, self._assignment)
 
     def marks(self, students: Iterable[str]) -> dict[str, dict[str, float | None]]:
         """By student and grade_id: the automatic points, None if there are none; only students in the gradebook.
@@ -71,7 +72,9 @@ class Writer:
             .join(Grade, Grade.notebook_id == SubmittedNotebook.id)
             .join(BaseCell, BaseCell.id == Grade.cell_id)
             .join(api.Assignment, api.Assignment.id == SubmittedAssignment.assignment_id)
-            .where(api.Assignment.name == self._assignment.name, SubmittedAssignment.student_id.in_(list(students)))
+            .join(api.Notebook, api.Notebook.id == SubmittedNotebook.notebook_id)
+            .where(api.Assignment.name == self._assignment.name, api.Notebook.name == self._assignment.notebook)
+            .where(SubmittedAssignment.student_id.in_(list(students)))
         )
         found: dict[str, dict[str, float | None]] = {}
         with self._readable_errors(), self._gradebook.engine.connect() as connection:
@@ -134,13 +137,13 @@ class Writer:
         put_slips(path.parent, read_slips(self._assignment, result.student))  # nbgrader's feedback looks here
         # Compact, as nbformat's own writer is slow with indentation; this file is not for editing.
         write_whole(path, json.dumps(notebook, ensure_ascii=False) + "\n")
-        rows = next(one for one in submission.notebooks if one.name == self._assignment.name)
-        this = WRITTEN.c.submission_id == submission.id
+        rows = next(one for one in submission.notebooks if one.name == self._assignment.notebook)
+        this = WRITTEN.c.submission_id == rows.id
         before = session.execute(sa.select(WRITTEN.c.document, WRITTEN.c.submission).where(this)).one_or_none()
         if not before or before.document != sha256:
             seen = bool(before) and before.submission == result.submission
             Save(rows, result, seen).preprocess(notebook, {})
-            note = {"submission_id": submission.id, "document": sha256, "submission": result.submission}
+            note = {"submission_id": rows.id, "document": sha256, "submission": result.submission}
             session.execute(sa.delete(WRITTEN).where(this))
             session.execute(sa.insert(WRITTEN).values(note))
 

@@ -87,7 +87,7 @@ def without_sandbox(
                 known = sha256(read_submission(assignment, student)).hexdigest() in digests
             except CourseError:
                 known = False
-            others += [] if known else [f"{student}/{assignment.name}"]
+            others += [] if known else [f"{student}/{assignment.id}"]
     if others or not hasattr(os, "pidfd_open"):
         named = ", ".join(ascii(one)[1:-1][:60] for one in others[:3]) + (", ..." if len(others) > 3 else "")
         raise CourseError(
@@ -176,8 +176,8 @@ def rewrite_feedback(
     found = class_result(course, assignment, only[0] if len(only) == 1 else None)
     chosen = {student: one for student, one in found.items() if student in (only or found)}
     if not chosen and not only:
-        todo = f"run `course grade {assignment.name}` first"
-        raise CourseError(f"graded submissions of {assignment.name}", "none", todo)
+        todo = f"run `course grade {assignment.id}` first"
+        raise CourseError(f"graded submissions of {assignment.id}", "none", todo)
     return write_pages(assignment, chosen), found.changes
 
 

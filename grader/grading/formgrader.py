@@ -55,4 +55,5 @@ def write_our_page(assignment: str, student: str, notebooks: list[str]) -> None:
     from grader.grading.command import rewrite_feedback  # this module is also imported where grading is not used
 
     course = Course(Path.cwd())
-    rewrite_feedback(course, Assignment(course.root, assignment), only=[Path(notebooks[0]).parent.parent.name])
+    path = Path(notebooks[0])
+    rewrite_feedback(course, Assignment(course.root, assignment, path.stem), only=[path.parent.parent.name])

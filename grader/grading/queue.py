@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 
 import nbformat
 from rich.console import Console
+from traitlets.config import LoggingConfigurable
 
-from grader.core.assignments import Assignment, ensure_folder, read_notebook
+from grader.core.assignments import Assignment, ensure_folder
 from grader.core.course import Course
 from grader.core.errors import CourseError
 from grader.core.logs import logged
@@ -28,8 +29,15 @@ from grader.results.result import SubmissionResult
 from grader.results.store import ResultStore
 from grader.runner import dask_cluster, pool
 from grader.runner.job import Job
-from grader.submissions.reading import find_notebook, read_submission, read_timestamp, refuse_odd, students_of
-from grader.submissions.rebuild import graded_form
+from grader.submissions.reading import (
+    find_notebook,
+    is_left_out,
+    read_submission,
+    read_timestamp,
+    refuse_odd,
+    students_of,
+)
+from grader.submissions.rebuild import graded_form, read_source, untouched
 
 
 def grade_class(
@@ -69,7 +77,7 @@ def grade_class(
     """
     students = students_of(assignment) if students is None else students
     ensure_folder(assignment.root / "autograded")
-    log = logged(assignment.root, f"grade-{assignment.name}")
+    log = logged(assignment.root, f"grade-{assignment.slug}")
     # An unwritable gradebook, or a late penalty that can't be computed, is reported before hours of grading, not after.
     with log, ResultStore(course.root) as store, open_gradebook(course, create=True) as gradebook:
         LatePlugin(course.config)
@@ -80,14 +88,14 @@ def grade_class(
             results = dask_cluster.run(jobs, engine, scheduler)
         else:
             results = pool.run(jobs, engine, max(1, min(workers, len(students))))
-        with progress(assignment.name, len(students), console) as advance, contextlib.closing(results):
+        with progress(assignment.id, len(students), console) as advance, contextlib.closing(results):
             jobs.advance = advance
             for _, result in results:
                 store.append(result)
                 summary.count(result)
                 advance()
         try:
-            sync(store, writer, assignment.name, summary, console, confirm, students if only else None)
+            sync(store, writer, assignment.id, summary, console, confirm, students if only else None)
             summary.results = read_class_result(course, assignment, students, store, gradebook)
             summary.remarks += summary.results.changes
         except CourseError as error:
@@ -116,8 +124,9 @@ class JobQueue:
     advance: Callable[[], None] = lambda: None
 
     def __post_init__(self):
-        self._latest, self._checks = self.store.latest(self.assignment.name), self.assignment.fingerprint()
-        source = read_notebook(self.assignment.source)
+        self._latest, self._checks = self.store.latest(self.assignment.id), self.assignment.fingerprint()
+        source = read_source(self.assignment, LoggingConfigurable(config=self.course.config))
+        self._untouched = untouched(source)
         self._solution, self._source = nbformat.writes(source), graded_form(source, self.course.config)
 
     def __iter__(self) -> Iterator[Job]:
@@ -132,7 +141,7 @@ class JobQueue:
                 self.advance()
 
     def _job(self, student: str) -> Job | None:
-        name = self.assignment.name
+        name = self.assignment.id
         try:
             refuse_odd(student)
         except CourseError as error:  # its name can't be used to store a result
@@ -141,7 +150,8 @@ class JobQueue:
             return None
         last = self._latest.get(student)
         try:
-            content = read_submission(self.assignment, student)
+            left_out = is_left_out(self.assignment, student)
+            content = self._untouched if left_out else read_submission(self.assignment, student)
         except CourseError as error:
             reason = {"expected": clean(error.expected), "found": clean(error.found), "todo": clean(error.todo)}
             refused = SubmissionResult(name, student, "", self._checks, "refused", reason)
@@ -154,7 +164,9 @@ class JobQueue:
         except CourseError as error:
             self.summary.remarks.append(f"{student}: graded, but not checked for being late; {error}")
         path = find_notebook(self.assignment, student)
-        renamed = path * (path != f"{name}.ipynb")
+        renamed = path * (path != self.assignment.file)
+        if left_out:
+            self.summary.remarks.append(f"{student}: without {path}, which is graded as not attempted")
         sandboxed = not self.unsandboxed(content)
         job = Job(name, student, self._source, content, self._checks, sandboxed, renamed, self._solution)
         seen = last and last.final and (last.submission, last.checks) == (job.digest, job.checks)

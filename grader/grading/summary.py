@@ -7,7 +7,7 @@ from rich.box import SIMPLE_HEAD
 from rich.markup import escape
 from rich.table import Table
 
-from grader.core.assignments import Assignment, Question, question_of
+from grader.core.assignments import Assignment, Question
 from grader.core.errors import CourseError
 from grader.core.html import number
 from grader.gradebook.class_result import ClassResult, StudentResult
@@ -71,8 +71,9 @@ def remarks(assignment: Assignment, results: ClassResult) -> list[str]:
             more = f" (and {len(differences) - 1} more)" if len(differences) > 1 else ""
             lines.append(f"{student}: {differences[0]}{more}")
         criteria = one.result.criteria
-        if failed := dict.fromkeys(question_of(key) for key in criteria if criteria[key].verdict == Verdict.UNGRADABLE):
-            log = f".course/grade-{assignment.name}.log"
+        lost = [key for key in criteria if criteria[key].verdict == Verdict.UNGRADABLE]
+        if failed := dict.fromkeys(map(assignment.question_of, lost)):
+            log = f".course/grade-{assignment.slug}.log"
             lines.append(f"{student}: the grader failed at {', '.join(failed)}; no points are lost; see {log}")
     return lines
 
@@ -86,7 +87,7 @@ def score_table(assignment: Assignment, results: ClassResult) -> Table:
         ids = [f"{head} {id}" for head, id in zip(heads, ids, strict=True)]
     legend = ", ".join(ids)
     caption = f"{legend}\n– not attempted, ? to be graded manually"
-    table = Table(title=f"{assignment.name}: points", caption=caption, caption_justify="left", box=SIMPLE_HEAD)
+    table = Table(title=f"{assignment.id}: points", caption=caption, caption_justify="left", box=SIMPLE_HEAD)
     table.add_column("student")
     for head in heads:
         table.add_column(head, justify="right")
@@ -113,7 +114,7 @@ def score_table(assignment: Assignment, results: ClassResult) -> Table:
 
 def points_shown(one: StudentResult, question: Question) -> str:
     """A student's points for a question; `–` if not attempted, `?` while it is to be graded manually."""
-    criteria, points = one.criteria, one.mark.of_question(question.id)
+    criteria, points = one.criteria, one.mark.of_question(question.points)
     untouched = all(criteria[key].verdict == Verdict.NOT_ATTEMPTED for key in question.points if key in criteria)
     if not points and untouched and criteria:
         return "–"

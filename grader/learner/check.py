@@ -5,14 +5,9 @@ import re
 import tempfile
 from dataclasses import dataclass
 
-from grader.core.assignments import (
-    Assignment,
-    content_of,
-    criterion_of,
-    nbgrader_metadata,
-    question_of,
-    read_notebook,
-)
+from traitlets.config import LoggingConfigurable
+
+from grader.core.assignments import Assignment, content_of, criterion_of, nbgrader_metadata, questions_in
 from grader.core.config import load_config
 from grader.core.errors import CourseError
 from grader.core.logs import logged
@@ -33,6 +28,7 @@ class CheckedCell:
     """
 
     grade_id: str
+    question: str
     verdict: Verdict
     points: float
     text: str = ""
@@ -52,11 +48,11 @@ def check(assignment: Assignment) -> tuple[list[CheckedCell], list[str]]:
 
     from grader.submissions.matching import graded_cells
     from grader.submissions.notebook import read_cells
-    from grader.submissions.rebuild import release_form, take_answers
+    from grader.submissions.rebuild import read_source, release_form, take_answers
 
     learner, remarks = read_cells(content_of(assignment.released), str(assignment.released))
     if assignment.source.is_file():
-        notebook = release_form(read_notebook(assignment.source))
+        notebook = release_form(read_source(assignment, LoggingConfigurable(config=load_config(assignment.root))))
         ClearHiddenTests().preprocess(notebook, {})
         differences = remarks + take_answers(notebook, learner)
     else:  # a learner's copy of the course may lack solutions: use the exercise's own tests
@@ -71,7 +67,7 @@ def check(assignment: Assignment) -> tuple[list[CheckedCell], list[str]]:
     execute(assignment, notebook)
     stopped = {nbgrader_metadata(cell).get("grade_id"): stop_of(cell) for cell in notebook.cells}
     graded = [cell for cell in notebook.cells if nbgrader_metadata(cell).get("grade")]
-    return [verdict_of(cell, stopped) for cell in graded], differences
+    return [verdict_of(cell, questions_in(notebook), stopped) for cell in graded], differences
 
 
 def execute(assignment: Assignment, notebook) -> None:
@@ -87,36 +83,38 @@ def execute(assignment: Assignment, notebook) -> None:
     config.Execute.allow_errors = True
     options = [one for one in config.Execute.get("extra_arguments", []) if "xmode" not in one]
     config.Execute.extra_arguments = [*options, "--InteractiveShell.xmode=Plain"]  # which names the lines
-    with tempfile.TemporaryDirectory() as folder, logged(assignment.root, f"check-{assignment.name}"):
+    with tempfile.TemporaryDirectory() as folder, logged(assignment.root, f"check-{assignment.slug}"):
         try:
             Execute(config=config).preprocess(notebook, {"metadata": {"path": folder}})
         except DeadKernelError:
             raise CourseError(
-                f"a kernel that runs to the last cell of {assignment.name}",
+                f"a kernel that runs to the last cell of {assignment.id}",
                 "an answer ended it (called exit, crashed Python or ran out of memory)",
                 "run the notebook cell by cell in JupyterLab to find out which",
             ) from None
 
 
-def verdict_of(cell, stopped: dict[str, str]) -> CheckedCell:
+def verdict_of(cell, questions: dict[str, str], stopped: dict[str, str]) -> CheckedCell:
     """Read a test cell's verdict from its outputs.
 
     Args:
+        questions: see `questions_in`.
         stopped: what `stop_of` says of the answer cells, by their grade_id.
     """
     mark = nbgrader_metadata(cell)
     grade_id, points = mark["grade_id"], float(mark["points"])
-    stop = stopped.get(question_of(grade_id), "")
+    question = questions[grade_id]
+    stop = stopped.get(question, "")
     if cell.cell_type != "code" or mark.get("solution"):
-        return CheckedCell(grade_id, Verdict.MANUAL, points, stopped=stop)
+        return CheckedCell(grade_id, question, Verdict.MANUAL, points, stopped=stop)
     for output in errors_of(cell):
         text = plain_traceback(output)
         known = {"CheckFailed": Verdict.FAILED, "AssertionError": Verdict.FAILED}
         verdict = (known | {"NotAttempted": Verdict.NOT_ATTEMPTED}).get(output.ename, Verdict.STOPPED)
         if stop and (verdict == Verdict.NOT_ATTEMPTED or "'ellipsis' object" in text):  # the name is still `...`
             verdict, text = Verdict.STOPPED, ""
-        return CheckedCell(grade_id, verdict, points, text, stop)
-    return CheckedCell(grade_id, Verdict.PASSED, points, stopped=stop)
+        return CheckedCell(grade_id, question, verdict, points, text, stop)
+    return CheckedCell(grade_id, question, Verdict.PASSED, points, stopped=stop)
 
 
 def stop_of(cell) -> str:
@@ -151,16 +149,16 @@ def not_attempted(cells: list[CheckedCell]) -> bool:
 def report(assignment: Assignment, cells: list[CheckedCell], differences: list[str]) -> str:
     """Format the cells as lines: points, a sign per criterion, and the card of each that did not pass."""
     reached = sum(cell.points for cell in cells if cell.verdict == Verdict.PASSED)
-    lines = [f"{assignment.name}: {reached:g} of {sum(cell.points for cell in cells):g} points"]
+    lines = [f"{assignment.id}: {reached:g} of {sum(cell.points for cell in cells):g} points"]
     lines += [f"  note: {difference}" for difference in differences]
     question = ""
     for cell in cells:
-        if question_of(cell.grade_id) != question:
-            question = question_of(cell.grade_id)
+        if cell.question != question:
+            question = cell.question
             lines.append(f"  {question}{'  (stopped with an error)' if cell.stopped else ''}")
             lines += [f"        {line}" for line in cell.stopped.splitlines()]
         state = "" if cell.verdict in (Verdict.PASSED, Verdict.FAILED) else f"  ({cell.verdict.words.lower()})"
-        lines.append(f"    {cell.verdict.sign} {criterion_of(cell.grade_id)}{state}")
+        lines.append(f"    {cell.verdict.sign} {criterion_of(cell.grade_id, question)}{state}")
         if cell.verdict in (Verdict.FAILED, Verdict.STOPPED):
             lines += [f"        {line}" for line in cell.text.splitlines() if line.strip()][-12:]
     return "\n".join(lines)

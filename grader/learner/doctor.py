@@ -20,6 +20,7 @@ from grader.core.sockets import LONGEST, places
 from grader.core.text import PLAIN
 from grader.sandbox.diagnosis import examine_sandbox
 
+PROJECT = Path(__file__).parents[2] / "pyproject.toml"  # ours: another course may have one of its own, or none
 # Enough for the packages' caches, a class of about a hundred submissions and its feedback.
 DISK_GB = 1
 # A lesson takes up to 1.2 GB, JupyterLab and a browser the rest of a 4 GB laptop, which reports less than 4.
@@ -28,7 +29,7 @@ MEMORY_GB = 3.5
 
 def examine(root: Path) -> Iterator[Finding]:
     """Yield a finding for each thing that the course needs."""
-    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    project = tomllib.loads(PROJECT.read_text(encoding="utf-8"))["project"]
     yield python(project["requires-python"])
     yield from packages(project["dependencies"])
     yield extras(project["optional-dependencies"])
@@ -133,7 +134,7 @@ def assignments(root: Path) -> Finding:
         found = Course(root).assignments(kind="exercises")
     except CourseError as error:
         return Finding("assignments", error.found, error.todo)
-    return Finding("assignments", ", ".join(one.name for one in found))
+    return Finding("assignments", ", ".join(one.id for one in found))
 
 
 def disk(root: Path) -> Finding:

@@ -12,7 +12,7 @@ from grader.core.assignments import (
     ensure_folder,
     nbgrader_cells,
     nbgrader_metadata,
-    question_of,
+    questions_in,
     read_notebook,
     write_whole,
 )
@@ -33,7 +33,7 @@ def reset(assignment: Assignment, question: str | None = None, now: datetime | N
     content, notebook = path.read_bytes(), released
     if question:
         notebook = reset_question(read_notebook(path), released, find_question(released, question))
-    copy = ensure_folder(assignment.root / COPIES) / f"{assignment.name}-{now or datetime.now():%Y-%m-%d-%H%M%S}.ipynb"
+    copy = ensure_folder(assignment.root / COPIES) / f"{assignment.slug}-{now or datetime.now():%Y-%m-%d-%H%M%S}.ipynb"
     write_whole(copy, content)
     write_whole(path, nbformat.writes(notebook) + "\n")
     return copy.relative_to(assignment.root)
@@ -45,16 +45,16 @@ def released_notebook(assignment: Assignment):
     Raises:
         CourseError: this copy of the course has neither.
     """
-    pristine = assignment.root / PRISTINE / f"{assignment.name}.ipynb"
+    pristine = assignment.root / PRISTINE / f"{assignment.slug}.ipynb"
     if pristine.is_file():
         return read_notebook(pristine)
     if assignment.source.is_file():
-        from grader.submissions.rebuild import release_form  # here, since nbgrader takes seconds to import
+        from grader.submissions.rebuild import read_source, release_form  # here, since nbgrader takes seconds to import
 
         parent = LoggingConfigurable(config=load_config(assignment.root))
-        return release_form(read_notebook(assignment.source), parent, hidden_tests=False)
+        return release_form(read_source(assignment, parent), parent, hidden_tests=False)
     raise CourseError(
-        f"the released {assignment.name}",
+        f"the released {assignment.id}",
         f"neither {PRISTINE}/ nor solutions/",
         "take the notebook from a fresh copy of the course",
     )
@@ -62,9 +62,8 @@ def released_notebook(assignment: Assignment):
 
 def find_question(released, called: str) -> str:
     """The id of a question given by name or number, with or without its number: `5_mc_dropout`, `mc_dropout`, `5`."""
-    ids = list(
-        dict.fromkeys(question_of(mark["grade_id"]) for cell, mark in nbgrader_cells(released) if mark.get("grade"))
-    )
+    questions = questions_in(released)
+    ids = list(dict.fromkeys(questions[mark["grade_id"]] for _, mark in nbgrader_cells(released) if mark.get("grade")))
     for id in ids:
         number, _, name = id.partition("_")
         if called in (id, number, name):
@@ -76,13 +75,13 @@ def find_question(released, called: str) -> str:
 
 def reset_question(notebook, released, question: str):
     """Put the cells of a question back; copies of them go, and what is missing comes back after the cell above it."""
-    before = None
+    before, questions = None, questions_in(released)
     for cell, mark in nbgrader_cells(released):
         grade_id = mark["grade_id"]
         found = [
             place for place, one in enumerate(notebook.cells) if nbgrader_metadata(one).get("grade_id") == grade_id
         ]
-        if question_of(grade_id) == question:
+        if questions[grade_id] == question:
             place = found[0] if found else 0 if before is None else before + 1
             notebook.cells = [one for index, one in enumerate(notebook.cells) if index not in found]
             notebook.cells.insert(place, cell)

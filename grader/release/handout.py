@@ -34,7 +34,7 @@ def handout(root: Path, out: Path | None = None) -> Path:
     files = [file for part in PARTS for file in [root / part, *(root / part).rglob("*")] if file.is_file()]
     kept = [file for file in files if not set(LEFT_OUT) & set(file.parts)]
     names = {file.relative_to(root).as_posix(): file for file in kept}
-    names |= {f"{PRISTINE}/{one.name}.ipynb": one.released for one in all_assignments(root, "exercises")}
+    names |= {f"{PRISTINE}/{one.slug}.ipynb": one.released for one in all_assignments(root, "exercises")}
     try:
         with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as bundle:
             for name, file in sorted(names.items()):

@@ -10,6 +10,7 @@ from pathlib import Path
 from nbgrader.api import Gradebook
 from nbgrader.converters import GenerateAssignment
 from nbgrader.converters.base import NbGraderException
+from nbgrader.preprocessors import ClearSolutions
 
 from grader.core.assignments import Assignment, ensure_folder, nbgrader_cells, read_notebook
 from grader.core.config import course_directory, load_config
@@ -18,8 +19,8 @@ from grader.core.logs import logged
 from grader.core.schema import create_tables
 
 
-def release(assignment: Assignment) -> Path:
-    """Generate the learners' notebook from the source and return its path.
+def release(assignment: Assignment) -> list[Path]:
+    """Generate the learners' notebooks of an assignment from their sources, and return their paths.
 
     The same source always gives the same bytes: nbgrader works in a scratch folder, on a scratch database, and only a
     finished folder replaces the old one.
@@ -28,14 +29,15 @@ def release(assignment: Assignment) -> Path:
         CourseError: the source is not a notebook, nbgrader refuses it, or the released notebook contains answers.
     """
     ensure_folder(assignment.released.parent.parent)
-    refuse_answered(assignment)
+    for one in assignment.parts:
+        refuse_answered(one)
     with scratch(assignment.root) as work, logged(assignment.root, f"release-{assignment.name}"):
         generate(assignment, work, db_url=f"sqlite:///{work / 'scratch.db'}")
         finished, place = work / "." / assignment.name, assignment.released.parent
         if place.exists():
             place.replace(work / "old")
         finished.replace(place)
-    return assignment.released
+    return [one.released for one in assignment.parts]
 
 
 def refuse_answered(assignment: Assignment) -> None:
@@ -48,12 +50,12 @@ def refuse_answered(assignment: Assignment) -> None:
         released = read_notebook(assignment.released)
     except CourseError:  # there is none, or it can't contain answers
         return
-    config = load_config(assignment.root).ClearSolutions
-    stubs = [*config.get("code_stub", {}).values(), config.get("text_stub", "")]
+    clear = ClearSolutions(config=load_config(assignment.root))
+    stubs = [lines(stub) for stub in (*clear.code_stub.values(), clear.text_stub)]
     answered = [
         mark["grade_id"]
         for cell, mark in nbgrader_cells(released)
-        if mark.get("solution") and not any(stub and stub in cell.source for stub in stubs)
+        if mark.get("solution") and not any(stub and stub <= lines(cell.source) for stub in stubs)
     ]
     if answered:
         raise CourseError(
@@ -61,6 +63,11 @@ def refuse_answered(assignment: Assignment) -> None:
             f"answers to {', '.join(answered)}",
             "move it away to keep them, or delete it; then run this again",
         )
+
+
+def lines(text: str) -> set[str]:
+    """The lines of a text without the blanks around them, as a stub may be indented."""
+    return {line.strip() for line in text.splitlines()}
 
 
 def update_gradebook(assignment: Assignment, gradebook: Gradebook, config) -> None:
@@ -76,21 +83,23 @@ def update_gradebook(assignment: Assignment, gradebook: Gradebook, config) -> No
 
 def generate(assignment: Assignment, folder: Path, db_url: str) -> None:
     """Run nbgrader's GenerateAssignment into `folder`, recording the cells in `db_url`."""
-    read_notebook(assignment.source)
-    raw = json.loads(assignment.source.read_bytes())
-    if raw.get("nbformat_minor", 0) >= 5 and (bare := [cell for cell in raw["cells"] if "id" not in cell]):
-        raise CourseError(  # nbformat would invent ids, other ones each time
-            f"an id for every cell of {assignment.source}, as nbformat 4.5 has it",
-            f"none for the cell starting {''.join(bare[0]['source'])[:30]!r}",
-            "open it in JupyterLab and save it",
-        )
+    for one in assignment.parts:
+        read_notebook(one.source)
+        raw = json.loads(one.source.read_bytes())
+        if raw.get("nbformat_minor", 0) >= 5 and (bare := [cell for cell in raw["cells"] if "id" not in cell]):
+            raise CourseError(  # nbformat would invent ids, other ones each time
+                f"an id for every cell of {one.source}, as nbformat 4.5 has it",
+                f"none for the cell starting {''.join(bare[0]['source'])[:30]!r}",
+                "open it in JupyterLab and save it",
+            )
     config = load_config(assignment.root)
     coursedir = course_directory(config, assignment_id=assignment.name, release_directory=str(folder), db_url=db_url)
     logger, last = logging.getLogger("traitlets"), LastError()
     logger.addHandler(last)
     try:
         create_tables(db_url)
-        GenerateAssignment(coursedir=coursedir, config=config).start()
+        with contextlib.chdir(assignment.root):  # where nbgrader looks for header, footer and autotests.yml
+            GenerateAssignment(coursedir=coursedir, config=config).start()
         return
     except (NbGraderException, SystemExit) as error:
         reason = last.reason or str(error)

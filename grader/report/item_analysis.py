@@ -9,10 +9,10 @@ import math
 import re
 import statistics
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from grader.core.assignments import Question, criterion_of, question_of
+from grader.core.assignments import Question, criterion_of
 from grader.gradebook.class_result import StudentResult
 from grader.results.verdict import Verdict
 
@@ -97,14 +97,11 @@ class Item:
     """
 
     grade_id: str
+    question: str
     max_points: float
     sentence: str
     counts: Mapping[str, int]
     rest: Correlation
-
-    @property
-    def question(self) -> str:
-        return question_of(self.grade_id)
 
     @property
     def decided(self) -> int:
@@ -145,6 +142,7 @@ def items(everybody: Sequence[StudentResult], questions: Sequence[Question]) -> 
     graded manually for any student is left out of the rest: so far only students who left it empty have points for it.
     """
     max_points = {grade_id: points for question in questions for grade_id, points in question.points.items()}
+    question_of = {grade_id: question.id for question in questions for grade_id in question.points}
     outcomes = [{one: outcome(marks, one) for one in max_points if one in marks.mark.cells} for marks in everybody]
     waiting = {one for row in outcomes for one, found in row.items() if found == "waits"}
     reached = [
@@ -162,9 +160,10 @@ def items(everybody: Sequence[StudentResult], questions: Sequence[Question]) -> 
         counts = Counter(row[grade_id] for row in outcomes if grade_id in row)
         sentence = next((one for marks in everybody if (one := sentence_of(marks, grade_id))), "")
         if not sentence:  # a text that is graded manually has no criterion in its grade_id
-            name = criterion_of(grade_id)
+            name = criterion_of(grade_id, question_of[grade_id])
             sentence = "Graded manually" if name == grade_id else name.replace("_", " ").capitalize()
-        found.append(Item(grade_id, points, sentence, {one: counts[one] for one in OUTCOMES}, correlation(pairs)))
+        counted = {one: counts[one] for one in OUTCOMES}
+        found.append(Item(grade_id, question_of[grade_id], points, sentence, counted, correlation(pairs)))
     return found
 
 
@@ -228,8 +227,12 @@ class Mistake:
     students: list[str] = field(default_factory=list)
 
 
-def mistakes(everybody: Iterable[StudentResult]) -> list[Mistake]:
-    """The diagnosed mistakes, the most frequent first; a student counts once for each."""
+def mistakes(everybody: Iterable[StudentResult], question_of: Callable[[str], str]) -> list[Mistake]:
+    """The diagnosed mistakes, the most frequent first; a student counts once for each.
+
+    Args:
+        question_of: gives the question of a grade_id.
+    """
     known: dict[tuple[str, str], Mistake] = {}
     for marks in everybody:
         for grade_id, one in marks.criteria.items():

@@ -39,7 +39,7 @@ def report_page(record: Record, folder: Path) -> str:
         folder: the page's folder, for links to feedback pages.
     """
     outline = outline_of(record.assignment)
-    heading = outline.title or record.assignment.name
+    heading = outline.title or record.assignment.id
     functions = (figures, people, percent, signed, stack, whisker)
     return render(
         "report/report.html.j2",

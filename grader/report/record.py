@@ -68,8 +68,9 @@ class Member:
 
     @property
     def seconds(self) -> float | None:
-        """Processor time of the answers."""
-        return self.marks.result.seconds.get("student") if self.marks and self.state == "graded" else None
+        """Processor time of the answers; of a sealed notebook, with its tests."""
+        seconds = self.marks.result.seconds if self.marks and self.state == "graded" else {}
+        return seconds.get("student", seconds.get("sealed"))
 
 
 @dataclass
@@ -113,7 +114,7 @@ class Record:
 
     @cached_property
     def mistakes(self) -> list[Mistake]:
-        return mistakes(self._marks)
+        return mistakes(self._marks, self.assignment.question_of)
 
     @cached_property
     def seconds(self) -> dict[str, float]:

@@ -54,7 +54,7 @@ def by_question(member: Member, record: Record) -> Sequence[str | None]:
     shown = []
     for question in record.assignment.questions:
         outcomes = {member.outcomes[one] for one in question.points if one in member.outcomes}
-        points = member.marks.mark.of_question(question.id) if member.outcomes else 0
+        points = member.marks.mark.of_question(question.points) if member.outcomes else 0
         nothing = not member.outcomes or (outcomes == {"not attempted"} and not points)
         shown.append("?" if points is None else None if nothing else number(points))
     return shown
@@ -79,7 +79,7 @@ def state(member: Member, record: Record) -> str:
 
 def link(member: Member, record: Record, folder: Path) -> str:
     """Link to the student's feedback page, '' if there is none."""
-    name = record.assignment.name
-    path = record.assignment.root / "feedback" / member.id / name / f"{name}.html"
+    one = record.assignment
+    path = one.root / "feedback" / member.id / one.name / f"{one.notebook}.html"
     there = member.marks and path.is_file()
     return quote(Path(os.path.relpath(path, folder)).as_posix()) if there else ""

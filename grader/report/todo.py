@@ -1,6 +1,5 @@
 """The part of the class report on open tasks: submissions that need attention, and what to do about them."""
 
-from grader.core.assignments import question_of
 from grader.core.html import Html, escape, prose
 from grader.feedback.outline import Outline
 from grader.report.item_analysis import FAR_OUT, NOTABLE, spread
@@ -42,7 +41,8 @@ def ungradable(record: Record, outline: Outline) -> Rows:
     """Submissions that the grader failed on."""
     rows = []
     for one in record.members:
-        failed = dict.fromkeys(question_of(key) for key, found in one.outcomes.items() if found == "ungradable")
+        lost = [grade_id for grade_id, found in one.outcomes.items() if found == "ungradable"]
+        failed = dict.fromkeys(map(record.assignment.question_of, lost))
         if failed:
             rows.append((one, Html(", ").join(prose(outline.name(question)) for question in failed)))
         elif one.state == "ungradable":

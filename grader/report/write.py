@@ -20,7 +20,7 @@ from grader.report.page import report_page
 from grader.report.record import Member, Record
 from grader.results.result import SubmissionResult
 from grader.results.store import ResultStore
-from grader.submissions.reading import read_progress, read_submission, refuse_odd
+from grader.submissions.reading import is_left_out, read_progress, read_submission, refuse_odd
 
 LONGEST_WORK = 100_000  # minutes: two months; more is not plausible
 
@@ -42,19 +42,19 @@ def write_reports(course: Course, name: str | None = None, out: Path | None = No
     """
     chosen = with_submissions(course, name)
     with ResultStore(course.root) as store:
-        graded = [assignment for assignment in chosen if store.latest(assignment.name)]
+        graded = [assignment for assignment in chosen if store.latest(assignment.id)]
         if not graded:
-            name = f" {next(iter(chosen)).name}" if name else ""
+            name = f" {next(iter(chosen)).id}" if name else ""
             which, todo = f"graded submissions{' of' * bool(name)}{name}", f"run `course grade{name}` first"
             raise CourseError(which, "none", todo)
         if out and len(graded) > 1:
-            names, todo = ", ".join(assignment.name for assignment in graded), "name one: course report NAME"
+            names, todo = ", ".join(assignment.id for assignment in graded), "name one: course report NAME"
             raise CourseError(f"one assignment for {out}, as a report covers one", names, todo)
         with open_gradebook(course) as gradebook:
             records = [gather(course, assignment, chosen[assignment], store, gradebook) for assignment in graded]
     pages = []
     for record in records:
-        path = (out or Path(f"report-{record.assignment.name}.html")).absolute()
+        path = (out or Path(f"report-{record.assignment.slug}.html")).absolute()
         ensure_folder(path.parent)
         try:
             write_whole(path, report_page(record, path.parent))
@@ -75,7 +75,7 @@ def gather(
     results = read_class_result(course, assignment, students, store, gradebook)
     people = {one.id: person(one) for one in gradebook.db.query(Student)}
     written = submitters(gradebook).get(assignment.name, set())
-    members, checks, earlier = [], assignment.fingerprint(), store.graded(assignment.name)
+    members, checks, earlier = [], assignment.fingerprint(), store.graded(assignment.id)
     for student in students:
         one = people.get(student)
         member = Member(student, one.sortable_name if one and one.sortable_name != student else "")
@@ -111,6 +111,8 @@ def gather(
 
 def outdated(assignment: Assignment, result: SubmissionResult, checks: str) -> bool:
     """Whether a result is for an earlier submission or earlier checks."""
+    if is_left_out(assignment, result.student):
+        return result.checks != checks
     try:
         now = hashlib.sha256(read_submission(assignment, result.student)).hexdigest()
     except CourseError:

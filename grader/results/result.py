@@ -45,7 +45,8 @@ class SubmissionResult:
     """The result of one submission.
 
     Attributes:
-        assignment, student: names of the folders of the submission.
+        assignment: its `id`.
+        student: the name of the student's folder.
         submission: SHA-256 of the submitted notebook, '' if there is none.
         checks: `Assignment.fingerprint()` at the time of grading.
         state: "graded"; "refused": the notebook can't be read, see `reason`; "unrecognized": it has none of the answer
@@ -62,7 +63,8 @@ class SubmissionResult:
         sandbox: the kind of sandbox that student code ran in: "namespaces", "landlock", '' for none,
             "unknown" if the grader failed before it could say.
         versions: versions of python, keras, tensorflow and numpy.
-        seconds: processor time of the "student" and the "checker" process, and elapsed time ("wall").
+        seconds: processor time of the "student" and the "checker" process, or of the "sealed" one, and elapsed time
+            ("wall").
     """
 
     assignment: str

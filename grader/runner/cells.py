@@ -3,18 +3,19 @@
 import ast
 import builtins
 
-from grader.core.assignments import nbgrader_metadata, question_of
+from grader.core.assignments import nbgrader_metadata, questions_in
 from grader.submissions.rebuild import part_of
 
 
 def cells_of(notebook) -> list[dict]:
     """The code cells of a rebuilt notebook as the checker process gets them: setup, answers and tests, in order."""
-    cells = []
+    cells, questions = [], questions_in(notebook)
     for cell in notebook.cells:
         mark = nbgrader_metadata(cell)
         if cell.cell_type == "code" and (grade_id := part_of(cell) or mark.get("grade_id")):
             kind = "answer" if part_of(cell) else "test" if mark.get("grade") else "setup"
-            cells.append({"kind": kind, "grade_id": grade_id, "question": question_of(grade_id), "source": cell.source})
+            question = questions.get(grade_id, grade_id)
+            cells.append({"kind": kind, "grade_id": grade_id, "question": question, "source": cell.source})
     return cells
 
 

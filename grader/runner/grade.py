@@ -13,7 +13,7 @@ import time
 
 from nbgrader import utils
 
-from grader.core.assignments import nbgrader_cells, parse_notebook, question_of
+from grader.core.assignments import nbgrader_cells, parse_notebook, questions_in
 from grader.core.errors import CourseError
 from grader.core.text import clean
 from grader.results.result import CriterionResult, SubmissionResult
@@ -41,6 +41,7 @@ def grade_submission(job: Job) -> SubmissionResult:
     result.sandbox, result.versions = strongest() if job.sandboxed else "", versions()
     rebuilt = parse_notebook(job.source.encode(), f"the graded form of {job.assignment}")
     released = {mark["grade_id"]: cell.source for cell, mark in nbgrader_cells(rebuilt)}
+    questions = questions_in(rebuilt)
     try:
         remarks = rebuild(rebuilt, job.submission, f"submitted/{job.student}/{job.assignment}")
     except CourseError as error:
@@ -67,13 +68,11 @@ def grade_submission(job: Job) -> SubmissionResult:
             result.seconds = session.seconds
     # Run apart, a check says that a name is missing; in one process, its cell ends with an error of any kind.
     lost = {Verdict.NOT_ATTEMPTED} | ({Verdict.FAILED} if job.sealed is not None else set())
-    above = ""  # the answer nearest above a test, for grade_ids that do not say to which question they belong
-    for grade_id, criterion in {id: result.criteria.get(id) for id in released}.items():
-        above = grade_id if grade_id in result.answers else above
-        question = question_of(grade_id) if question_of(grade_id) in result.answers else above
+    for grade_id, criterion in result.criteria.items():
+        question = questions[grade_id]
         answer = result.answers.get(question, "")
         untouched = answer.strip() in ("", released.get(question, "").strip())
-        if criterion is None or criterion.points:
+        if criterion.points:
             continue
         if criterion.verdict == Verdict.FAILED and untouched:
             criterion.verdict = Verdict.NOT_ATTEMPTED  # a plain assertion does not recognize an untouched stub
@@ -89,7 +88,7 @@ def check_apart(rebuilt, result: SubmissionResult, job: Job) -> None:
     cells = cells_of(rebuilt)
     result.keys = keys_of(cells)
     if job.earlier:
-        keep_passed(result, SubmissionResult.from_json(job.earlier))
+        keep_passed(result, SubmissionResult.from_json(job.earlier), cells)
     with Session(result.sandbox) as session:
         open_ones = session.check(cells, result)
         session.end()

@@ -9,7 +9,7 @@ class Job:
     """Everything a worker needs to grade one submission, on any machine that has the course.
 
     Attributes:
-        assignment: its name.
+        assignment: its id.
         student: the name of the student's folder.
         source: text of the notebook that answers are put into, as `grader.submissions.rebuild.graded_form` makes it.
         submission: bytes of the submitted notebook.

@@ -13,8 +13,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import nbformat
+from traitlets.config import LoggingConfigurable
 
-from grader.core.assignments import Assignment, ensure_folder, read_notebook, write_whole
+from grader.core.assignments import Assignment, ensure_folder, write_whole
 from grader.core.errors import CourseError
 from grader.results.result import SubmissionResult
 from grader.results.verdict import Verdict
@@ -22,7 +23,7 @@ from grader.runner.grade import grade_submission, versions
 from grader.runner.job import Job
 from grader.runner.sealed import files_beside
 from grader.sandbox.kinds import strongest
-from grader.submissions.rebuild import graded_form, release_form
+from grader.submissions.rebuild import graded_form, read_source, untouched
 
 SECONDS = 30  # that a cell may take where the configuration does not say: nbgrader's own default
 MOST_LINES = 20
@@ -45,43 +46,54 @@ def choose_mode(assignment: Assignment, config, sandboxed: bool, say: Callable[[
     sealed = {"files": files_beside(assignment), "seconds": int(config.Execute.get("timeout") or SECONDS)}
     known = [checks, json.dumps(sealed), versions(), sandbox]
     key = hashlib.sha256(json.dumps(known).encode()).hexdigest()
-    place = assignment.root / ".course" / "reference" / f"{assignment.name}.json"
+    place = assignment.root / ".course" / "reference" / f"{assignment.id}.json"
     with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
         found = json.loads(place.read_text(encoding="utf-8"))
         if found["key"] == key:
             return _told(sealed, found["differs"], assignment, say)
-    say(f"{assignment.name}: grading its solution and the exercise as released first")
-    source = graded_form(read_notebook(assignment.source), config)
-    job = Job(assignment.name, "reference", source, b"", checks, bool(sandbox))
-    differs = differences(assignment, job)
-    if differs and (left := differences(assignment, replace(job, sealed=sealed))):
+    say(f"{assignment.id}: grading its solution and the exercise as released first")
+    source = read_source(assignment, LoggingConfigurable(config=config))
+    refuse_other_languages(source, assignment)
+    trial = {"the solution": nbformat.writes(source).encode(), "the exercise as released": untouched(source)}
+    job = Job(assignment.id, "reference", graded_form(source, config), b"", checks, bool(sandbox))
+    differs = differences(trial, job)
+    if differs and (left := differences(trial, replace(job, sealed=sealed))):
         lines = "\n          ".join(left[:MOST_LINES])
         raise CourseError(
             f"all points for the solution in {assignment.source}, and none for the exercise as released",
             lines,
-            "correct these test cells; nothing was graded",
+            "correct these test cells, release it and grade again; nothing was graded",
         )
     write_whole(ensure_folder(place.parent) / place.name, json.dumps({"key": key, "differs": differs}))
     return _told(sealed, differs, assignment, say)
+
+
+def refuse_other_languages(source, assignment: Assignment) -> None:
+    """Raise a CourseError unless a notebook is in Python, or does not say."""
+    about = source.metadata.get("kernelspec", {}), source.metadata.get("language_info", {})
+    language = about[0].get("language") or about[1].get("name") or "python"
+    if not language.lower().startswith(("python", "ipython")):
+        todo = "grade it with `nbgrader autograde`; nothing was graded"
+        raise CourseError(f"a notebook in Python at {assignment.source}", f"one in {language}", todo)
 
 
 def _told(sealed: dict, differs: list[str], assignment: Assignment, say: Callable[[str], None]) -> dict | None:
     if not differs:
         return None
     say(
-        f"{assignment.name}: graded as a sealed notebook, in which tests and answers share a process "
+        f"{assignment.id}: graded as a sealed notebook, in which tests and answers share a process "
         f"(docs/security.md). Apart from the answers, {differs[0]}"
     )
     return sealed
 
 
-def differences(assignment: Assignment, job: Job) -> list[str]:
+def differences(trial: dict[str, bytes], job: Job) -> list[str]:
     """Test cells for which the solution does not get all points, or the exercise as released gets some, a line each."""
-    found, released = [], release_form(read_notebook(assignment.source), hidden_tests=False)
-    for who, notebook in (("the solution", read_notebook(assignment.source)), ("the exercise as released", released)):
+    found = []
+    for who, notebook in trial.items():
         try:
             with contextlib.redirect_stderr(io.StringIO()):  # what fails here is reported, or works in the other way
-                result = grade_submission(replace(job, submission=nbformat.writes(notebook).encode()))
+                result = grade_submission(replace(job, submission=notebook))
         except (SyntaxError, ValueError, RecursionError) as error:  # in a test cell, such as IPython's %-commands
             return [f"a test cell can't be read: {error}"]
         if result.state != "graded":

@@ -14,7 +14,6 @@ import hashlib
 import json
 import re
 
-from grader.core.assignments import question_of
 from grader.results.result import SubmissionResult
 from grader.results.verdict import Verdict
 from grader.submissions.matching import LONGEST, STRING, defined, used
@@ -49,16 +48,20 @@ def keys_of(cells: list[dict]) -> dict[str, str]:
     }
 
 
-def keep_passed(result: SubmissionResult, earlier: SubmissionResult) -> None:
-    """Put the verdicts of questions that need no grading into the result of a resubmission, and name them in `kept`."""
+def keep_passed(result: SubmissionResult, earlier: SubmissionResult, cells: list[dict]) -> None:
+    """Put the verdicts of questions that need no grading into the result of a resubmission, and name them in `kept`.
+
+    Args:
+        cells: those of the resubmission, see `keys_of`.
+    """
     same = ("assignment", "checks", "mode", "sandbox", "versions")
     if any(getattr(result, one) != getattr(earlier, one) for one in same):
         return
     for question, key in result.keys.items():
-        criteria = {id: one for id, one in earlier.criteria.items() if question_of(id) == question and id != question}
-        mine = [id for id in result.criteria if question_of(id) == question and id != question]
+        tests = [one["grade_id"] for one in cells if one["kind"] == "test" and one["question"] == question]
+        criteria = {id: earlier.criteria[id] for id in tests if id in earlier.criteria}
         passed = all(one.verdict == Verdict.PASSED for one in criteria.values())
-        if passed and list(criteria) == mine and earlier.keys.get(question) == key:
+        if passed and list(criteria) == tests and earlier.keys.get(question) == key:
             result.criteria |= criteria
             result.kept.append(question)
             for kind in ("printed", "stopped"):

@@ -81,17 +81,30 @@ def refuse_odd(student: str) -> None:
 def find_notebook(assignment: Assignment, student: str) -> str:
     """Path of the notebook to grade below submitted/STUDENT/ASSIGNMENT/.
 
-    It is ASSIGNMENT.ipynb. If that is missing, it is the only file there that looks like the notebook: one that a
-    browser or a person renamed (`ASSIGNMENT (1).ipynb`, `ASSIGNMENT.ipynb.txt`), one in a folder, one in an archive.
+    It is NOTEBOOK.ipynb. If that is missing, it is the only file there that looks like the notebook: one that a browser
+    or a person renamed (`NOTEBOOK (1).ipynb`, `NOTEBOOK.ipynb.txt`), one in a folder, one in an archive.
     """
-    name = f"{assignment.name}.ipynb"
+    ranked = _candidates(assignment, student)[0]
+    best = [path for rank, path in ranked if rank == ranked[0][0]]
+    return best[0] if len(best) == 1 else assignment.file
+
+
+def is_left_out(assignment: Assignment, student: str) -> bool:
+    """Whether `student` submitted other notebooks of the assignment, and nothing that may be this one."""
+    ranked, others = _candidates(assignment, student)
+    return bool(others) and not ranked
+
+
+def _candidates(assignment: Assignment, student: str) -> tuple[list[tuple[tuple, str]], list[str]]:
+    """The files that may be the notebook, best first, each after its rank; and the assignment's other notebooks."""
+    files, siblings = [], {one.file for one in assignment.parts} - {assignment.file}
     with contextlib.ExitStack() as opened, contextlib.suppress(CourseError, OSError):
-        folder = _enter(assignment, [student, assignment.name], "", opened)
-        if name not in (files := _files(folder)):
-            ranked = sorted((rank, path) for path in files if (rank := _rank(path, assignment.name)))
-            best = [path for rank, path in ranked if rank == ranked[0][0]]
-            return best[0] if len(best) == 1 else name
-    return name
+        files = _files(_enter(assignment, [student, assignment.name], "", opened))
+    others = [path for path in files if path in siblings]
+    if assignment.file in files:
+        return [((), assignment.file)], others
+    ranks = {path: _rank(path, assignment.notebook) for path in files if path not in siblings}
+    return sorted((rank, path) for path, rank in ranks.items() if rank), others
 
 
 def _files(folder: int) -> list[str]:
@@ -106,12 +119,12 @@ def _files(folder: int) -> list[str]:
     return found
 
 
-def _rank(path: str, assignment: str) -> tuple[int, ...]:
-    """How much a file looks like the notebook of an assignment, most first; () if not at all."""
+def _rank(path: str, called: str) -> tuple[int, ...]:
+    """How much a file looks like the notebook `called` so, most first; () if not at all."""
     name = path.rpartition("/")[2].casefold()
     if not is_notebook(path) and (JUNK.fullmatch(name) or not name.endswith((".ipynb.gz", ".zip"))):
         return ()
-    return not name.endswith(".ipynb"), assignment.casefold() not in name, path.count("/")
+    return not name.endswith(".ipynb"), called.casefold() not in name, path.count("/")
 
 
 def read_submission(assignment: Assignment, student: str) -> bytes:

@@ -1,5 +1,7 @@
 """Rebuild the notebook that is graded: the instructor's source with only the answers of a submission."""
 
+import contextlib
+import copy
 import hashlib
 import itertools
 import json
@@ -36,8 +38,9 @@ class TakeAnswers(NbGraderPreprocessor):
 
     def preprocess(self, nb, resources):
         root = self.parent.parent.coursedir.root  # the parents: nbconvert's exporter and nbgrader's Autograde
-        assignment = Assignment(Path(root), resources["nbgrader"]["assignment"])
-        rebuilt = release_form(read_notebook(assignment.source), self)
+        known = resources["nbgrader"]
+        assignment = Assignment(Path(root), known["assignment"], known["notebook"])
+        rebuilt = release_form(read_source(assignment, self), self)
         submission = assignment.submitted(resources["nbgrader"]["student"]).read_bytes()
         rebuilt.metadata["course"] = {
             "submission": hashlib.sha256(submission).hexdigest(),
@@ -82,6 +85,31 @@ def rebuild(rebuilt, content: bytes, where: str) -> list[str]:
     return found["remarks"]
 
 
+def read_source(assignment: Assignment, parent):
+    """The instructor's notebook with the cells and tests that nbgrader adds when it releases it.
+
+    These are those of a header and a footer, and what it writes for `### AUTOTEST`, for which it runs the solution.
+
+    Args:
+        parent: holds nbgrader's configuration.
+
+    Raises:
+        CourseError: it can't be read, or nbgrader can't add them.
+    """
+    source = read_notebook(assignment.source)
+    try:
+        with contextlib.chdir(assignment.root):
+            source, _ = preprocessors.IncludeHeaderFooter(parent=parent).preprocess(source, {})
+            if any("AUTOTEST" in cell.source for cell in source.cells):
+                beside = {"metadata": {"path": str(assignment.source.parent)}}
+                source, _ = preprocessors.InstantiateTests(parent=parent).preprocess(source, beside)
+    except Exception as error:  # of whatever kind: a file is missing, the solution ends with an error
+        reason = f"{type(error).__name__}: {error}".strip().splitlines()[0]
+        todo = "correct it; `course release` shows where"
+        raise CourseError(f"a header, footer and AUTOTEST for {assignment.source}", reason, todo) from None
+    return source
+
+
 def release_form(source, parent=None, hidden_tests=True):
     """The `source` as released, but with its hidden tests unless they are not wanted, by nbgrader's own steps."""
     hidden = [] if hidden_tests else ["ClearHiddenTests", "ClearMarkScheme"]
@@ -96,6 +124,11 @@ def graded_form(source, config) -> str:
     It has no solutions: grading does not need them, so they stay away from student code.
     """
     return nbformat.writes(release_form(source, LoggingConfigurable(config=config)))
+
+
+def untouched(source) -> bytes:
+    """Content of the exercise as it is released; the same each time, where nbformat would invent ids."""
+    return json.dumps(release_form(copy.deepcopy(source), hidden_tests=False)).encode()
 
 
 def take_answers(rebuilt, submission) -> list[str]:

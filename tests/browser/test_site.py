@@ -18,7 +18,7 @@ import typer
 import yaml
 
 from grader import cli
-from grader.core.assignments import find_assignment
+from grader.core.assignments import Assignment
 from grader.grading.sample_class import plan_class
 from grader.sandbox import sandbox, usage
 from tests.support import REPOSITORY
@@ -213,7 +213,7 @@ def test_a_screen_reader_can_use_the_page_and_every_text_stands_out(browser, add
 
 def test_the_class_on_the_instructors_page_is_the_one_that_readers_get():
     page = (REPOSITORY / "docs" / "instructors.md").read_text(encoding="utf-8")
-    assignment = find_assignment(REPOSITORY, "01_plain_mlp")
+    assignment = Assignment(REPOSITORY, "01_plain_mlp")
     for member in plan_class(assignment, 5):
         assert f"  {member.name:<12}{member.kind}\n" in page
     for name, scores in expected_scores(assignment, 5).items():

@@ -2,7 +2,6 @@
 
 import contextlib
 import io
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,7 +38,6 @@ def make_tiny_course(root: Path) -> Path:
     config = (REPOSITORY / "nbgrader_config.py").read_text()
     config += "\nc.Execute.timeout = 3  # nothing here takes longer than the kernel's first cell\n"
     (root / "nbgrader_config.py").write_text(config)
-    shutil.copy(REPOSITORY / "pyproject.toml", root)
     source = root / "solutions" / NAME / f"{NAME}.ipynb"
     source.parent.mkdir(parents=True)
     write(source, tiny_source())

@@ -9,7 +9,7 @@ import pytest
 from grader.collect import archive
 from grader.collect.archive import read_download
 from grader.collect.people import Roster, from_people
-from grader.collect.plan import State, make_plan
+from grader.collect.plan import State, make_plans
 from grader.core.assignments import Assignment
 from grader.core.course import Course
 from grader.gradebook.reader import Person
@@ -94,9 +94,10 @@ def test_a_class_arrives_whole(root, tmp_path, platform, packed):
 def planned(bare, tmp_path, files, **options):
     (tmp_path / "scratch").mkdir()
     folder = write_folder(tmp_path / "download", files)
-    return make_plan(
+    (plan,) = make_plans(
         Course(bare), read_download(folder, tmp_path / "scratch"), options.pop("roster", Roster()), **options
     )
+    return plan
 
 
 MADE = {  # the ids of some students without a roster

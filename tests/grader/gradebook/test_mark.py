@@ -21,10 +21,10 @@ def test_an_undecided_cell_leaves_the_mark_open():
     cells = {"1_a-x": CellMark(2.0, 1.5), "1_a-y": CellMark(2.0), "2_b": CellMark(3.0, 0.0, 2.0, 0.25, True)}
     mark = Mark(cells, {"2_b": "Why?"}, 1.0)
     assert (mark.so_far, mark.total, mark.waiting, mark.max_points) == (2.75, None, ["1_a-y"], 7.0)
-    assert [mark.of_question(one) for one in ("1_a", "2_b", "3_c")] == [None, 2.25, None]
+    assert [mark.of_question(one) for one in (["1_a-x", "1_a-y"], ["2_b"], ["3_c"])] == [None, 2.25, None]
     assert mark.again == ["2_b"]
     cells["1_a-y"].manual = 0.0
-    assert (mark.total, mark.of_question("1_a"), mark.waiting) == (2.75, 1.5, [])
+    assert (mark.total, mark.of_question(["1_a-x", "1_a-y"]), mark.waiting) == (2.75, 1.5, [])
 
 
 def test_a_penalty_takes_no_more_than_there_is():

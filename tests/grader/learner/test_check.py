@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from grader.core.assignments import find_assignment
+from grader.core.assignments import find_assignments
 from grader.core.errors import CourseError
 from tests.support.tiny_course import NAME, cell_of, course, new_code_cell, read, write, write_submission
 
@@ -135,7 +135,7 @@ def test_an_unknown_exercise_is_suggested(learner):
 )
 def test_a_number_or_a_path_names_an_assignment(tiny, called, monkeypatch):
     monkeypatch.chdir(tiny)
-    assert find_assignment(tiny, called, "exercises").name == NAME
+    assert [one.name for one in find_assignments(tiny, called, "exercises")] == [NAME]
 
 
 @pytest.mark.parametrize("called", ["2", "0", "", ".", "exercises", f"submitted/ada/{NAME}/{NAME}.ipynb", "/" * 5000])
@@ -143,7 +143,7 @@ def test_what_names_no_notebook_of_the_course_is_a_sentence(tiny, called, monkey
     monkeypatch.chdir(tiny)
     write_submission(tiny, "ada")
     with pytest.raises(CourseError) as error:
-        find_assignment(tiny, called)
+        find_assignments(tiny, called)
     assert error.value.found == f"the name {called!r}"
 
 
@@ -153,7 +153,7 @@ def test_a_number_that_two_assignments_have_is_none(tiny):
         other.mkdir(parents=True)
         shutil.copy(tiny / folder / NAME / f"{NAME}.ipynb", other / "1_other.ipynb")
     with pytest.raises(CourseError) as error:
-        find_assignment(tiny, "1")
+        find_assignments(tiny, "1")
     assert error.value.expected == f"one of the assignments {NAME}, 1_other"
 
 

@@ -65,9 +65,10 @@ def test_extras_that_are_not_installed_are_named_and_no_fault(monkeypatch, absen
         (">=3.11,<3.14", ">=3.99", "Python", "to do: install Python >=3.99"),
     ],
 )
-def test_what_is_missing_is_named(tiny, before, after, word, said):
-    path = tiny / "pyproject.toml"
-    path.write_text(path.read_text().replace(before, after))
+def test_what_is_missing_is_named(tiny, before, after, word, said, tmp_path, monkeypatch):
+    path = tmp_path / "pyproject.toml"
+    path.write_text(doctor.PROJECT.read_text().replace(before, after))
+    monkeypatch.setattr(doctor, "PROJECT", path)
     outcome = course(tiny, "doctor")
     assert outcome.code == 1
     assert lines(outcome)[word].startswith("missing")

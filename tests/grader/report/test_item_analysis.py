@@ -6,7 +6,7 @@ import random
 import numpy as np
 import pytest
 
-from grader.core.assignments import Question
+from grader.core.assignments import Question, question_of
 from grader.gradebook.class_result import StudentResult
 from grader.report.item_analysis import correlation, items, mistakes, outcome, question_results, slow, spread
 from grader.results.result import CriterionResult, SubmissionResult
@@ -113,7 +113,8 @@ def test_questions_count_those_for_whom_all_of_it_is_decided():
 
 
 def test_mistakes_are_counted_by_student_and_hint_whatever_numbers_are_in_it():
-    found = [(one.question, one.hint, one.students, one.grade_ids, len(one.wordings)) for one in mistakes(CLASS)]
+    known = mistakes(CLASS, question_of)
+    found = [(one.question, one.hint, one.students, one.grade_ids, len(one.wordings)) for one in known]
     assert found == [
         ("1_double", "The sign is lost.", ["cyd", "dee"], ["1_double-negative"], 1),
         ("2_halve", "It rounds: 1.5 became 1.", ["cyd", "dee"], ["2_halve-odd"], 2),
@@ -122,20 +123,20 @@ def test_mistakes_are_counted_by_student_and_hint_whatever_numbers_are_in_it():
 
 def test_one_mistake_that_fails_several_checks_is_one():
     marks = one("ada", "--+++", c1=["It raises."], c2=["It raises.", "Read the last line."])
-    (mistake,) = mistakes([marks])
+    (mistake,) = mistakes([marks], question_of)
     assert (mistake.students, mistake.grade_ids) == (["ada"], ["1_double-positive", "1_double-negative"])
 
 
 def test_a_mistake_that_a_person_gave_the_points_for_is_none():
-    assert mistakes([one("ada", "-++++", {"1_double-positive": 1.0}, c1=["No."])]) == []
+    assert mistakes([one("ada", "-++++", {"1_double-positive": 1.0}, c1=["No."])], question_of) == []
 
 
 def test_a_failure_without_a_hint_goes_by_what_was_found():
     marks = one("ada", "-++++")
     marks.result.criteria["1_double-positive"].found = "AssertionError"
-    assert [mistake.hint for mistake in mistakes([marks])] == ["AssertionError"]
+    assert [mistake.hint for mistake in mistakes([marks], question_of)] == ["AssertionError"]
     marks.result.criteria["1_double-positive"].found = ""
-    assert [mistake.hint for mistake in mistakes([marks])] == ["No reason was given."]
+    assert [mistake.hint for mistake in mistakes([marks], question_of)] == ["No reason was given."]
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 4, 5, 50])

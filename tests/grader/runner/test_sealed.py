@@ -67,6 +67,14 @@ def test_the_instructor_reads_why_and_what_it_means(graded):
 
 
 @needs("a sandbox")
+def test_every_command_works_in_a_course_that_has_nothing_of_ours(graded):
+    assert not (graded[0] / "pyproject.toml").exists()
+    for arguments in (["doctor"], ["release"], ["check"], ["progress"], ["feedback"], ["report"], ["export"]):
+        outcome = course(graded[0], *arguments)
+        assert outcome.err == "" or arguments == ["export"], (arguments, outcome.err)
+
+
+@needs("a sandbox")
 def test_an_answer_that_stops_is_said_to(graded):
     stopped = graded[2]["crashes"]
     assert stopped.criteria["heavy_test"].verdict == "stopped"

@@ -8,7 +8,7 @@ import nbformat
 import pytest
 
 from grader.audit.answers import answer_pool, reference_answers
-from grader.core.assignments import find_assignment, nbgrader_metadata, read_notebook
+from grader.core.assignments import Assignment, nbgrader_metadata, read_notebook
 from grader.core.config import load_config
 from grader.runner import grade, session
 from grader.runner.cells import cells_of, names_of
@@ -20,7 +20,7 @@ from tests.support import REPOSITORY
 from tests.support.needs import needs, sandboxed
 from tests.support.simulated import marks_of
 
-DROPOUT = find_assignment(REPOSITORY, "02_dropout")
+DROPOUT = Assignment(REPOSITORY, "02_dropout")
 
 
 def submission_of(answers, assignment=DROPOUT):

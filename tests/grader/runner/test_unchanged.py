@@ -85,7 +85,7 @@ def test_no_resubmission_gets_marks_that_it_would_not_get_from_scratch():
         if earlier[0] != later[0] and earlier[1] != later[1]:
             continue  # both questions changed
         result = ungraded(with_answers(*later))
-        keep_passed(result, scratch[earlier])
+        keep_passed(result, scratch[earlier], with_answers(*later))
         kept += len(result.kept)
         for question in result.kept:
             for grade_id, one in result.criteria.items():
@@ -98,11 +98,11 @@ def test_no_resubmission_gets_marks_that_it_would_not_get_from_scratch():
 def test_other_checks_or_another_sandbox_keep_nothing(changed):
     cells = with_answers(DOUBLES[0], HALVES[0])
     earlier, result = run(cells), ungraded(cells)
-    keep_passed(result, earlier)
+    keep_passed(result, earlier, cells)
     assert result.kept == ["1_double", "2_halve"]
     result = ungraded(cells)
     setattr(earlier, changed, {"python": "3.14"} if changed == "versions" else "other")
-    keep_passed(result, earlier)
+    keep_passed(result, earlier, cells)
     assert result.kept == []
 
 
