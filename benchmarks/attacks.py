@@ -1,6 +1,6 @@
 """The attacks of tests/attacks against plain `nbgrader autograde`, and against what grades here: who gains by cheating?
 
-    python benchmarks/attacks.py [CLASS ...] [--way nbgrader|course]
+    python benchmarks/attacks.py [CLASS ...] [--way nbgrader|course|sealed]
 
 Plain nbgrader runs with its own defaults through its API, student by student, inside a sandbox around all of it: no
 network, a process namespace and a home of its own, limits of memory and processes. So an attack reaches other students,
@@ -16,6 +16,7 @@ import shutil
 import sys
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 
 from grader.sandbox import sandbox, usage
@@ -122,7 +123,8 @@ def inside(own: list[Path], name: str, students: list[str], which: str) -> tuple
     return tried, ended, [] if not ended else found
 
 
-WAYS = {"nbgrader": plain, "course": harness.graded}
+SEALED = partial(harness.graded, sealed={"files": {}, "seconds": 25})
+WAYS = {"nbgrader": plain, "course": harness.graded, "sealed": SEALED}
 
 
 def main():

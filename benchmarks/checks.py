@@ -12,7 +12,8 @@ import sys
 from pathlib import Path
 
 from grader.audit.answers import answer_pool, reference_answers
-from grader.core.assignments import all_assignments, find_root, read_notebook
+from grader.core.assignments import all_assignments, find_root
+from grader.core.notebooks import read_notebook
 from grader.results.result import CriterionResult, SubmissionResult
 from grader.results.verdict import Verdict
 from grader.runner.cells import cells_of

@@ -24,7 +24,8 @@ from pathlib import Path
 import nbformat
 from nbgrader.api import Gradebook
 
-from grader.core.assignments import Assignment, all_assignments, find_root, nbgrader_metadata, read_notebook
+from grader.core.assignments import Assignment, all_assignments, find_root
+from grader.core.notebooks import nbgrader_metadata, read_notebook
 from grader.grading.sample_class import write_class
 from grader.results.store import ResultStore
 

@@ -25,7 +25,8 @@ import nbformat
 from nbgrader.api import Gradebook
 
 from grader.audit.answers import answer_pool, reference_answers
-from grader.core.assignments import Assignment, all_assignments, find_root, read_notebook
+from grader.core.assignments import Assignment, all_assignments, find_root
+from grader.core.notebooks import read_notebook
 from grader.grading.sample_class import Student, assigned, fill_in, shared_names
 from grader.results.store import ResultStore
 

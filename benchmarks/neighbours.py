@@ -19,8 +19,9 @@ import nbformat
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from grader.audit.answers import reference_answers
-from grader.core.assignments import Assignment, nbgrader_metadata, read_notebook
+from grader.core.assignments import Assignment
 from grader.core.config import load_config
+from grader.core.notebooks import nbgrader_metadata, read_notebook
 from grader.runner.grade import grade_submission
 from grader.runner.job import Job
 from grader.runner.session import warm_up

@@ -19,7 +19,8 @@ from pathlib import Path
 
 from rich.console import Console
 
-from grader.core.assignments import Assignment, nbgrader_metadata, parse_notebook
+from grader.core.assignments import Assignment
+from grader.core.notebooks import nbgrader_metadata, parse_notebook
 from grader.results.result import CriterionResult, SubmissionResult
 
 REPOSITORY = Path(__file__).parent.parent

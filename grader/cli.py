@@ -12,9 +12,10 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
-from grader.core.assignments import find_root, write_whole
+from grader.core.assignments import find_root
 from grader.core.course import Course
 from grader.core.errors import CourseError
+from grader.core.files import write_whole
 from grader.core.text import print_in_any_terminal
 from grader.results.verdict import Verdict
 

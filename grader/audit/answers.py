@@ -5,8 +5,9 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.core.assignments import Assignment, Question, nbgrader_metadata, question_of, read_notebook
+from grader.core.assignments import Assignment, Question
 from grader.core.errors import CourseError
+from grader.core.notebooks import nbgrader_metadata, question_of, read_notebook
 
 HEADER = re.compile(r"\A(# (right|wrong|fails):.*\n)+")  # lines that describe the answer, not part of it
 SOLUTION_MARK = re.compile(r"(BEGIN|END) SOLUTION")

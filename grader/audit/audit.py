@@ -17,8 +17,9 @@ from rich.console import Console
 
 from grader.audit.answers import Answer, answer_pool, reference_answers
 from grader.audit.mutants import mutants
-from grader.core.assignments import Assignment, criterion_of, nbgrader_metadata, question_of, read_notebook
+from grader.core.assignments import Assignment
 from grader.core.errors import CourseError
+from grader.core.notebooks import criterion_of, nbgrader_metadata, question_of, read_notebook
 from grader.core.progress import progress
 from grader.sandbox.fork_client import ONE_CORE, ForkServer, fork_kernel
 

@@ -8,7 +8,7 @@ from rich.table import Table
 
 from grader.audit.audit import Outcome
 from grader.audit.mutants import equivalent_mutants
-from grader.core.assignments import criterion_of
+from grader.core.notebooks import criterion_of
 
 
 def upper_bound(events: int, trials: int) -> float:

@@ -19,10 +19,11 @@ from rich.table import Table
 from grader.collect.archive import read_download
 from grader.collect.people import ROSTER, Roster, from_people, read_roster
 from grader.collect.plan import LACKING, WRITTEN, Plan, Row, State, make_plans
-from grader.core.assignments import Assignment, ensure_folder, write_whole
+from grader.core.assignments import Assignment
 from grader.core.confirm import confirmed
 from grader.core.course import Course
 from grader.core.errors import CourseError
+from grader.core.files import ensure_folder, write_whole
 from grader.core.text import clean
 from grader.gradebook.connection import database_url, open_gradebook
 from grader.gradebook.reader import Person, person

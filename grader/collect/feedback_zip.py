@@ -15,8 +15,9 @@ from pathlib import Path
 
 from grader.collect.command import read_record
 from grader.collect.platforms import MOODLE
-from grader.core.assignments import Assignment, write_whole
+from grader.core.assignments import Assignment
 from grader.core.errors import CourseError
+from grader.core.files import write_whole
 
 
 def for_canvas(entry: str, assignment: str) -> str:

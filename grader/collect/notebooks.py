@@ -5,8 +5,9 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
-from grader.core.assignments import Assignment, nbgrader_cells
+from grader.core.assignments import Assignment
 from grader.core.errors import CourseError
+from grader.core.notebooks import nbgrader_cells
 from grader.submissions.notebook import NOTEBOOK, read_cells
 
 COPY = re.compile(r"(?: ?\((?P<browser>\d+)\)|-(?P<canvas>\d+)|[ _-]*copy\d*)+$", re.IGNORECASE)

@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-from grader.core.assignments import ensure_folder
+from grader.core.files import ensure_folder
 
 
 @contextlib.contextmanager

@@ -4,9 +4,10 @@ import functools
 import re
 from dataclasses import dataclass, field
 
-from grader.core.assignments import Assignment, nbgrader_metadata, questions_in, read_notebook
+from grader.core.assignments import Assignment
 from grader.core.errors import CourseError
 from grader.core.html import Html, discreet, prose
+from grader.core.notebooks import nbgrader_metadata, questions_in, read_notebook
 
 HEADING = re.compile(r"^(#{1,6})[ \t]+(.+?)[ \t]*#*$", re.MULTILINE)
 FENCED = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)  # a comment in code is not a heading

@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.core.assignments import Assignment, criterion_of, ensure_folder, write_whole
+from grader.core.assignments import Assignment
 from grader.core.errors import CourseError
+from grader.core.files import ensure_folder, write_whole
 from grader.core.html import number, render
+from grader.core.notebooks import criterion_of
 from grader.feedback.outline import Outline, outline_of
 from grader.gradebook.class_result import StudentResult
 from grader.gradebook.mark import CellMark, Mark

@@ -22,9 +22,11 @@ from pathlib import Path
 from nbgrader.api import Gradebook
 from nbgrader.plugins import ExportPlugin
 
-from grader.core.assignments import Assignment, criterion_of, ensure_folder, id_of, question_of, write_whole
+from grader.core.assignments import Assignment, id_of
 from grader.core.course import Course
 from grader.core.errors import CourseError
+from grader.core.files import ensure_folder, write_whole
+from grader.core.notebooks import criterion_of, question_of
 from grader.core.text import one_line
 from grader.gradebook import gradescope_run
 from grader.gradebook.connection import open_gradebook

@@ -9,8 +9,9 @@ from nbformat import from_dict
 from nbgrader import utils
 from traitlets.config import LoggingConfigurable
 
-from grader.core.assignments import Assignment, nbgrader_metadata
+from grader.core.assignments import Assignment
 from grader.core.errors import CourseError
+from grader.core.notebooks import nbgrader_metadata
 from grader.results.result import CriterionResult, SubmissionResult
 from grader.results.verdict import Verdict
 from grader.submissions.rebuild import read_source, release_form

@@ -14,9 +14,10 @@ from rich.console import Console
 from sqlalchemy.orm import Session, selectinload
 from traitlets.config import LoggingConfigurable
 
-from grader.core.assignments import Assignment, nbgrader_cells
+from grader.core.assignments import Assignment
 from grader.core.course import Course
 from grader.core.errors import CourseError
+from grader.core.notebooks import nbgrader_cells
 from grader.gradebook.written import WRITTEN
 from grader.submissions.rebuild import read_source
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from nbgrader import api
 
-from grader.core.assignments import question_of
 from grader.core.errors import CourseError
+from grader.core.notebooks import question_of
 from grader.gradebook.late import settle
 from grader.gradebook.mark import CellMark, Mark, late_by
 

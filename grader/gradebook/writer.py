@@ -17,9 +17,10 @@ from nbgrader.api import BaseCell, Grade, Gradebook, SubmittedAssignment, Submit
 from nbgrader.preprocessors import SaveAutoGrades
 from sqlalchemy.orm import Session, scoped_session, sessionmaker
 
-from grader.core.assignments import Assignment, write_whole
+from grader.core.assignments import Assignment
 from grader.core.course import Course
 from grader.core.errors import CourseError
+from grader.core.files import write_whole
 from grader.gradebook.connection import database_url, shown_url
 from grader.gradebook.graded_notebook import GradedForm
 from grader.gradebook.written import WRITTEN, Written, name_notebooks, read_written

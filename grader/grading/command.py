@@ -10,10 +10,11 @@ from secrets import token_hex
 from rich.console import Console
 from rich.markup import escape
 
-from grader.core.assignments import Assignment, ensure_folder
+from grader.core.assignments import Assignment
 from grader.core.confirm import confirmed
 from grader.core.course import Course
 from grader.core.errors import CourseError
+from grader.core.files import ensure_folder
 from grader.feedback.page import write_feedback
 from grader.gradebook.class_result import ClassResult, class_result
 from grader.grading.queue import grade_class

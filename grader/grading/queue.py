@@ -12,9 +12,10 @@ import nbformat
 from rich.console import Console
 from traitlets.config import LoggingConfigurable
 
-from grader.core.assignments import Assignment, ensure_folder
+from grader.core.assignments import Assignment
 from grader.core.course import Course
 from grader.core.errors import CourseError
+from grader.core.files import ensure_folder
 from grader.core.logs import logged
 from grader.core.progress import progress
 from grader.core.text import clean

@@ -11,16 +11,10 @@ from functools import partial
 from itertools import islice
 
 from grader.audit.answers import Answer, answer_pool, reference_answers, unfinished, with_body
-from grader.core.assignments import (
-    Assignment,
-    Question,
-    ensure_folder,
-    nbgrader_cells,
-    nbgrader_metadata,
-    read_notebook,
-    write_whole,
-)
+from grader.core.assignments import Assignment, Question
 from grader.core.errors import CourseError
+from grader.core.files import ensure_folder, write_whole
+from grader.core.notebooks import nbgrader_cells, nbgrader_metadata, read_notebook
 from grader.release.release import scratch
 
 NAMES = ["ada", "alan", "barbara", "claude", "dorothy", "edsger", "emmy", "frances", "geoffrey", "grace", "hedy", "ida",

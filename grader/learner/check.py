@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from traitlets.config import LoggingConfigurable
 
-from grader.core.assignments import Assignment, content_of, criterion_of, nbgrader_metadata, questions_in
+from grader.core.assignments import Assignment
 from grader.core.config import load_config
 from grader.core.errors import CourseError
 from grader.core.logs import logged
+from grader.core.notebooks import content_of, criterion_of, nbgrader_metadata, questions_in
 from grader.results.verdict import Verdict
 
 ANSI = re.compile(r"\x1b\[[0-9;]*m")

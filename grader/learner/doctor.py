@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
 
-from grader.core.assignments import ensure_folder
 from grader.core.course import Course
 from grader.core.errors import CourseError
+from grader.core.files import ensure_folder
 from grader.core.finding import Finding
 from grader.core.sockets import LONGEST, places
 from grader.core.text import PLAIN

@@ -9,8 +9,8 @@ import sys
 import webbrowser
 from pathlib import Path
 
-from grader.core.assignments import ensure_folder
 from grader.core.errors import CourseError
+from grader.core.files import ensure_folder
 
 FIRST_LESSON = "course/01_plain_mlp.ipynb"
 START = "start.md"  # utils.start writes it

@@ -7,17 +7,11 @@ from pathlib import Path
 import nbformat
 from traitlets.config import LoggingConfigurable
 
-from grader.core.assignments import (
-    Assignment,
-    ensure_folder,
-    nbgrader_cells,
-    nbgrader_metadata,
-    questions_in,
-    read_notebook,
-    write_whole,
-)
+from grader.core.assignments import Assignment
 from grader.core.config import load_config
 from grader.core.errors import CourseError
+from grader.core.files import ensure_folder, write_whole
+from grader.core.notebooks import nbgrader_cells, nbgrader_metadata, questions_in, read_notebook
 from grader.release import PRISTINE
 
 COPIES = "before-reset"  # a folder of the course: neither a release nor a handout touches it

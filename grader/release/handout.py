@@ -5,8 +5,9 @@ import re
 import zipfile
 from pathlib import Path
 
-from grader.core.assignments import all_assignments, ensure_folder
+from grader.core.assignments import all_assignments
 from grader.core.errors import CourseError
+from grader.core.files import ensure_folder
 from grader.release import PRISTINE
 from grader.release.release import refuse_answered
 

@@ -6,8 +6,9 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.core.assignments import read_notebook, write_whole
 from grader.core.errors import CourseError
+from grader.core.files import write_whole
+from grader.core.notebooks import read_notebook
 
 KERNELSPEC = {"display_name": "Python 3", "language": "python", "name": "python3"}  # nbformat requires all three
 

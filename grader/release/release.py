@@ -12,10 +12,12 @@ from nbgrader.converters import GenerateAssignment
 from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import ClearSolutions
 
-from grader.core.assignments import Assignment, ensure_folder, nbgrader_cells, read_notebook
+from grader.core.assignments import Assignment
 from grader.core.config import course_directory, load_config
 from grader.core.errors import CourseError
+from grader.core.files import ensure_folder
 from grader.core.logs import logged
+from grader.core.notebooks import nbgrader_cells, read_notebook
 from grader.core.schema import create_tables
 
 

@@ -12,7 +12,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from grader.core.assignments import Question, criterion_of
+from grader.core.assignments import Question
+from grader.core.notebooks import criterion_of
 from grader.gradebook.class_result import StudentResult
 from grader.results.verdict import Verdict
 

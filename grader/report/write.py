@@ -8,9 +8,10 @@ from pathlib import Path
 
 from nbgrader.api import Gradebook, Student
 
-from grader.core.assignments import Assignment, ensure_folder, write_whole
+from grader.core.assignments import Assignment
 from grader.core.course import Course
 from grader.core.errors import CourseError
+from grader.core.files import ensure_folder, write_whole
 from grader.core.text import one_line
 from grader.gradebook.class_result import read_class_result
 from grader.gradebook.connection import database_url, open_gradebook, shown_url

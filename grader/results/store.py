@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.core.assignments import ensure_folder
 from grader.core.errors import CourseError
+from grader.core.files import ensure_folder
 from grader.results.result import VERSION, SubmissionResult
 
 SCHEMA = """

@@ -3,7 +3,7 @@
 import ast
 import builtins
 
-from grader.core.assignments import nbgrader_metadata, questions_in
+from grader.core.notebooks import nbgrader_metadata, questions_in
 from grader.submissions.rebuild import part_of
 
 

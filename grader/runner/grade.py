@@ -13,8 +13,8 @@ import time
 
 from nbgrader import utils
 
-from grader.core.assignments import nbgrader_cells, parse_notebook, questions_in
 from grader.core.errors import CourseError
+from grader.core.notebooks import nbgrader_cells, parse_notebook, questions_in
 from grader.core.text import clean
 from grader.results.result import CriterionResult, SubmissionResult
 from grader.results.verdict import Verdict

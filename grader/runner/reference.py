@@ -15,8 +15,9 @@ from dataclasses import replace
 import nbformat
 from traitlets.config import LoggingConfigurable
 
-from grader.core.assignments import Assignment, ensure_folder, write_whole
+from grader.core.assignments import Assignment
 from grader.core.errors import CourseError
+from grader.core.files import ensure_folder, write_whole
 from grader.results.result import SubmissionResult
 from grader.results.verdict import Verdict
 from grader.runner.grade import grade_submission, versions

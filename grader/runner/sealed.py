@@ -10,8 +10,9 @@ from pathlib import Path
 
 from nbgrader import utils
 
-from grader.core.assignments import Assignment, nbgrader_metadata
+from grader.core.assignments import Assignment
 from grader.core.errors import CourseError
+from grader.core.notebooks import nbgrader_metadata
 from grader.core.text import clean
 from grader.results.result import SubmissionResult
 from grader.runner.session import HIDDEN_CARD, Session, credit, enter

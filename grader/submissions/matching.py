@@ -11,7 +11,7 @@ from nbformat import NotebookNode, from_dict
 from nbgrader import utils
 from nbgrader.preprocessors import ClearHiddenTests
 
-from grader.core.assignments import nbgrader_metadata
+from grader.core.notebooks import nbgrader_metadata
 
 LONGEST = 200_000  # characters of a cell that are searched for names
 # Quantifiers that never go back (`++`), as a long text would make the others slow.

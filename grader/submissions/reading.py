@@ -7,9 +7,10 @@ import stat
 from datetime import datetime
 from pathlib import Path
 
-from grader.core.assignments import Assignment, write_whole
+from grader.core.assignments import Assignment
 from grader.core.config import load_config
 from grader.core.errors import CourseError
+from grader.core.files import write_whole
 from grader.submissions.notebook import JUNK, LARGEST, is_notebook
 from grader.submissions.times import parse_time
 

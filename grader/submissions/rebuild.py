@@ -14,8 +14,9 @@ from nbgrader import preprocessors, utils
 from nbgrader.preprocessors.base import NbGraderPreprocessor
 from traitlets.config import LoggingConfigurable
 
-from grader.core.assignments import Assignment, nbgrader_cells, nbgrader_metadata, read_notebook
+from grader.core.assignments import Assignment
 from grader.core.errors import CourseError
+from grader.core.notebooks import nbgrader_cells, nbgrader_metadata, read_notebook
 from grader.sandbox import limited
 from grader.sandbox.kinds import NAMESPACES
 from grader.sandbox.provisioners import SEALED

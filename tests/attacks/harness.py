@@ -30,6 +30,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from importlib.util import find_spec
 from pathlib import Path
+from unittest import mock
 
 import nbformat
 from nbgrader.api import Gradebook, MissingEntry
@@ -37,7 +38,8 @@ from rich.console import Console
 
 from tests.support import REPOSITORY
 from grader.audit.answers import Answer, answer_pool, reference_answers
-from grader.core.assignments import Assignment, nbgrader_metadata, read_notebook
+from grader.core.assignments import Assignment
+from grader.core.notebooks import nbgrader_metadata, read_notebook
 
 HERE = Path(__file__).parent
 COURSE_ID = "dropout-batchnorm"
@@ -311,15 +313,17 @@ def run(root: Path, attacks: list[Attack], way: Callable, settings: str = "") ->
         return Outcome(members, marks, leaked, left, said)
 
 
-def graded(root: Path, name: str, students: list[str], unsandboxed: bool = False) -> tuple[dict, str, list[str]]:
-    """Through `grader.grading.command.grade`, as `course grade` does."""
+def graded(
+    root: Path, name: str, students: list[str], unsandboxed: bool = False, sealed: dict | None = None
+) -> tuple[dict, str, list[str]]:
+    """Through `grader.grading.command.grade`, as `course grade` does; how is not tried but said, see `Job.sealed`."""
     from grader.core.course import Course
     from grader.grading import command
     from grader.grading.summary import remarks
     from grader.submissions.reading import students_of
 
     out, one = io.StringIO(), Assignment(root, name)
-    with contextlib.chdir(root):
+    with contextlib.chdir(root), mock.patch.object(command, "choose_mode", lambda *arguments: sealed):
         quiet = Console(file=out, width=200)
         summary = command.grade(
             Course(root), one, students_of(one), quiet, workers=2, unsandboxed=lambda content: unsandboxed

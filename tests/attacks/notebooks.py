@@ -12,7 +12,7 @@ from pathlib import Path
 import nbformat
 
 from tests.attacks.harness import Attack, criteria
-from grader.core.assignments import nbgrader_metadata
+from grader.core.notebooks import nbgrader_metadata
 
 NAME, QUESTION = "02_dropout", "1_dropout"
 WRONG = "def dropout(x, rate, training, seed):\n    return x\n"

@@ -26,8 +26,8 @@ def main() -> None:
         Path(name).write_bytes(base64.b64decode(content))
     notebook = Notebook(limits)
     for name in [name for name in sys.modules if name.partition(".")[0] == "utils"]:
-        del sys.modules[name]  # the course's: another course may have files of that name
-    sys.path[:] = [path for path in sys.path if path != task["utils"]]
+        del sys.modules[name]  # ours: another course may have files of that name beside its notebook
+    sys.path[:] = [path for path in sys.path if path != task["utils"]] + [task["utils"]]
     connection.sendall(b"{}\n")
     for source in task["cells"]:
         limit_processor_time(task["seconds"] + SPARE)

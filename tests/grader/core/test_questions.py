@@ -3,7 +3,7 @@
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
-from grader.core.assignments import criterion_of, questions_in
+from grader.core.notebooks import criterion_of, questions_in
 from tests.support.tiny_course import marked
 
 

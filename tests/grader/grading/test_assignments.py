@@ -5,7 +5,8 @@ import shutil
 import pytest
 from nbgrader.api import Gradebook
 
-from grader.core.assignments import Assignment, all_assignments, nbgrader_metadata, read_notebook
+from grader.core.assignments import Assignment, all_assignments
+from grader.core.notebooks import nbgrader_metadata, read_notebook
 from grader.runner import reference
 from grader.submissions.matching import defined
 from tests.support import REPOSITORY

@@ -8,8 +8,9 @@ import zipfile
 
 import pytest
 
-from grader.core.assignments import all_assignments, read_notebook
+from grader.core.assignments import all_assignments
 from grader.core.errors import CourseError
+from grader.core.notebooks import read_notebook
 from grader.release.handout import FOLDER, PARTS, handout
 from tests.support import REPOSITORY
 

@@ -6,7 +6,8 @@ import random
 import numpy as np
 import pytest
 
-from grader.core.assignments import Question, question_of
+from grader.core.assignments import Question
+from grader.core.notebooks import question_of
 from grader.gradebook.class_result import StudentResult
 from grader.report.item_analysis import correlation, items, mistakes, outcome, question_results, slow, spread
 from grader.results.result import CriterionResult, SubmissionResult

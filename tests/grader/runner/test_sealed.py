@@ -2,6 +2,7 @@
 
 import json
 
+import nbformat
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,8 +10,12 @@ from nbformat.v4 import new_output
 from nbgrader.utils import determine_grade
 
 from grader.core.assignments import Assignment
+from grader.core.notebooks import nbgrader_metadata, read_notebook
 from grader.results.store import ResultStore
+from grader.runner.grade import grade_submission
+from grader.runner.job import Job
 from grader.runner.session import credit
+from tests.support import REPOSITORY
 from tests.support.needs import needs
 from tests.support.plain_course import FRAME, LOAD, NAME, POINTS, make_plain_course, submit
 from tests.support.tiny_course import course, marked, new_code_cell
@@ -36,6 +41,13 @@ STUDENTS = {
     "endless": ({"heavy": "while True:\n    pass"}, {"heavy_test": 0.0}),
     "lies": ({"plot": "import os\nos.write(3, b'{}\\n')"}, {"plot-title": 0.0, "found-part": 0.0}),
 }
+
+
+SEALED = {"files": {}, "seconds": 20}
+
+
+def mark_of(cell):
+    return nbgrader_metadata(cell).get("grade_id", "")
 
 
 @pytest.fixture(scope="module")
@@ -110,6 +122,17 @@ def test_a_file_beside_the_notebook_belongs_to_the_checks(graded):
     assert assignment.fingerprint() != before
     data.write_text(text)
     assert assignment.fingerprint() == before
+
+
+@needs("a sandbox")
+def test_checks_of_this_course_pass_in_a_sealed_notebook_too():
+    """An instructor adds a question to an exercise of ours, whose tests need one process."""
+    one = Assignment(REPOSITORY, "01_plain_mlp")
+    source = read_notebook(one.source)
+    source.cells = [cell for cell in source.cells if one.question_of(mark_of(cell)) in ("setup", "1_standardize")]
+    job = Job(one.id, "ada", nbformat.writes(source), nbformat.writes(source).encode(), "", sealed=SEALED)
+    result = grade_submission(job)
+    assert [one.verdict for one in result.criteria.values()] == ["passed"] * 2, result
 
 
 @given(st.one_of(st.floats(0, 3), st.integers(-2, 3), st.booleans(), st.text(), st.none(), st.lists(st.floats())))

@@ -8,8 +8,9 @@ import nbformat
 import pytest
 
 from grader.audit.answers import answer_pool, reference_answers
-from grader.core.assignments import Assignment, nbgrader_metadata, read_notebook
+from grader.core.assignments import Assignment
 from grader.core.config import load_config
+from grader.core.notebooks import nbgrader_metadata, read_notebook
 from grader.runner import grade, session
 from grader.runner.cells import cells_of, names_of
 from grader.runner.grade import grade_submission

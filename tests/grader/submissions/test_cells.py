@@ -13,7 +13,8 @@ import pytest
 from nbformat import from_dict
 
 from grader.audit.answers import answer_pool
-from grader.core.assignments import all_assignments, nbgrader_metadata, read_notebook
+from grader.core.assignments import all_assignments
+from grader.core.notebooks import nbgrader_metadata, read_notebook
 from grader.submissions.matching import defined, graded_cells, match_cells, needed
 from tests.support import REPOSITORY
 from tests.support.honest import ALL, DOUBLE, HALVE, answered, of, submit

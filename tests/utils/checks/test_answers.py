@@ -11,7 +11,8 @@ from nbgrader.preprocessors import ClearSolutions
 from grader.audit.answers import Answer
 from grader.audit.audit import Case, cases, run
 from grader.audit.report import surprises
-from grader.core.assignments import all_assignments, nbgrader_metadata, question_of, read_notebook
+from grader.core.assignments import all_assignments
+from grader.core.notebooks import nbgrader_metadata, question_of, read_notebook
 from tests.support import REPOSITORY
 
 ASSIGNMENTS = all_assignments(REPOSITORY)

@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 import tensorflow as tf
 
-from grader.core.assignments import nbgrader_metadata, read_notebook
+from grader.core.notebooks import nbgrader_metadata, read_notebook
 from tests.support import REPOSITORY
 from utils.checks.base.calls import call, not_refused, observe, raised_by
 from utils.checks.base.card import CheckFailed, NotAttempted, check

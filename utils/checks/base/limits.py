@@ -45,11 +45,14 @@ def no_exit():
     if not hasattr(shell, "ask_exit"):
         yield
         return
-    shell.ask_exit = sys.exit
+    before, shell.ask_exit = vars(shell).get("ask_exit"), sys.exit
     try:
         yield
     finally:
-        del shell.ask_exit  # the method of its class is there again
+        if before:  # a call inside of a cell that has this limit too
+            shell.ask_exit = before
+        else:
+            del shell.ask_exit  # the method of its class is there again
 
 
 @contextlib.contextmanager
