@@ -1,6 +1,6 @@
 """The attacks of tests/attacks against plain `nbgrader autograde`, and against what grades here: who gains by cheating?
 
-    python benchmarks/attacks.py [CLASS ...] [--way nbgrader|course|sealed]
+    python benchmarks/attacks.py [CLASS ...] [--way nbgrader|course|sealed] [--every N]
 
 Plain nbgrader runs with its own defaults through its API, student by student, inside a sandbox around all of it: no
 network, a process namespace and a home of its own, limits of memory and processes. So an attack reaches other students,
@@ -131,6 +131,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("classes", nargs="*", help=f"of attacks; default: all of {', '.join(harness.kinds())}")
     parser.add_argument("--way", choices=WAYS, default="nbgrader")
+    parser.add_argument("--every", type=int, default=1, metavar="N", help="ask every Nth attack of a class only")
     parser.add_argument("--details", action="store_true", help="name the attacks")
     options = parser.parse_args()
     if options.way == "nbgrader":
@@ -139,7 +140,7 @@ def main():
     print(f"| {options.way} | attacks | gained a mark | showed | bystanders disturbed | left or changed | s |")
     print("|---|---|---|---|---|---|---|", flush=True)
     for kind in options.classes or harness.kinds():
-        attacks = [attack for attack in harness.corpus() if attack.kind == kind]
+        attacks = [attack for attack in harness.corpus() if attack.kind == kind][:: options.every]
         folder = Path(tempfile.mkdtemp(prefix="course-attacks-"))
         begun = time.monotonic()
         try:

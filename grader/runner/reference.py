@@ -45,6 +45,8 @@ def choose_mode(assignment: Assignment, config, sandboxed: bool, say: Callable[[
     """
     sandbox, checks = strongest() if sandboxed else "", assignment.fingerprint()
     sealed = {"files": files_beside(assignment), "seconds": int(config.Execute.get("timeout") or SECONDS)}
+    if config.IgnorePattern.get("enabled"):
+        sealed["ignore"] = config.IgnorePattern.get("pattern", "")
     known = [checks, json.dumps(sealed), versions(), sandbox]
     key = hashlib.sha256(json.dumps(known).encode()).hexdigest()
     place = assignment.root / ".course" / "reference" / f"{assignment.id}.json"

@@ -5,6 +5,7 @@ sandboxed process (`grader.runner.inside.sealed`), which answers and tests share
 """
 
 import base64
+import re
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -40,7 +41,9 @@ def files_beside(assignment: Assignment) -> dict[str, str]:
     return {path.relative_to(folder).as_posix(): base64.b64encode(path.read_bytes()).decode() for path in paths}
 
 
-def grade_sealed(session: Session, rebuilt, result: SubmissionResult, files: dict[str, str], seconds: float) -> None:
+def grade_sealed(
+    session: Session, rebuilt, result: SubmissionResult, files: dict[str, str], seconds: float, ignore: str = ""
+) -> None:
     """Run a rebuilt notebook whole, and put a verdict on every test cell into the result.
 
     If there are hidden tests, it runs first without them, and all that is quoted is of that run.
@@ -48,6 +51,7 @@ def grade_sealed(session: Session, rebuilt, result: SubmissionResult, files: dic
     Args:
         files: as `files_beside` gives them.
         seconds: processor time that a cell may take.
+        ignore: pattern of text on stderr that costs nothing (nbgrader's IgnorePattern); '' for none.
 
     Raises:
         OSError: no process starts.
@@ -64,8 +68,9 @@ def grade_sealed(session: Session, rebuilt, result: SubmissionResult, files: dic
             quote(result, grade_id, said, ended if place == len(shown) else "")
         elif utils.is_grade(cell):
             mark = nbgrader_metadata(cell)
-            verdict = verdict_of(found[place] if place < len(found) else None, end, float(mark["points"]))
-            known = said and verdict_of(said, ended, float(mark["points"]))["verdict"] == "failed"
+            points = float(mark["points"])
+            verdict = verdict_of(found[place] if place < len(found) else None, end, points, ignore)
+            known = said and verdict_of(said, ended, points, ignore)["verdict"] == "failed"
             if verdict["verdict"] == "failed" and in_sight != whole and not known:
                 verdict |= HIDDEN_CARD
             enter(result, {"grade_id": mark["grade_id"], "seconds": 0.0, **verdict})
@@ -81,7 +86,7 @@ def quote(result: SubmissionResult, grade_id: str, said: dict | None, ended: str
         result.stopped.setdefault(grade_id, clean(ended))
 
 
-def verdict_of(said: dict | None, ended: str, points: float) -> dict:
+def verdict_of(said: dict | None, ended: str, points: float, ignore: str) -> dict:
     """nbgrader's rules for a test cell: an error or text on stderr is 0, else its result decides (`credit`).
 
     Args:
@@ -89,7 +94,8 @@ def verdict_of(said: dict | None, ended: str, points: float) -> dict:
     """
     if not said:
         return {"verdict": "failed", "expected": "a notebook that runs to its end", "found": ended}
-    if said["stopped"] or said["warned"]:
-        found = said["stopped"] or f"text on stderr: {said['printed'].strip()[-200:]}"
+    stderr = "" if ignore and re.search(ignore, said["stderr"]) else said["stderr"]
+    if said["stopped"] or stderr:
+        found = said["stopped"] or f"text on stderr: {stderr.strip()[-200:]}"
         return {"verdict": "failed", "expected": "a test cell without an error", "found": found}
     return credit(said["result"], points)

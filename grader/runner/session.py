@@ -231,7 +231,7 @@ def read_cell(line: bytes) -> dict:
         ValueError, RecursionError: it is not of the form that `Notebook.run` gives.
     """
     content = json.loads(line)
-    kinds = {"printed": str, "stopped": str, "result": str, "warned": bool, "line": int}
+    kinds = {"printed": str, "stopped": str, "result": str, "stderr": str, "line": int}
     if type(content) is not dict or {key: type(one) for key, one in content.items()} != kinds:
         raise ValueError("not what a cell gives")
     return content

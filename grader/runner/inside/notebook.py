@@ -40,6 +40,7 @@ NO_PACKAGES = "Nothing was installed: while a submission is graded there is no n
 NO_PROGRAMS = "the grader's sandbox allows no other programs on this machine"
 NOBODY = "nobody can type anything while a submission is graded: write the value into the cell"
 INLINE = "module://matplotlib_inline.backend_inline"
+MOST_OF_STDERR = 10_000  # characters
 TIMED = "<timed exec>"  # IPython's file name for the rest of a cell that starts with %%time
 
 
@@ -102,14 +103,14 @@ class Shell(ZMQInteractiveShell):
 
 
 class Errors(io.TextIOBase):
-    """A notebook's stderr: writes to another stream, and notes that it was used."""
+    """A notebook's stderr: writes to another stream, and keeps the beginning of the text."""
 
     def __init__(self, stream):
-        self.stream, self.used = stream, False
+        self.stream, self.text = stream, ""
 
     def write(self, text):
         """As `io.TextIOBase`."""
-        self.used = self.used or bool(text)
+        self.text += text[: MOST_OF_STDERR - len(self.text)]
         return self.stream.write(text)
 
     def fileno(self):
@@ -174,7 +175,7 @@ class Notebook:
 
         Returns:
             the text that it "printed"; "stopped": the error that ended it, '' if none; "line": where, 0 if unknown;
-            the text of its "result", '' if it has none; "warned": whether it wrote to stderr.
+            the text of its "result", '' if it has none; what it wrote to "stderr".
         """
         printed, self.source, self.error, self.line = self.limits.Capped(), source, None, 0
         errors, self.session.result = Errors(printed), ""
@@ -189,7 +190,7 @@ class Notebook:
             except BaseException as error:
                 self.error = error
         found = {"stopped": self.reason(seconds), "line": self.line}
-        return {"printed": printed.getvalue(), "result": self.session.result, "warned": errors.used} | found
+        return {"printed": printed.getvalue(), "result": self.session.result, "stderr": errors.text} | found
 
     @contextlib.contextmanager
     def own_filters(self):

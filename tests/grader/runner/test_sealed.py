@@ -14,6 +14,7 @@ from grader.core.notebooks import nbgrader_metadata, read_notebook
 from grader.results.store import ResultStore
 from grader.runner.grade import grade_submission
 from grader.runner.job import Job
+from grader.runner.sealed import verdict_of
 from grader.runner.session import credit
 from tests.support import REPOSITORY
 from tests.support.needs import needs
@@ -122,6 +123,12 @@ def test_a_file_beside_the_notebook_belongs_to_the_checks(graded):
     assert assignment.fingerprint() != before
     data.write_text(text)
     assert assignment.fingerprint() == before
+
+
+@pytest.mark.parametrize(("ignore", "verdict"), [("", "failed"), ("Deprecat", "passed"), ("Error", "failed")])
+def test_text_on_stderr_costs_the_points_unless_the_configuration_ignores_it(ignore, verdict):
+    said = {"printed": "", "stopped": "", "result": "", "stderr": "DeprecationWarning: x\n", "line": 0}
+    assert verdict_of(said, "", 3.0, ignore)["verdict"] == verdict
 
 
 @needs("a sandbox")
