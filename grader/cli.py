@@ -126,14 +126,19 @@ def release(assignment: AssignmentName = None) -> None:
     from grader.runner import reference
     from grader.sandbox.kinds import strongest
 
-    course = Course.here()
+    course, ready = Course.here(), True
     for one in {one.name: one for one in course.assignments(assignment)}.values():
         for path in release(one):
             console.print(f"released {path.relative_to(one.root)}", markup=False, soft_wrap=True)
         for part in one.parts:
-            reference.choose_mode(
-                part, course.config, bool(strongest()), lambda text: console.print(escape(text), soft_wrap=True)
-            )
+            try:
+                reference.choose_mode(
+                    part, course.config, bool(strongest()), lambda text: console.print(escape(text), soft_wrap=True)
+                )
+            except reference.NotGradable as error:
+                print(error.lines(), file=sys.stderr)
+                ready = False
+    raise typer.Exit(int(not ready))
 
 
 @app.command()
@@ -213,6 +218,7 @@ def grade(
     """Grade the class in submitted/ and write its feedback."""
     from grader.grading.command import grade, with_submissions, without_sandbox
     from grader.grading.summary import remarks, score_table
+    from grader.runner.reference import NotGradable
 
     course, complete = Course.here(context.obj), True
     submitted = with_submissions(course, assignment, student or ())
@@ -231,6 +237,10 @@ def grade(
                 yes=yes,
                 only=bool(student),
             )
+        except NotGradable as error:
+            print(error.lines(), file=sys.stderr)
+            complete = False
+            continue
         except KeyboardInterrupt:
             print("Stopped. Results so far are kept; run `course grade` again to continue.", file=sys.stderr)
             raise typer.Exit(130) from None  # as a shell reports an interrupted program

@@ -30,6 +30,10 @@ SECONDS = 30  # that a cell may take where the configuration does not say: nbgra
 MOST_LINES = 20
 
 
+class NotGradable(CourseError):
+    """This grader can't give an assignment the right marks; others can be graded all the same."""
+
+
 def choose_mode(assignment: Assignment, config, sandboxed: bool, say: Callable[[str], None]) -> dict | None:
     """How an assignment is graded: the value of `Job.sealed`.
 
@@ -41,7 +45,8 @@ def choose_mode(assignment: Assignment, config, sandboxed: bool, say: Callable[[
         say: called with a sentence about what takes time, or is not as usual.
 
     Raises:
-        CourseError: in neither way the solution gets all points and the untouched exercise none; or it can't be run.
+        NotGradable: in neither way the solution gets all points and the untouched exercise none.
+        CourseError: it can't be run.
     """
     sandbox, checks = strongest() if sandboxed else "", assignment.fingerprint()
     sealed = {"files": files_beside(assignment), "seconds": int(config.Execute.get("timeout") or SECONDS)}
@@ -62,7 +67,7 @@ def choose_mode(assignment: Assignment, config, sandboxed: bool, say: Callable[[
     differs = differences(trial, job)
     if differs and (left := differences(trial, replace(job, sealed=sealed))):
         lines = "\n          ".join(left[:MOST_LINES])
-        raise CourseError(
+        raise NotGradable(
             f"all points for the solution in {assignment.source}, and none for the exercise as released",
             lines,
             "correct these test cells, release it and grade again; nothing was graded",
@@ -72,12 +77,12 @@ def choose_mode(assignment: Assignment, config, sandboxed: bool, say: Callable[[
 
 
 def refuse_other_languages(source, assignment: Assignment) -> None:
-    """Raise a CourseError unless a notebook is in Python, or does not say."""
+    """Raise NotGradable unless a notebook is in Python, or does not say."""
     about = source.metadata.get("kernelspec", {}), source.metadata.get("language_info", {})
     language = about[0].get("language") or about[1].get("name") or "python"
     if not language.lower().startswith(("python", "ipython")):
         todo = "grade it with `nbgrader autograde`; nothing was graded"
-        raise CourseError(f"a notebook in Python at {assignment.source}", f"one in {language}", todo)
+        raise NotGradable(f"a notebook in Python at {assignment.source}", f"one in {language}", todo)
 
 
 def _told(sealed: dict, differs: list[str], assignment: Assignment, say: Callable[[str], None]) -> dict | None:

@@ -9,7 +9,7 @@ from nbgrader.api import Gradebook
 from grader.core.assignments import Assignment, all_assignments, find_assignments
 from tests.support.needs import needs
 from tests.support.several_notebooks import NAME, NOTEBOOKS, SOLUTIONS, hand_in, make_course
-from tests.support.tiny_course import course
+from tests.support.tiny_course import cell_of, course, read, write
 
 WRONG = "answer = 7"
 # By student: the text of each notebook's answer, and the points of its test. Compared with nbgrader 0.9.6.
@@ -112,3 +112,21 @@ def test_a_download_gives_each_notebook_its_place(graded, tmp_path):
     for name in NOTEBOOKS:
         there = root / "submitted" / "both" / NAME / f"{name}.ipynb"
         assert (folder / f"{name}.ipynb").read_bytes() == there.read_bytes()
+
+
+@needs("a sandbox")
+def test_a_notebook_that_can_not_be_graded_keeps_no_other_from_it(tmp_path):
+    root = make_course(tmp_path / "course")
+    path = root / "source" / NAME / "half.ipynb"
+    source = read(path)
+    cell_of(source, "test").source = "assert answer == 3"
+    write(path, source)
+    released = course(root, "release")
+    for name in NOTEBOOKS:
+        hand_in(root, "ada", name, SOLUTIONS[name])
+    outcome = course(root, "grade")
+    assert released.code == outcome.code == 1
+    for said in (released.err, outcome.err):
+        assert "test: the solution gets 0 of 2 points" in said and f"{NAME}/half.ipynb" in said
+    assert f"{NAME}/twice: 1 graded" in outcome.out
+    assert f"{NAME}/half: 1 graded" not in outcome.out

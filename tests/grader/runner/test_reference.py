@@ -90,6 +90,9 @@ def test_a_notebook_in_another_language_is_refused(tiny):
     notebook = read(path)
     notebook.metadata["kernelspec"] = {"display_name": "R", "language": "R", "name": "ir"}
     write(path, notebook)
+    with (tiny / "nbgrader_config.py").open("a") as config:
+        config.write('c.ClearSolutions.code_stub = {"R": "fail()"}\n')
+    (tiny / "exercises" / NAME / f"{NAME}.ipynb").unlink()
     outcome = course(tiny, "release")
     assert outcome.code == 1
     assert "a notebook in Python" in outcome.err and "found     one in R" in outcome.err
