@@ -122,6 +122,7 @@ def progress() -> None:
 @app.command()
 def release(assignment: AssignmentName = None) -> None:
     """Generate exercises/ from solutions/, and try whether they can be graded."""
+    from grader.core.logs import logged
     from grader.release.release import release
     from grader.runner import reference
     from grader.sandbox.kinds import strongest
@@ -132,9 +133,10 @@ def release(assignment: AssignmentName = None) -> None:
             console.print(f"released {path.relative_to(one.root)}", markup=False, soft_wrap=True)
         for part in one.parts:
             try:
-                reference.choose_mode(
-                    part, course.config, bool(strongest()), lambda text: console.print(escape(text), soft_wrap=True)
-                )
+                with logged(part.root, f"trial-{part.slug}"):
+                    reference.choose_mode(
+                        part, course.config, bool(strongest()), lambda text: console.print(escape(text), soft_wrap=True)
+                    )
             except reference.NotGradable as error:
                 print(error.lines(), file=sys.stderr)
                 ready = False

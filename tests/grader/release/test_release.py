@@ -36,7 +36,11 @@ def test_learners_get_stubs_and_no_hidden_test(tiny):
 def test_a_release_never_touches_the_gradebook_and_leaves_no_scratch(tiny):
     assert course(tiny, "release").code == 0
     assert not (tiny / "gradebook.db").exists()
-    assert {path.name for path in (tiny / ".course").iterdir()} == {f"release-{NAME}.log", "reference"}
+    assert {path.name for path in (tiny / ".course").iterdir()} == {
+        f"release-{NAME}.log",
+        f"trial-{NAME}.log",
+        "reference",
+    }
 
 
 def test_a_release_erases_nobodys_answers(tiny):
