@@ -43,9 +43,11 @@ c.HTMLExporter.preprocessors = ["grader.grading.formgrader.EscapeNames"]
 its_templates = f"{nbgrader.__path__[0]}/server_extensions/formgrader/templates"
 c.HTMLExporter.extra_template_basedirs = [f"{grader.__path__[0]}/templates", its_templates]
 
+POSIX = hasattr(os, "fork")  # on Windows nothing is graded
 # Kernels talk over sockets in a folder of ours: TCP ports can be reached by every user of the machine.
-c.KernelManager.transport = "ipc"
-c.KernelManager.ip = f"{socket_folder()}/k"
+if POSIX:
+    c.KernelManager.transport = "ipc"
+    c.KernelManager.ip = f"{socket_folder()}/k"
 
 # Kernels inherit these. A utils.py beside a submission must not shadow the course's (IPython before 9.7
 # wants to be told itself), and TensorFlow's log lines must not look like errors.
@@ -56,7 +58,8 @@ c.Execute.extra_arguments += ["--InteractiveShellApp.exec_lines=__import__('sys'
 os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
 
 # Kernels are forked from a process that has imported TensorFlow: a class pays for that once.
-os.environ.setdefault("JUPYTER_DEFAULT_PROVISIONER_NAME", "course-warm")
+if POSIX:
+    os.environ.setdefault("JUPYTER_DEFAULT_PROVISIONER_NAME", "course-warm")
 
 # nbgrader runs `alembic` for a new gradebook, which is on the path of an activated environment only. (formgrader reads
 # this file again for every request: whatever it does must bear being done often.)

@@ -18,7 +18,6 @@ from grader.core.files import ensure_folder
 from grader.core.finding import Finding
 from grader.core.sockets import LONGEST, places
 from grader.core.text import PLAIN
-from grader.sandbox.diagnosis import examine_sandbox
 
 PROJECT = Path(__file__).parents[2] / "pyproject.toml"  # ours: another course may have one of its own, or none
 # Enough for the packages' caches, a class of about a hundred submissions and its feedback.
@@ -39,7 +38,7 @@ def examine(root: Path) -> Iterator[Finding]:
     yield temporary_files()
     yield memory()
     yield cores()
-    yield examine_sandbox()
+    yield sandbox()
     yield writable(root)
     yield assignments(root)
     yield from data_files(root)
@@ -149,6 +148,15 @@ def memory() -> Finding:
         return Finding("memory", "unknown")
     todo = None if total >= MEMORY_GB else f"lessons need {MEMORY_GB} GB: close other programs while they run"
     return Finding("memory", f"{total:.1f} GB", todo, needed=False)
+
+
+def sandbox() -> Finding:
+    """What student code runs in when a class is graded; learners need none."""
+    if not hasattr(os, "fork"):
+        return Finding("sandbox", f"none on {platform.system()}", "grade on Linux or in WSL", needed=False)
+    from grader.sandbox.diagnosis import examine_sandbox
+
+    return examine_sandbox()
 
 
 def cores() -> Finding:

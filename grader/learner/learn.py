@@ -75,16 +75,18 @@ def learn(root: Path, port: int | None = None, browser: bool = True, full: bool 
     command.append(f"--LabApp.workspaces_dir={config.parent / 'workspaces'}")
     if port is not None:
         command += [f"--ServerApp.port={port}", "--ServerApp.port_retries=0"]
-    if os.geteuid() == 0:  # containers and WSL: JupyterLab refuses root, although it only listens on this machine
+    # Containers and WSL: JupyterLab refuses root, although it only listens on this machine.
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
         command.append("--allow-root")
     if browser and not has_browser():
         print("No browser found on this machine: open the address below in a browser.", flush=True)
         browser = False
     if not browser:
         command.append("--no-browser")
-    from grader.sandbox.provisioners import show_to_jupyter
+    if hasattr(os, "fork"):
+        from grader.sandbox.provisioners import show_to_jupyter
 
-    show_to_jupyter()
+        show_to_jupyter()
     environment = os.environ | writable_home(root)
     paths = [str(config.parent), *filter(None, [os.environ.get("JUPYTER_CONFIG_PATH")])]
     environment["JUPYTER_CONFIG_PATH"] = os.pathsep.join(paths)

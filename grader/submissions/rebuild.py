@@ -17,9 +17,6 @@ from traitlets.config import LoggingConfigurable
 from grader.core.assignments import Assignment
 from grader.core.errors import CourseError
 from grader.core.notebooks import nbgrader_cells, nbgrader_metadata, read_notebook
-from grader.sandbox import limited
-from grader.sandbox.kinds import NAMESPACES
-from grader.sandbox.provisioners import SEALED
 from grader.submissions.matching import defined, match_cells, visible
 from grader.submissions.notebook import read_cells
 
@@ -38,6 +35,9 @@ class TakeAnswers(NbGraderPreprocessor):
     """
 
     def preprocess(self, nb, resources):
+        from grader.sandbox.kinds import NAMESPACES  # here, since this module serves learners on Windows too
+        from grader.sandbox.provisioners import SEALED
+
         root = self.parent.parent.coursedir.root  # the parents: nbconvert's exporter and nbgrader's Autograde
         known = resources["nbgrader"]
         assignment = Assignment(Path(root), known["assignment"], known["notebook"])
@@ -65,6 +65,8 @@ def rebuild(rebuilt, content: bytes, where: str) -> list[str]:
     Raises:
         CourseError: as these two; or it takes too much to read the file.
     """
+
+    from grader.sandbox import limited
 
     def read() -> bytes:
         try:
