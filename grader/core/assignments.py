@@ -13,6 +13,7 @@ from grader.core.notebooks import criterion_of, nbgrader_cells, question_of, que
 
 CONFIG = "nbgrader_config.py"
 UNINVOLVED = {"progress", "start"}  # a passed check records itself there; no mark depends on it
+COPY = re.compile(r"(?P<of>.+?)(-Copy\d+| ?\(\d+\))")  # the name that JupyterLab or a browser gives to a copy
 POINTS = re.compile(rb'"(grade|task)": *true')  # in the metadata of a graded cell
 # `from utils.NAME... import ...` or `from utils import NAME, ...`
 IMPORT = re.compile(r"\bfrom utils(?:\.(\w+))?[\w.]* import ([\w, ]*)")
@@ -256,7 +257,8 @@ def _known(root: Path, kind: str) -> list[Assignment]:
     """
     found: dict[str, list[Path]] = {}
     for path in sorted(folder_of(root, kind).glob("[!.]*/[!.]*.ipynb")):
-        found.setdefault(path.parent.name, []).append(path)
+        if not is_copy(path):
+            found.setdefault(path.parent.name, []).append(path)
     chosen = []
     for name, paths in found.items():
         if len(paths) > 1:
@@ -265,3 +267,9 @@ def _known(root: Path, kind: str) -> list[Assignment]:
             paths = own or marked or paths
         chosen += [Assignment(root, name, path.stem) for path in paths]
     return chosen
+
+
+def is_copy(path: Path) -> bool:
+    """Whether a notebook is a copy of one beside it, by its name."""
+    match = COPY.fullmatch(path.stem)
+    return bool(match) and path.with_stem(match["of"]).is_file()

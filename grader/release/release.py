@@ -12,7 +12,7 @@ from nbgrader.converters import GenerateAssignment
 from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import ClearSolutions
 
-from grader.core.assignments import Assignment
+from grader.core.assignments import Assignment, is_copy
 from grader.core.config import course_directory, load_config
 from grader.core.errors import CourseError
 from grader.core.files import ensure_folder
@@ -85,6 +85,9 @@ def update_gradebook(assignment: Assignment, gradebook: Gradebook, config) -> No
 
 def generate(assignment: Assignment, folder: Path, db_url: str) -> None:
     """Run nbgrader's GenerateAssignment into `folder`, recording the cells in `db_url`."""
+    if copies := [path.name for path in sorted(assignment.source.parent.glob("*.ipynb")) if is_copy(path)]:
+        todo = "move it out of the folder: nbgrader would release and grade it too"
+        raise CourseError(f"no copies of notebooks in {assignment.source.parent}", ", ".join(copies), todo)
     for one in assignment.parts:
         read_notebook(one.source)
         raw = json.loads(one.source.read_bytes())

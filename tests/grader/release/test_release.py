@@ -67,6 +67,15 @@ def test_a_source_that_nbgrader_refuses_leaves_the_exercise_as_it_was(tiny):
     assert released(tiny) == first
 
 
+def test_a_copy_beside_the_source_is_refused_and_is_no_assignment(tiny):
+    source = Assignment(tiny, NAME).source
+    source.with_stem(f"{NAME}-Copy1").write_bytes(source.read_bytes())
+    assert Assignment(tiny, NAME).parts == [Assignment(tiny, NAME)]
+    outcome = course(tiny, "release")
+    assert outcome.code == 1
+    assert f"found     {NAME}-Copy1.ipynb\nto do     move it out of the folder" in outcome.err
+
+
 def write_without_ids(root, minor):
     source = tiny_source()
     for cell in source.cells:
