@@ -39,7 +39,7 @@ class TellTale:
         rng = np.random.default_rng([seed, 4])
         # Primes: no batch size divides them, so the last batch is smaller whatever the size. 25 to 49 rows past 64.
         self.num_train = n = int(rng.choice([89, 97, 101, 103, 107, 109, 113]))
-        num_valid = int(rng.integers(7, 16))
+        num_valid = int(rng.integers(*((40, 64) if rising else (7, 16))))  # more than a default batch, for the val_loss
         features = n + num_valid
         self.side = rng.choice([-1.0, 1.0], size=n)
         X_train = np.eye(n, features, dtype="float32")
