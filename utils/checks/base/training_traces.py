@@ -51,8 +51,8 @@ class TellTale:
         y_valid = rng.choice([-1.0, 1.0], size=num_valid) * rng.uniform(3, 5, size=num_valid)
         if rising:
             # Each step moves the outputs of these rows away from their targets, by as much as all weights together have
-            # moved, whatever the order of the rows. A factor below 1, as these rows pull on the same weights.
-            self.lean = rng.uniform(0.5, 1, size=num_valid)
+            # moved, whatever the order of the rows. A small factor, as these rows pull on the same weights.
+            self.lean = rng.uniform(0.1, 0.2, size=num_valid)
             X_valid[:, :n] = -(np.sign(y_valid) * self.lean)[:, None] * self.side
         self.data = tuple(array.astype("float32") for array in (X_train, y_train, X_valid, y_valid))
         self.model = keras.Sequential(
@@ -70,7 +70,7 @@ class TellTale:
         """Loss on the validation rows, as a float; CheckFailed if the model was not compiled."""
         X_valid, y_valid = self.data[2:]
         return as_number(
-            call(lambda: self.model.evaluate(X_valid, y_valid, verbose=0, return_dict=True)["loss"], seconds=KERAS),
+            call(lambda: self.model.evaluate(X_valid, y_valid, 64, verbose=0, return_dict=True)["loss"], seconds=KERAS),
             "the loss",
         )
 
