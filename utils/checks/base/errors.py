@@ -272,8 +272,8 @@ def _keras(message, name):
         )
     if "must be fully-defined" in message:
         return (
-            "A weight would get `None` as its size: is a number given to BatchNormalization without its name?",
-            "The first argument of BatchNormalization is `axis`, that of the features: leave it at -1, as it is.",
+            "A weight would get `None` as its size: does BatchNormalization get an `axis`, or a number without its name?",
+            "`axis`, the first argument of BatchNormalization, is the axis of the features: leave it at -1, as it is.",
             "Or does `Input` get None as the number of columns?",
         )
     if "is not connected to `inputs`" in message:

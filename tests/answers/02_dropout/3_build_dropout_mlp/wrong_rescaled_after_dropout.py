@@ -1,5 +1,5 @@
 # wrong: rescales after dropout
-# fails: network, dropout_after_every_hidden_layer, none_elsewhere | rescaled at inference
+# fails: network, dropout_after_every_hidden_layer | rescaled at inference
 def build_dropout_mlp(num_features, num_classes, rate, hidden_units=(256, 256)):
     model = keras.Sequential([keras.Input((num_features,))])
     for units in hidden_units:

@@ -1,5 +1,5 @@
 # wrong: the number of rows from x.shape
-# fails: moving_statistics, training | number of rows is not known
+# fails: moving_statistics | number of rows is not known
 class BatchNorm(keras.layers.Layer):
     def __init__(self, momentum=0.99, epsilon=1e-3, **kwargs):
         super().__init__(**kwargs)

@@ -1,5 +1,5 @@
 # wrong: epsilon and momentum have changed places
-# fails: layers_in_order | changed places
+# fails: layers_in_order, trains_on_raw_data | changed places
 def build_batchnorm_mlp(num_features, hidden_units=(64, 64)):
     model = keras.Sequential([keras.Input((num_features,)), layers.BatchNormalization()])
     for units in hidden_units:
