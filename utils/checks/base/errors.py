@@ -272,7 +272,7 @@ def _keras(message, name):
         )
     if "must be fully-defined" in message:
         return (
-            "A weight would get `None` as its size: does BatchNormalization get an `axis`, or a number without its name?",
+            "A weight would get `None` as its size: is `axis` set, or a number given without its name?",
             "`axis`, the first argument of BatchNormalization, is the axis of the features: leave it at -1, as it is.",
             "Or does `Input` get None as the number of columns?",
         )
