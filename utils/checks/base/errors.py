@@ -272,9 +272,9 @@ def _keras(message, name):
         )
     if "must be fully-defined" in message:
         return (
-            "A weight would get the number of rows as its size, which a model does not know: the shape holds `None`.",
+            "A weight would get `None` as its size: is `axis` set, or a number given without its name?",
             "`axis`, the first argument of BatchNormalization, is the axis of the features: leave it at -1, as it is.",
-            "Is the momentum given without its name? Or does `Input` get None as the number of columns?",
+            "Or does `Input` get None as the number of columns?",
         )
     if "is not connected to `inputs`" in message:
         return (

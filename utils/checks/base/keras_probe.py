@@ -153,8 +153,11 @@ def _refuse_fixed_columns(model, builder, num_features, args, kwargs, failure):
         return
     if kept:
         raise CheckFailed("a new model from every call", "the model of an earlier call", KEPT) from failure
+    first = f"The model takes {fixed} columns, whatever `num_features` is."
+    if fixed in args:
+        first = f"The model takes {fixed} columns, the value of another argument: compare the `def` line."
     hints = (
-        f"The model takes {fixed} columns, whatever `num_features` is.",
+        first,
         f"Look at where the shape of the inputs is given: is {fixed} written there, or another argument?",
     )
     raise CheckFailed(f"a model for rows of {num_features} columns", f"one for {fixed}", hints) from failure

@@ -24,6 +24,7 @@ CLASSIFICATION = {
     "The output is a sigmoid: classes that exclude one another need softmax.": sigmoid,
     "Softmax runs over the rows (axis=0): the probabilities of each row must add up to 1.": lambda z: softmax(z.T).T,
     "Softmax is applied twice.": lambda z: softmax(softmax(z)),
+    "The output is the logarithm of softmax: probabilities are asked for.": lambda z: np.log(softmax(z)),
     "There is a ReLU before the softmax: the output layer takes the logits as they are.": lambda z: softmax(relu(z)),
 }
 
@@ -70,12 +71,19 @@ def fixed_depth(builder, num_features, hidden, *between):
 
 
 def unchained(kernels, widths):
-    """Hints for a network in which only the last hidden layer is connected; else None.
+    """Hints for a network with only the last hidden layer connected, or an output after each; else None.
 
     Args:
         kernels: shapes of the kernels that are found, (inputs, units) each.
         widths: features, hidden widths, outputs.
     """
+    if len(widths) > 3 and [units for _, units in kernels] == [
+        w for hidden in widths[1:-1] for w in (hidden, widths[-1])
+    ]:
+        return (
+            "There is an output layer after every hidden layer: it comes once, after all of them.",
+            "Look at the indentation: what is in the loop, and what comes after it?",
+        )
     if len({*widths[:-1]}) == 1 and {*kernels} == {*itertools.pairwise(widths)}:
         return ONE_LAYER
     if len(widths) < 4 or [*kernels] != [(widths[0], widths[-2]), (widths[-2], widths[-1])]:

@@ -50,6 +50,8 @@ def as_array(value, what, shape=None):
             hint = f"Return {what} as a NumPy array of numbers: one of type object may hold anything, such as None."
         elif isinstance(value, (int, float, np.number)) and not isinstance(value, bool):
             hint = f"Return {what} as a NumPy array: this is one number. Is an `axis` missing in a mean or a sum?"
+        elif isinstance(value, tuple) and len(value) == 1:
+            hint = f"Return {what} as a NumPy array: a comma after a value makes a tuple of it."
         elif isinstance(value, (tuple, list)) and any(type(_without_tensor(one)) is np.ndarray for one in value):
             hint = f"Return {what} as a NumPy array: these are several values, where one array is asked for."
         raise CheckFailed(expected, describe(value), hint)

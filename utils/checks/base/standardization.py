@@ -263,11 +263,31 @@ def _mistakes(splits, names, right):
             f"One {what} is used for the whole table: each column has its own.",
             f"Tell NumPy along which axis to take the {what}.",
         )
+    divided_first = [X - mean / sd for X in splits]
+    for outcome in (divided_first, *(outcome for _, outcome in changed(divided_first))):
+        yield (
+            outcome,
+            "Only the mean is divided by the standard deviation: division comes before subtraction.",
+            "Put the difference in parentheses.",
+        )
     yield (
-        [X - mean / sd for X in splits],
-        "Only the mean is divided by the standard deviation: division comes before subtraction.",
-        "Put the difference in parentheses.",
+        scaled(splits, train, spread=lambda X, axis: np.abs(X - X.mean(axis)).mean(axis)),
+        "The columns are divided by the mean absolute deviation: the standard deviation squares, and takes the root.",
     )
+    yield (
+        [X / np.sqrt(len(train)) for X in right],
+        "The sum of squares is not divided by the number of rows: is it a norm? The standard deviation is asked for.",
+    )
+    for name, other in zip(names[1:], others, strict=True):
+        yield (
+            scaled(splits, train[: len(other)]),
+            f"The statistics come from a part of the rows of {names[0]}: take all of them.",
+            f"Look for a slice: are there as many rows as in {name}?",
+        )
+        yield (
+            scaled(splits, train, centre=lambda X, axis, other=other: (X.mean(axis) + other.mean(axis)) / 2),
+            f"The mean is that of two arrays' means: it must come from {names[0]} alone.",
+        )
     for what, axis in (("row", 1), ("column", 0)):
         yield (
             [X / np.linalg.norm(X, axis=axis, keepdims=True) for X in splits],

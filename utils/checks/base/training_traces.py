@@ -39,7 +39,7 @@ class TellTale:
         rng = np.random.default_rng([seed, 4])
         # Primes: no batch size divides them, so the last batch is smaller whatever the size. 25 to 49 rows past 64.
         self.num_train = n = int(rng.choice([89, 97, 101, 103, 107, 109, 113]))
-        num_valid = int(rng.integers(7, 16))
+        num_valid = int(rng.integers(*((40, 64) if rising else (7, 16))))  # more than a default batch, for the val_loss
         features = n + num_valid
         self.side = rng.choice([-1.0, 1.0], size=n)
         X_train = np.eye(n, features, dtype="float32")
@@ -51,8 +51,8 @@ class TellTale:
         y_valid = rng.choice([-1.0, 1.0], size=num_valid) * rng.uniform(3, 5, size=num_valid)
         if rising:
             # Each step moves the outputs of these rows away from their targets, by as much as all weights together have
-            # moved, whatever the order of the rows. A factor below 1, as these rows pull on the same weights.
-            self.lean = rng.uniform(0.5, 1, size=num_valid)
+            # moved, whatever the order of the rows. A small factor, as these rows pull on the same weights.
+            self.lean = rng.uniform(0.1, 0.2, size=num_valid)
             X_valid[:, :n] = -(np.sign(y_valid) * self.lean)[:, None] * self.side
         self.data = tuple(array.astype("float32") for array in (X_train, y_train, X_valid, y_valid))
         self.model = keras.Sequential(
@@ -70,7 +70,7 @@ class TellTale:
         """Loss on the validation rows, as a float; CheckFailed if the model was not compiled."""
         X_valid, y_valid = self.data[2:]
         return as_number(
-            call(lambda: self.model.evaluate(X_valid, y_valid, verbose=0, return_dict=True)["loss"], seconds=KERAS),
+            call(lambda: self.model.evaluate(X_valid, y_valid, 64, verbose=0, return_dict=True)["loss"], seconds=KERAS),
             "the loss",
         )
 

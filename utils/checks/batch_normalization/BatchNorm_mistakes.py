@@ -57,6 +57,14 @@ def in_training(found, x, state, settings):
             )
             for moving in (state, after)
         ),
+        *(
+            (
+                layer_output(x, {**moving, "moving_variance": x.var(axis=0)}, False, epsilon),
+                "The mean is the moving one, in training: the batch's own mean belongs there.",
+                "Training normalizes by the mean and the variance of this batch; the moving ones wait for inference.",
+            )
+            for moving in (state, after)
+        ),
     ]
     statistics = through(lambda x_hat: state["gamma"] * x_hat + state["beta"], wrong_statistics(x, epsilon))
     hints = name_mistake(found, [*statistics, *updated_first])
@@ -167,6 +175,7 @@ def in_moving(role, before, after, batches, settings):
             )
             for state in (before, after)
         ),
+        (old + mixed(new), "The new value is added to the old one: `assign` replaces it, `assign_add` adds."),
         (old + (1 - momentum) * new, "The old value is not multiplied by the momentum: it grows without end."),
         (momentum * old, f"Nothing of the batch's own {name.split()[1]} arrives: its share is 1 - momentum."),
         (momentum * mixed(new) + (1 - momentum) * new, "The update runs twice in one call."),
@@ -198,6 +207,8 @@ def not_inference(found, x, state, settings, mode):
             "Look at the default of `training` in the first line of `call`, and at how None is treated.",
         )
     x, epsilon = x.astype("float64"), settings["epsilon"]
+    if is_close(found, layer_output(x, after_batch(state, x, settings["momentum"]), False, epsilon)):
+        return moves_at_inference(mode)
     batch = x.mean(axis=0), x.var(axis=0)
     statistics = (
         (batch, "These are batch statistics, at inference: a row's output then depends on the other rows."),
@@ -205,6 +216,10 @@ def not_inference(found, x, state, settings, mode):
         ((state["moving_mean"], batch[1]), "The variance is that of the batch, at inference."),
         ((0, 1), "The moving statistics are not used: the rows are treated as if their mean were 0, their variance 1."),
         ((state["moving_variance"], state["moving_mean"]), "The moving mean and variance have changed places."),
+        (
+            (state["moving_mean"], state["moving_variance"] / (1 - settings["momentum"])),
+            "The moving variance is divided by 1 - momentum, as Adam's statistics are: use it as it is.",
+        ),
     )
     with np.errstate(all="ignore"):
         mistakes = [(batch_norm(x, state["gamma"], state["beta"], epsilon, pair), hint) for pair, hint in statistics]

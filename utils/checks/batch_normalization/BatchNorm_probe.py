@@ -20,6 +20,11 @@ from utils.checks.base.wording import describe
 from utils.checks.batch_normalization.BatchNorm_mistakes import NO_GRADIENT
 from utils.checks.batch_normalization.formula import LAYER_NORM
 
+ROWS_UNKNOWN = (
+    "None values not supported",
+    "Inside `fit`, the number of rows is not known when the graph is made: `x.shape[0]` is None.",
+    "Take means with keras.ops, or the number of rows from `keras.ops.shape(x)[0]`.",
+)
 MOMENTUM, EPSILON = 0.99, 1e-3  # the defaults of the contract
 
 
@@ -89,7 +94,7 @@ class LayerProbe:
         def fit(X, Y):
             return beside(self.layer, step_after_identity, X, Y, rate)
 
-        return plainly(fit, X, Y, seconds=KERAS).astype("float64")
+        return plainly(fit, X, Y, seconds=KERAS, known=(ROWS_UNKNOWN,)).astype("float64")
 
     def run_as_graph(self, X, batch_size, training):
         """Run rows in batches, as a graph: so `fit` and `predict` run the layer. Returns its output."""
@@ -97,7 +102,7 @@ class LayerProbe:
         def fit(X):
             return beside(self.layer, run_in_a_model, X, batch_size, training)
 
-        return plainly(fit, X, seconds=KERAS)
+        return plainly(fit, X, seconds=KERAS, known=(ROWS_UNKNOWN,))
 
     def weights(self):
         """Values of `layer.weights`, float64 arrays."""

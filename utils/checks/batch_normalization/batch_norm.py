@@ -80,6 +80,10 @@ def batch_norm_gamma_and_beta(answer, seed):
                 for shift, after in ((beta, 0), (0, beta), (beta, beta))
             ]
             mistakes.append((gamma * x + (x_hat - x) + beta, *PRECEDENCE))
+            constant = np.ptp(x, axis=0) == 0
+            mistakes.append(
+                (np.where(constant, 0, expected), "A constant feature becomes beta, not 0: it is no exception.")
+            )
             mean = x.mean(axis=0)
             mistakes.append((gamma * (x_hat + mean) - mean + beta, *PRECEDENCE_OF_X))
             hints = (

@@ -152,6 +152,7 @@ def _wrong_paths(name, step):
         (0.5, f"{path} is half as large as it should be: is the derivative of the square complete?"),
         (gamma, f"{path} has gamma once more than the direct path."),
         (1 / gamma, f"{path} lacks gamma."),
+        (rows / step.x.shape[1], f"{path} is divided by the number of features (`x.shape[1]`) instead of rows."),
         *(
             ((root / sd) ** exponent, f"{path} lacks epsilon: the root is that of var + epsilon there, too.")
             for exponent in (1, 2, 3)
@@ -208,10 +209,26 @@ def _other_gradients(step):
             "In the path through the variance, no mean is taken over the rows.",
             "One x moves the variance of its feature, and so all rows of it: add up what reaches each of them.",
         ),
+        *(
+            (
+                (g - by_mean - variance) / step.root,
+                "In the path through the variance, x stands where x - mean belongs.",
+                not_normalized[1],
+            )
+            for variance in (
+                step.x / step.root * (g * step.x_hat).mean(axis=0),
+                step.x_hat * (g * step.x / step.root).mean(axis=0),
+            )
+        ),
         (
-            (g - by_mean - step.x / step.root * (g * step.x_hat).mean(axis=0)) / step.root,
-            "In the path through the variance, x stands where x - mean belongs.",
-            not_normalized[1],
+            (g - by_mean - by_variance + x.mean(axis=0) / step.root * (g * step.x_hat).mean(axis=0)) / step.root,
+            "In the path through the mean, x stands where x - mean belongs: the mean of x - mean is 0.",
+            "The variance depends on the mean, too, but only through the sum of x - mean.",
+        ),
+        (
+            (g - gamma * dy.mean() - by_variance) / step.root,
+            "The path through the mean has one number for all features: an axis is missing, or a sum over the rows is "
+            "averaged once more.",
         ),
         (
             (g - by_mean - variance_of_one) / step.root,

@@ -173,14 +173,13 @@ def _wrong_values(y, x, gamma, beta, mean, var, epsilon):
             "The moving variance is multiplied by n / (n - 1): a row's result then depends on how many rows there are.",
             "Use the moving variance as it is given, whatever the number of rows.",
         ),
-        *wrong_formula(x, mean, var, epsilon),
-        *(
-            (
-                normalized(var, other),
-                *SWAPPED,
-            )
-            for other in (mean, np.abs(mean))
+        (
+            normalized(mean, ((x - mean) ** 2).mean(axis=0)),
+            "The variance is computed from x, around the moving mean: it is given.",
+            *BATCH_STATISTICS[1:],
         ),
+        *wrong_formula(x, mean, var, epsilon),
+        *((normalized(var, other), *SWAPPED) for other in (mean, np.abs(mean), mean**2)),
         (
             normalized(mean.mean(), var.mean()),
             "One moving mean and one moving variance are used for all features: each has its own.",
@@ -202,6 +201,10 @@ def _wrong_values(y, x, gamma, beta, mean, var, epsilon):
     without_parentheses = (
         (gamma * x - mean / root + beta, *PRECEDENCE),
         (gamma * x / root - mean + beta, *PRECEDENCE_OF_X),
+        (
+            (gamma * x + beta - mean) / root,
+            "Gamma and beta come before the normalization: x is normalized first, then scaled and shifted.",
+        ),
     )
     return (
         name_mistake(y, through(lambda values: gamma * values + beta, mistakes))

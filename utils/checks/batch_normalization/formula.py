@@ -97,6 +97,19 @@ def wrong_statistics(x, epsilon):
             ),
             (normalized(mean, var * rows), "The sum of squares is not divided by the number of rows."),
             (normalized(np.median(x, axis=0), var), "This is the median in place of the mean."),
+            (
+                normalized(mean, np.abs(x - mean).mean(axis=0) ** 2),
+                "The variance is the square of the mean absolute deviation: square each deviation, then take the mean.",
+            ),
+            (
+                normalized(mean, var + (mean - x.mean()) ** 2),
+                "The variance is taken around the mean of all features: each feature has its own mean.",
+            ),
+            (
+                normalized(mean, 0.0),
+                "The variance is 0 here: are the deviations added up before they are squared? Then they cancel out.",
+                "Square each deviation, then take the mean.",
+            ),
         ]
 
 

@@ -143,6 +143,24 @@ def _wrong_update(found, moving, batch, momentum):
             "`momentum` is subtracted on its own: `batch * 1 - momentum` multiplies first.",
             "Put 1 - momentum in parentheses.",
         ),
+        (np.maximum(0, mixed(momentum)), "Values below 0 become 0: a moving mean may be negative."),
+        (momentum + batch * (1 - momentum), "`moving` has no part in it: it belongs beside `momentum`."),
+        (
+            moving * momentum + (1 - batch) * momentum,
+            "1 - batch stands where 1 - momentum belongs: the batch's share is batch * (1 - momentum).",
+        ),
+        (
+            moving * momentum + (batch - moving) * (1 - momentum),
+            "Two forms of the formula are mixed: batch - moving is added to the whole old value, not to its share.",
+        ),
+        (
+            np.sqrt(momentum * moving**2 + (1 - momentum) * batch**2),
+            "The values are squared, and the root is taken: mix them as they are.",
+        ),
+        (
+            np.where(np.arange(len(moving)) == 0, mixed(momentum), moving),
+            "Only the first feature is updated: the others still have their old value.",
+        ),
         (mixed(momentum**2), "Updated twice with one batch."),
         (mixed(momentum / 100), "The momentum is taken for a percentage: it is a fraction already."),
     )

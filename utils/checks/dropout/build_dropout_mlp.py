@@ -22,7 +22,14 @@ from utils.checks.base.network_mistakes import (
     unchained,
     wrong_rate,
 )
-from utils.checks.base.numpy_networks import dense_forward, dense_shapes, draw_widths, random_dense_weights, softmax
+from utils.checks.base.numpy_networks import (
+    dense_forward,
+    dense_shapes,
+    draw_widths,
+    random_dense_weights,
+    relu,
+    softmax,
+)
 from utils.checks.base.wording import listed, number, percent, row
 from utils.checks.dropout.build_dropout_mlp_signal import (
     arrives,
@@ -45,7 +52,12 @@ def build_dropout_mlp_network(answer, seed):
         for size, unknown in ((1, UNKNOWN), (FAR, CUT_OFF)):
             probe.set_by_shape(values := values | {widths[-2:]: values[widths[-2:]] / size})
             forward = partial(dense_forward, size * X, widths, values)
-            refuse_wrong_classifier(probe, size * X, forward, len(widths) - 2, unknown)
+            depth = len(widths) - 2
+            rescaled = (
+                (forward([lambda z, s=scale: s * relu(z)] * depth, softmax), *RESCALED)
+                for scale in (1 - rate, 1 / (1 - rate))
+            )
+            refuse_wrong_classifier(probe, size * X, forward, depth, unknown, rescaled)
     if seed == 0:
         refuse_no_predict(probe, X)
         refuse_untrainable(probe)
@@ -151,6 +163,11 @@ UNKNOWN = (
     "The layers are there, but the model computes something else from them.",
     "Go through the model from input to output: a ReLU after every hidden Dense, softmax after the last?",
     "Take everything out that is neither Dense, ReLU, softmax nor dropout.",
+)
+
+RESCALED = (
+    "The hidden units are rescaled at inference: Keras' Dropout scales by itself, in training.",
+    "Take the rescaling out: it is part of dropout.",
 )
 
 BEFORE = (

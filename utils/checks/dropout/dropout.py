@@ -12,7 +12,7 @@ from utils.checks.base.mistakes import first_match
 from utils.checks.base.order import names_other_order
 from utils.checks.base.reading import as_array, finite, for_input
 from utils.checks.base.wording import number, percent
-from utils.checks.dropout.kept_values import draw_values, refuse_wrong_scale, uneven_rate
+from utils.checks.dropout.kept_values import BELOW_ZERO, draw_values, refuse_wrong_scale, uneven_rate
 from utils.training import set_seed
 
 KEEP_FOR_DROP = (
@@ -24,6 +24,7 @@ DOES_NOTHING = (
     "Nothing was dropped: with training=True the result is x itself.",
     "Look at what happens when `training` is True and the rate is above zero.",
 )
+FOLLOWS_X = "The mask depends on the values of x: seed, rate and shape alone decide it."
 TILDE = "`~` turns True and False round. Of whole numbers it makes others: ~0 is -1, ~1 is -2."
 SMALL = np.arange(1.0, 55.0).reshape(6, 9)
 
@@ -64,6 +65,8 @@ def dropout_zeroes_the_fraction(answer, seed):
         if abs(zero.mean() - rate) > tolerance:
             expected = f"{percent(rate)} ± {percent(tolerance)} of the units set to zero (rate {number(rate)})"
             hints = _wrong_fraction(zero.mean(), rate, tolerance) if zero.any() else _no_zeros(y, x, rate)
+            if zero[x < 0].mean() - zero[x > 0].mean() > 0.5:
+                hints = BELOW_ZERO
             raise CheckFailed(expected, percent(zero.mean()), hints)
         _refuse_pattern(zero, rate)
         if 0.1 < rate < 0.9:  # rows with hardly a zero in them, or hardly anything else, may be the same by chance
@@ -136,7 +139,7 @@ def dropout_seed_decides_the_mask(answer, seed):
                 "Draw from a new generator, made from `seed` in every call, such as NumPy's `default_rng(seed)`.",
             )
         if all(np.array_equal(a, _dropped(answer, x, 0.4, s) == 0) for s, a in zip(seeds, first, strict=True)):
-            hints = ("The mask depends on the values of x: seed, rate and shape alone decide it.",)
+            hints = (FOLLOWS_X,)
         raise CheckFailed("the same mask from two calls with the same seed", f"two masks (seed={unsteady[0]})", hints)
     if np.array_equal(first[0], first[1]) or np.array_equal(first[1], first[2]):
         hints = (
@@ -144,6 +147,8 @@ def dropout_seed_decides_the_mask(answer, seed):
             "Look for a number where the generator is made, or for draws that no generator makes.",
             "Make the generator from the argument `seed`.",
         )
+        if not np.array_equal(first[1], _dropped(answer, x[::-1], 0.4, 1) == 0):
+            hints = (FOLLOWS_X, "Draw random numbers in the shape of x, from a generator made from `seed`.")
         raise CheckFailed("another mask for another seed", "the same mask", hints)
     if np.array_equal(first[0], first[3]):
         hint = "Only a part of the seed counts (`%`?): hand it to the generator as it is."
@@ -212,6 +217,13 @@ def _dropped(answer, x, rate, seed, training=True):
 
 
 def _refuse_shared_mask(zero):
+    steps = np.diff(np.flatnonzero(zero))
+    if len(steps) and steps.min() == steps.max() > 1:
+        hints = (
+            f"Every {steps[0]}th value is dropped: nothing is random.",
+            "Draw as many random numbers as x has values, in the shape of x.",
+        )
+        raise CheckFailed("a draw for every unit of every row", f"zeros at distances of {steps[0]}", hints)
     for name, mask, other in (("rows", zero, "columns"), ("columns", zero.T, "rows")):
         if (mask == mask[0]).all() and 0 < mask[0].mean() < 1:
             hints = (
@@ -321,6 +333,12 @@ def _wrong_fraction(found, rate, tolerance):
         (1 - rate, *KEEP_FOR_DROP),
         (normal, draws),
         (1 - normal, draws),
+        (1 - (1 - rate) ** 2, "Two masks act, one after the other: draw once."),
+        (
+            1 - math.exp(-rate),
+            "Some places are drawn twice, so too few units are dropped: draw places without replacement.",
+            "Or draw one uniform number per unit, and compare it with the rate.",
+        ),
         *(
             (to_whole(rate * parts) / parts, f"The rate is rounded to {name}: compare the draws with the rate itself.")
             for parts, name in ((10, "tenths"), (100, "hundredths"))

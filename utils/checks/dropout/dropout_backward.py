@@ -9,7 +9,7 @@ from utils.checks.base.mistakes import first_match
 from utils.checks.base.order import names_other_order
 from utils.checks.base.reading import as_array, finite
 from utils.checks.base.wording import number, shape_text
-from utils.checks.dropout.kept_values import WHOLE_NUMBERS, draw_values, refuse_wrong_scale, uneven_rate
+from utils.checks.dropout.kept_values import BELOW_ZERO, WHOLE_NUMBERS, draw_values, refuse_wrong_scale, uneven_rate
 
 SMALL, KEPT = np.arange(1.0, 7.0).reshape(2, 3), np.array([[True, False, True], [False, True, True]])
 in_order = names_other_order(
@@ -41,6 +41,8 @@ def dropout_backward_same_mask(answer, seed):
             ((dy * mask) // (1 - rate) != 0, "`//` rounds down, so some gradients become 0: divide with `/`."),
         )
         hints = first_match(kept, mistakes, same=np.array_equal)
+        if not hints and np.array_equal(kept, mask & (dy > 0)):
+            hints = BELOW_ZERO
         if not hints and dx.any() and (dx == np.round(dx)).all():
             hints = (WHOLE_NUMBERS,)
         if not hints and (_gradient(answer, dy, np.ones_like(mask), rate) == 0).any():

@@ -1,5 +1,7 @@
 """Checks of assignment 02, question 4: honest losses of a compiled model."""
 
+import itertools
+
 import keras
 import numpy as np
 
@@ -149,9 +151,30 @@ def _wrong_losses(found, again, expected, model, parts):
             "The penalty of the regularizer is missing: `evaluate` counts it as part of the loss.",
         ),
     ]
+    sizes, penalty = [len(X) for X, _ in parts], float(sum(model.losses))
+    (_, y_train), (X_valid, y_valid) = parts
+    for rows in (32, 64, 100, len(y_valid)):
+        some = [_loss(model, X[:rows], y[:rows]) for X, y in parts]
+        partly = f"Only the first {rows} rows are used, of one set or of both: every row counts."
+        mistakes += [([*pair], partly) for pair in itertools.product(*zip(some, expected, strict=True))][:-1]
+    both = np.average(expected, weights=sizes), np.mean(expected)
+    mistakes += [
+        ([expected[0], expected[1] - expected[0]], "The second number is the gap: return the validation loss."),
+        *(([one, one], "Both numbers are the loss of all rows together: each set has its own.") for one in both),
+        ([loss + penalty for loss in expected], "The penalty is counted twice: `evaluate` has added it already."),
+        (
+            [expected[0], _loss(model, X_valid, y_train[: len(y_valid)])],
+            "X_valid meets y_train: rows and y belong together.",
+        ),
+    ]
     if model.loss != "mse":
+        accuracies = [_accuracy(model, *part) for part in parts]
+        mistakes += [
+            ([1 - share for share in accuracies], "This is the share of rows with another class than y, not the loss."),
+            (np.add(expected, accuracies) / 2, "The loss and the metric are averaged: return the loss alone."),
+        ]
         accuracy = "This is the accuracy: the loss comes first in what `evaluate` returns."
-        mistakes.append(([_accuracy(model, *part) for part in parts], accuracy))
+        mistakes.append((accuracies, accuracy))
     unknown = (
         "This is not the loss the model was compiled with, over all rows.",
         "Compare with what `model.evaluate` prints: the model knows its own loss.",

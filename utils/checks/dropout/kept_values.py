@@ -4,9 +4,13 @@ import numpy as np
 
 from utils.checks.base.card import CheckFailed
 from utils.checks.base.compare import accuracy, is_close
-from utils.checks.base.mistakes import first_match
+from utils.checks.base.mistakes import first_match, rounded_hints
 from utils.checks.base.wording import number
 
+BELOW_ZERO = (
+    "Values below 0 become 0, as in a ReLU: whether a unit is dropped does not depend on its value.",
+    "Look for `maximum`, a comparison with 0, or a mask that holds negative numbers.",
+)
 WHOLE_NUMBERS = "All values are whole numbers: does `//`, `round` or an integer type cut the rest off?"
 
 
@@ -37,6 +41,10 @@ def refuse_wrong_scale(y, x, rate, name, mask=True):
         (rate, "Multiplied by the rate: what share of the units is kept?"),
         (1 / (1 - rate) ** 2, "Rescaled twice."),
         *((1 / (1 - near), "The rate is rounded: use it as it is.") for near in rounded if near < 1),
+        (1 / np.sqrt(1 - rate), "Divided by the root of 1 - rate: divide by 1 - rate itself."),
+        (1 + rate, "Multiplied by 1 + rate: that is less than 1 / (1 - rate)."),
+        (expected / len(x), "Divided by the number of rows, too: no mean is taken here."),
+        (x.sum() / x[kept].sum(), "The scale is measured on the values; use the rate: 1 / (1 - rate)."),
         (1 / kept.mean(), "The scale is measured on this mask; use the rate: 1 / (1 - rate), whatever the draws."),
     )
     scale = ratio[0]
@@ -52,6 +60,8 @@ def refuse_wrong_scale(y, x, rate, name, mask=True):
     hint = f"Kept values are not one multiple of {name}, the same for all: work one out by hand."
     if (y == np.round(y)).all():
         hint = WHOLE_NUMBERS
+    elif hints := rounded_hints(y[kept], x[kept] * expected):
+        hint = hints
     elif mask is True and y.all() and (1 - rate) ** y.size < 1e-4:  # too many values for none to be dropped by chance
         hint = "No value is 0, so kept and dropped units can't be told apart: a dropped unit is exactly 0."
     raise CheckFailed(wanted, f"{number(y[kept][worst])} from {number(x[kept][worst])}", hint)

@@ -101,7 +101,7 @@ def mc_dropout_spread_and_clean_model(answer, seed):
     if not np.allclose(sd, right, atol=ROUNDED_SD):
         worst, column = worst_index(sd, right)
         shown = [f"sd {row(values[worst], column)} in a row of two passes" for values in (right, sd)]
-        raise CheckFailed(*shown, _wrong_sd(sd, right))
+        raise CheckFailed(*shown, _wrong_sd(sd, right, mean))
     refuse_changed_model(before, after)
     for layer in net.model.layers[:2]:  # frozen by the caller, and so they must stay
         layer.trainable = False
@@ -129,7 +129,11 @@ def _refuse_one_dropout(answer):
     if acts(found, 1 / (1 - rates[0]) / (1 - rates[1])):
         return
     unknown = "The values that arrive are not those of two dropout layers, each at its own rate and scale."
+    last = softmax(kernel / (1 - rates[0]) / (1 - rates[1]))[0, 0] - 0.5
+    if found.std() > last / 5:  # a mean over the passes has a standard deviation of a twentieth
+        unknown = "The passes don't count alike: the last ones weigh more. Each has a share of 1 / passes in the mean."
     mistakes = (
+        (1, "Neither of two dropout layers acts: are they found by a name?"),
         (1 / (1 - rates[0]), "Of two dropout layers, only the first acts: all of them must be in training mode."),
         (1 / (1 - rates[1]), "Of two dropout layers, only the last acts: all of them must be in training mode."),
     )
@@ -232,24 +236,31 @@ def _wrong_mean(found, net, tolerance, passes):
         return "Rows and passes are mixed up: is the axis order of the stacked passes what the mean takes it for?"
     logs = np.log(outcomes).mean(axis=0)
     if (np.abs(found - softmax(logs)) <= tolerance).all():
-        return "The mean of logits (or of logarithms): average the probabilities themselves."
+        return (
+            "The mean of logits (or of logarithms), or of what dropout leaves inside the model: average the "
+            "probabilities themselves.",
+            "A pass goes through the whole model; the mean over passes comes last.",
+        )
+    if (np.abs(found - softmax(outcomes).mean(axis=0)) <= tolerance).all():
+        return "Softmax is taken twice: the model's outputs are probabilities already."
     if (np.abs(found - net.outcomes(net.X, kept=1).mean(axis=0)) <= tolerance).all():
         return (
             "The kept values are not scaled up: they must grow by 1 / (1 - rate).",
             "A dropout layer that is called with `training=True` drops and scales by itself.",
         )
     return (
-        "The mean over passes is not what this model gives with its dropout on.",
+        "The mean over passes is not what this model gives with its dropout on: is it a clone, with new weights?",
         "Print the probabilities of two passes for one row: both must come from this model, with its weights and "
         "dropout as they are (a clone starts with new weights).",
     )
 
 
-def _wrong_sd(found, right):
+def _wrong_sd(found, right, mean):
     mistakes = (
         (right * math.sqrt(2), "ddof 1: this sd divides by passes - 1. Over passes we take the plain one, ddof 0."),
         (right**2, "This is the variance: take the root."),
         (right / math.sqrt(2), "This is the standard error of the mean: the spread itself is asked for."),
+        (right / mean, "The sd is divided by the mean: return it as it is."),
         (right * 2, "This is the range between the passes, or twice the sd."),
     )
     unknown = "Take the standard deviation over the passes, of every row and class, of the probabilities."

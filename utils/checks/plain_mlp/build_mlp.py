@@ -185,6 +185,8 @@ def _check_widths(probe, num_features, hidden_units, answer):
             hint = ONE_LAYER[0]
         elif kernels == [(num_features, hidden_units[0])] and hidden_units[0] != 1:
             hint = "The network ends after its first hidden layer: is there a `return` inside the loop?"
+        elif kernels == [(hidden_units[-1], 1)] and num_features != hidden_units[-1]:
+            hint = "The hidden layers are not part of the model: make them once, in `__init__`, not in `call`."
         elif not widths:
             hint = "There is no hidden layer: a Dense layer on the inputs alone is a linear regression."
         elif widths == list(hidden_units)[:-1]:
@@ -205,14 +207,23 @@ def _check_widths(probe, num_features, hidden_units, answer):
             f"{listed(widths)}",
             hints,
         )
-    biases = [bias for _, bias in hidden]
-    for bias in biases:
+    outputs = [*(Counter(kernels) - Counter(kernel for kernel, _ in hidden))]
+    if outputs and outputs[0][0] != hidden_units[-1]:
+        hints = (
+            "The output layer gets other inputs than the units of the last hidden layer.",
+            "Is something joined to them, such as the network's inputs (Concatenate)? Nothing may pass a layer by.",
+        )
+        raise CheckFailed(f"an output layer that gets {hidden_units[-1]} inputs", f"{outputs[0][0]}", hints)
+    biases = [bias for _, bias in hidden] + [kernel[1:] for kernel in outputs]  # a wrong output fails the other check
+    for size in (num_features, *hidden_units):
+        bias = (size,)
         if shapes.count(bias) > biases.count(bias):
+            place = "between the Dense layers" if bias in biases else "on the inputs"
             raise CheckFailed(
-                f"at most one weight of shape {bias} in the hidden layer of {bias[0]} units: its bias",
+                f"at most {biases.count(bias)} weights of shape {bias}: biases",
                 f"{shapes.count(bias)} of them",
                 (
-                    "There is a layer with weights of its own between the Dense layers, such as a normalization.",
+                    f"There is a layer with weights of its own {place}, such as a normalization.",
                     "A plain network is Dense layers with ReLU only: take the other layers out.",
                 ),
             )
@@ -246,11 +257,13 @@ def _check_rows(probe, X, hidden, values, hidden_units, unknown):
         scale = 2 / np.ptp(sums)
         shift = 0.5 - scale * sums.min()
     for kernel in outputs[-1:]:
-        values = values | {kernel: np.full(kernel, scale), kernel[1:]: np.full(kernel[1:], shift)}
+        # As wide as a hidden layer, an output shares the shape of its bias: then all of them keep their values.
+        values = {kernel[1:]: np.full(kernel[1:], shift)} | values | {kernel: np.full(kernel, scale)}
+        shift = values[kernel[1:]][0]
     probe.model.set_weights([values.get(weight.shape, weight) for weight in probe.model.get_weights()])
 
-    def agrees(found, activations):
-        z = scale * hidden(activations).sum(axis=1) + shift
+    def agrees(found, activations, *before):
+        z = scale * hidden(activations, *before).sum(axis=1) + shift
         return any(is_close(found, _activate(name)(z)) for name in OUTPUT_ACTIVATIONS)
 
     output = _first_column(probe.run(X))
@@ -260,6 +273,7 @@ def _check_rows(probe, X, hidden, values, hidden_units, unknown):
             (
                 ["linear"] * depth,
                 "The hidden layers have no activation: together they are one linear layer.",
+                "Every hidden layer needs its ReLU: as its `activation`, or as a layer whose result is used.",
             ),
             *((activations, _without_activation(activations)) for activations in _some_linear(depth)),
             *(
@@ -275,6 +289,8 @@ def _check_rows(probe, X, hidden, values, hidden_units, unknown):
             ),
         ]
         hints = first_match(output, mistakes, unknown, same=agrees)
+        if agrees(output, [*relu[1:], "linear"], "relu"):
+            hints = ("The ReLU comes before its Dense layer: the inputs are cut off at 0.", "First Dense, then ReLU.")
         if not outputs:
             hints = ("There is no output layer after the hidden layers.",)
         hint = (*hints, "Every hidden layer needs its ReLU, as its `activation` or as a layer after it.")[:3]
@@ -312,9 +328,9 @@ def _random_hidden_layers(widths, X, rng, shapes):
         and the weights, a dict from shape to array.
     """
 
-    def hidden(size, activations):
+    def hidden(size, activations, before="linear"):
         *functions, last = map(_activate, activations)
-        return dense_forward(size * X, widths, values, functions, last)
+        return dense_forward(_activate(before)(size * X), widths, values, functions, last)
 
     dense = dense_shapes(widths)
     relu, needed = ["relu"] * len(dense), Counter(itertools.chain(*dense))

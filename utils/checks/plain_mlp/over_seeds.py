@@ -9,6 +9,7 @@ from utils.checks.base.mistakes import first_match, rounded_hints
 from utils.checks.base.reading import as_items, as_number, for_input
 from utils.checks.base.wording import listed, number, row
 
+MEAN_ROUNDED = "The mean is rounded: return it as it is."
 ONE_RAISES = (
     "A sample standard deviation needs two values: what computes it here stops at one.",
     "Treat the case of one value on its own, before anything is computed: its spread is NaN.",
@@ -26,6 +27,7 @@ def over_seeds_mean_and_sd(answer, seed):
             mistakes = (
                 (right, "The two results are the wrong way round: the mean comes first."),
                 (np.median(values), "This is the median: the question asks for the mean."),
+                *[(mean, MEAN_ROUNDED)] * (is_rounded(mean, values.mean()) and is_rounded(sd, right)),
                 *(
                     (
                         whole(values).mean(),
@@ -34,13 +36,17 @@ def over_seeds_mean_and_sd(answer, seed):
                     )
                     for whole in (np.trunc, np.floor, np.round)
                 ),
+                (
+                    (values.sum() - values.min() - values.max()) / max(1, len(values) - 2),
+                    "The lowest and the highest value are left out: every value counts.",
+                ),
             )
             unknown = rounded_hints(mean, values.mean()) or (
                 "This is not the mean: add the values and divide by how many there are.",
                 "Try `over_seeds([1.5, 3.0, 7.5])` in a new cell: the mean is 4.",
             )
             if is_rounded(mean, values.mean()):
-                unknown = "The mean is rounded: return it as it is."
+                unknown = MEAN_ROUNDED
             hints = first_match(mean, mistakes, unknown)
             raise CheckFailed(f"mean {number(values.mean())} of {_shown(values)}", number(mean), hints)
         if not is_close(sd, right) and not (len(values) == 2 and np.isnan(sd)):  # that costs the other point
@@ -60,7 +66,26 @@ def over_seeds_mean_and_sd(answer, seed):
                 ),
                 (values.std() / root, "This is a standard error, with ddof 0."),
                 (np.ptp(values), "This is the range: the highest value minus the lowest."),
-                (np.abs(values - values.mean()).mean(), "This is the mean absolute deviation."),
+                *(
+                    (
+                        np.abs(values - values.mean()).sum() / count,
+                        "This is the mean absolute deviation: the deviations are squared, and the root comes last.",
+                    )
+                    for count in (len(values), len(values) - 1)
+                ),
+                (
+                    right * np.sqrt(len(values) / (len(values) - 1)),
+                    "The correction for a sample counts twice: dividing by n - 1 in place of n is all of it.",
+                    "Is ddof 1 corrected once more? Or is a standard deviation multiplied by n / (n - 1), not by its "
+                    "root?",
+                ),
+                (np.sqrt(squares.sum() / max(1, len(values) - 2)), "This divides by n - 2: ddof is 1 here."),
+                (
+                    1.96 * right,
+                    "This is 1.96 times the standard deviation, as for an interval: return the standard deviation.",
+                ),
+                *[(np.std([*{*values}], ddof=1), "Equal values are counted once: is there a `set`?")]
+                * (len({*values}) > 1),
                 (
                     values.var(ddof=1) / 2,
                     "This is half of the variance: `** 1 / 2` takes the power 1 first, and then divides by 2.",
@@ -83,6 +108,11 @@ def over_seeds_mean_and_sd(answer, seed):
             )
             if is_rounded(sd, right):
                 unknown = "The standard deviation is rounded: return it as it is."
+            if np.isnan(sd):
+                unknown = (
+                    "NaN is the root of a negative number: what is squared, the whole deviation or only the mean?",
+                    "`(v - mean) ** 2` squares the deviation, `v - mean ** 2` the mean.",
+                )
             if right == 0:
                 mistakes, unknown = (), "Values that are all equal have no spread: their standard deviation is 0."
             hints = first_match(sd, mistakes, unknown)
@@ -105,7 +135,7 @@ def over_seeds_one_value(answer, seed):
         if not is_close(mean, value):
             hint = rounded_hints(mean, value) or "The mean of one value is that value."
             if is_rounded(mean, value):
-                hint = "The mean is rounded: return it as it is."
+                hint = MEAN_ROUNDED
             raise CheckFailed(f"mean {number(value)} of one value", number(mean), hint)
         if not np.isnan(sd):
             zero = "One seed says nothing about the spread: 0 would claim that all seeds agree."
@@ -150,6 +180,8 @@ def _shown(values):
 
 def _pair(result, values):
     """Read the mean and the standard deviation of the values."""
+    if type(result) is np.ndarray and result.shape == (2,):
+        result = tuple(result)  # two numbers, whatever holds them
     with for_input(f"the values {_shown(values)}"):
         items = as_items(result, ("mean", "sd"))
         if type(items[0]) in (list, tuple, np.ndarray) and np.array_equal(items[0], values):

@@ -22,6 +22,7 @@ def summarize_best_epoch(answer, seed):
             continue
         mistakes = (
             *((int(np.argmin(other)) + 1, *BY_NAME) for other in _others(history)),
+            *[(found, *BOTH_LOSSES)] * (found == _lowest_sum(history) and _adds(answer, seed)),
             (expected - 1, "Epochs count from 1: an index into a list counts from 0.", "The first epoch has index 0."),
             *(
                 (
@@ -45,8 +46,10 @@ def summarize_best_epoch(answer, seed):
             ),
             (expected + 1, "This is one epoch too late: 1 was added twice."),
             (int(np.argmin([*val_loss[:-1], np.inf])) + 1, LAST_LEFT_OUT),
+            (int(np.argmin([np.inf, *val_loss[1:]])) + 1, FIRST_LEFT_OUT),
             (int(np.argmin(val_loss[:100])) + 1, "Only the first 100 epochs are looked at: a run may be longer."),
             (_first_rise(val_loss) + 1, *FIRST_RISE),
+            *[(1, *NEARLY_EQUAL)] * bool(np.ptp(val_loss) < 1e-3),  # so is the first one to a rounding or a tolerance
         )
         unknown = (
             "Look for the lowest value of val_loss, then for its place in the list.",
@@ -82,6 +85,9 @@ def summarize_values(answer, seed):
                 (val_loss[:-1].min(initial=np.inf), LAST_LEFT_OUT),
                 (val_loss[:100].min(), "Only the first 100 epochs are looked at: a run may be longer."),
                 (val_loss[_first_rise(val_loss)], *FIRST_RISE),
+                (val_loss[(best + 1) % len(val_loss)], *ONE_LATER),
+                (val_loss[np.argmin(val_loss + loss)], *BOTH_LOSSES),
+                (val_loss[1:].min(initial=np.inf), FIRST_LEFT_OUT),
             ),
             "final_gap": (
                 gap[-1],
@@ -95,6 +101,7 @@ def summarize_values(answer, seed):
                 (ratio, "This is a ratio: the gap is a difference."),
                 *((share, "The gap is divided by a loss: it is the difference, as it is.") for share in shares),
                 (gap[0], "This is the gap at the first epoch."),
+                (gap[-2:][0], "This is the gap at the last epoch but one: the last item of a list is that at -1."),
                 (gap.mean(), "This is the mean gap: only the last epoch counts."),
                 *((other[-1] - loss[-1], *BY_NAME) for other in _others(history)),
             ),
@@ -161,6 +168,17 @@ def _shown(values):
     return listed(values) if len(values) <= 10 else f"{row(values)} of {len(values)} epochs"
 
 
+def _lowest_sum(history):
+    """Number of the epoch with the lowest sum of both losses."""
+    return int(np.argmin(np.add(history["loss"], history["val_loss"]))) + 1
+
+
+def _adds(answer, seed):
+    """Whether the best epoch of an answer is always that of the lowest sum of both losses."""
+    histories = _histories(seed)
+    return all(_entry(_summary(answer, one), "best_epoch") == _lowest_sum(one) for one in histories)
+
+
 def _first_rise(val_loss):
     """Index of the first epoch that is followed by a higher loss, or by none."""
     return int(np.argmax(np.diff([*val_loss, np.inf]) > 0))
@@ -188,6 +206,15 @@ FIRST_RISE = (
     "The search ends where the loss rises for the first time: it may fall again later, and lower.",
     "Look for a `break`, or for a loop that ends with the first rise. Go through all epochs.",
 )
+BOTH_LOSSES = (
+    "This is the epoch with the lowest sum of both losses.",
+    "The best epoch is the one with the lowest val_loss.",
+)
+ONE_LATER = (
+    "This is the validation loss of the epoch after the best one.",
+    "Epochs count from 1, places in a list from 0: the value of epoch 4 has place 3.",
+)
+FIRST_LEFT_OUT = "The first epoch is left out, and here it is the best: where does the search begin?"
 LAST_LEFT_OUT = "The last epoch is left out, and here it is the best: where does the search end?"
 
 

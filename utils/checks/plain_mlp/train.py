@@ -25,6 +25,11 @@ from utils.checks.plain_mlp.train_evidence import OneBatch, untrue_epoch, was_tr
 # Processor time of the slowest right answer, which calls `fit` once per epoch: 0.5 s and 3.5 s. By far the most of it
 # goes into the iterators over the rows, which `fit` makes again for each epoch.
 SECONDS, LONG_SECONDS = 4, 20
+TOO_LONG = (
+    "This takes far too long: does a loop never end, or have batch size and epochs changed places?",
+    "Without names, the third argument of `fit` is the batch size, and the fourth is `epochs`.",
+    "Give all arguments after X and y by their names.",
+)
 AS_IT_IS = "Return the History as `fit` fills it: one `loss` and one `val_loss` for each epoch, measured as it ends."
 
 
@@ -33,7 +38,9 @@ def train_recipe(answer, seed):
     """The model that is passed in is trained: SGD at 0.01, no momentum, MAE, batches of 64, for `epochs` epochs."""
     if seed == 0:
         task = TellTale(seed, compiled=True)
-        _check_steps(task, observe(answer, task.model, *task.data, 1, seconds=SECONDS).result, 1, answer, seed)
+        _check_steps(
+            task, observe(answer, task.model, *task.data, 1, seconds=SECONDS, too_slow=TOO_LONG).result, 1, answer, seed
+        )
     epochs, task, observed = _long_run(answer, seed, user="recipe")
     _check_steps(task, observed.result, epochs, answer, seed)
 
@@ -89,14 +96,14 @@ def _long_run(answer, seed):
     """
     epochs = 12 if seed == 0 else 22 + seed % 2
     task = TellTale(seed, rising=True)
-    return epochs, task, observe(answer, task.model, *task.data, epochs, seconds=LONG_SECONDS)
+    return epochs, task, observe(answer, task.model, *task.data, epochs, seconds=LONG_SECONDS, too_slow=TOO_LONG)
 
 
 @shared
 def _three_steps(answer, seed):
     """Train a small network for three steps: History, whether the weights are those of the recipe, its losses."""
     task = OneBatch(seed)
-    history = observe(answer, task.model, *task.data, task.epochs, seconds=SECONDS).result
+    history = observe(answer, task.model, *task.data, task.epochs, seconds=SECONDS, too_slow=TOO_LONG).result
     weights, *losses = task.trained()
     pairs = zip(task.model.get_weights(), weights, strict=True)
     return history, all(is_close(found, right) for found, right in pairs), losses
@@ -160,6 +167,14 @@ def train_validation_and_silence(answer, seed):
                 "Is there a callback with `restore_best_weights`, or weights that are saved and set again?",
             )
             raise CheckFailed("a model with the weights of the last epoch", f"those of epoch {epoch}", hints)
+        errors = np.abs(X_valid @ weights - y_valid)
+        used = next((k for k in range(1, len(errors)) if is_close(found, errors[:k].mean())), None)
+        if used:
+            hints = (
+                f"val_loss is that of {used} rows: all rows of X_valid count.",
+                "Is there a slice, or a `validation_steps`?",
+            )
+            raise CheckFailed(f"val_loss of all {len(errors)} rows of X_valid", f"that of the first {used}", hints)
         on_training = found < 1  # errors are below 0.5 on training rows and above 2 on validation rows
         raise CheckFailed(
             f"val_loss {number(np.abs(X_valid @ weights - y_valid).mean())}, the error on X_valid after the last epoch",
@@ -207,7 +222,7 @@ def _refuse_other_losses(follows, history, as_asked, losses):
 def _epochs_for_one(answer, seed):
     """Number of epochs that an answer trains for epochs=1."""
     task = TellTale(seed)
-    return epochs_of(observe(answer, task.model, *task.data, 1, seconds=SECONDS).result)
+    return epochs_of(observe(answer, task.model, *task.data, 1, seconds=SECONDS, too_slow=TOO_LONG).result)
 
 
 def _refuse_scaled_rows(history, task):

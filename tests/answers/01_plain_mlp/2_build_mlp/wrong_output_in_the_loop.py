@@ -1,5 +1,5 @@
 # wrong: an output layer in every turn of the loop
-# fails: hidden_layers, one_linear_output | more Dense layers
+# fails: hidden_layers, one_linear_output | after every hidden layer
 def build_mlp(num_features, hidden_units=(64, 64)):
     model = keras.Sequential([keras.Input((num_features,))])
     for units in hidden_units:

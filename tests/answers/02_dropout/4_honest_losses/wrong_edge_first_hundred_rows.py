@@ -1,5 +1,5 @@
 # wrong: no more than 100 rows
-# fails: inference_mode | over all rows
+# fails: inference_mode | first 100 rows
 def honest_losses(model, X_train, y_train, X_valid, y_valid):
     """Losses of the training and the validation rows, both in inference mode.
 

@@ -1,5 +1,5 @@
 # wrong: kernels that start at zero never move
-# fails: trains_on_raw_data | hardly learns
+# fails: trains_on_raw_data | initializer
 def build_batchnorm_mlp(num_features, hidden_units=(64, 64)):
     model = keras.Sequential([keras.Input((num_features,)), layers.BatchNormalization()])
     for units in hidden_units:
