@@ -100,7 +100,7 @@ MISTAKES = (
     (
         lambda rates, _: 0,
         "This is the first of the rates, whatever the losses are.",
-        "Does the total, or the list of losses, start anew for each rate?",
+        "Does the total, or the list of losses, start again for each rate?",
     ),
     (lambda rates, _: len(rates) - 1, "This is the last of the rates, whatever the losses are."),
     (

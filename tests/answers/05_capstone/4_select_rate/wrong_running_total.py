@@ -1,5 +1,5 @@
 # wrong: the total goes on from rate to rate
-# fails: lowest_validation_loss, mean_over_seeds | start anew
+# fails: lowest_validation_loss, mean_over_seeds | start again
 def select_rate(rates, histories):
     best, best_rate, total = np.inf, None, 0
     for rate, runs in zip(rates, histories):
