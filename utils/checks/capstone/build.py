@@ -221,7 +221,7 @@ def _refuse_shortcut(answer):
         raise CheckFailed(*shown, hint)
 
 
-def _forward(X, widths, values, biased, activations=None, output=softmax, order="BA", epsilon=1e-3):
+def _forward(X, widths, values, biased, activations=None, output=softmax, order="BA", **norm):
     """Compute what the network computes at inference, or an incorrect one.
 
     Args:
@@ -230,7 +230,7 @@ def _forward(X, widths, values, biased, activations=None, output=softmax, order=
         activations: one function per hidden layer, ReLU for all by default.
         output: function of the last layer.
         order: B for batch norm and A for activation, as they follow Dense.
-        epsilon: of batch norm; Keras' default.
+        norm: what batch norm does in another way, as arguments of `batch_norm`.
 
     Returns:
         float64 array of shape (rows, classes).
@@ -238,11 +238,13 @@ def _forward(X, widths, values, biased, activations=None, output=softmax, order=
 
     def hidden(layer, activation):
         v = values[(widths[layer + 1],)]
+        settings = {"gamma": v, "beta": v, "statistics": (v, v)} | norm
+        bias = v * (biased[layer] or not norm.keys().isdisjoint(("gamma", "beta")))  # else there are three vectors
 
         def after_dense(h):
-            h = h + v * biased[layer]
+            h = h + bias
             for step in order:
-                h = batch_norm(h, v, v, epsilon, (v, v)) if step == "B" else activation(h)
+                h = batch_norm(h, **settings) if step == "B" else activation(h)
             return h
 
         return after_dense
@@ -267,7 +269,15 @@ def _other_orders(forward):
         "In your network the ReLU comes before batch norm: the question asks for batch norm first.",
     )
     yield forward(order="ABA"), "There is a ReLU before the batch norm as well as after it."
-    yield forward(epsilon=1e-5), "The epsilon of batch norm is 1e-5: leave it as Keras has it."
+    for epsilon in (1e-5, 0.1):
+        yield forward(epsilon=epsilon), f"The epsilon of batch norm is {epsilon:g}: leave it as Keras has it."
+    yield forward(gamma=1.0), "Batch norm has lost its gamma (scale=False): leave it as Keras sets it."
+    yield forward(beta=0.0), "Batch norm has lost its beta (center=False): leave it as Keras sets it."
+    yield (
+        forward(statistics=None),
+        "Batch norm uses the statistics of the batch at inference: training=True is written in.",
+        "Leave the mode to Keras, which passes it on.",
+    )
 
 
 def _dropped(probe, widths, rng, rows=4000):

@@ -56,6 +56,11 @@ def fit_one_new_model_per_seed(answer, seed):
             hint = "Look at what `fit` is given as its validation data, and at the loss in `compile`."
             if is_close(losses["val_loss"][0], cross_entropy(weights, *task.data[:2]), 1e-3):
                 hint = "val_loss is that of the training rows: give X_valid and y_valid as validation data."
+            if all(map(is_close, weights, _weights(runs[0][0], task))) and name != seeds[0]:
+                hint = (
+                    "This model has the weights of the first one: a callback, or its file, serves all runs.",
+                    "It keeps the best value of the run before: make a new one for every seed, inside the loop.",
+                )
             raise CheckFailed(
                 f"val_loss {number(expected)}, the cross-entropy of this model on X_valid, y_valid",
                 number(losses["val_loss"][0]),
@@ -88,9 +93,9 @@ def fit_seed_decides_the_run(answer, seed):
             hint = "0 is a seed, too: is it taken for one that is missing (`if seed`)? Other seeds work."
             raise CheckFailed("the same model for seed 0, whenever it runs", "another model in each run", hint)
         hints = (
-            "The seed does not decide the whole run: something random is drawn before it is set.",
-            "Where does the first random number of a run come from? Weights are drawn when layers are built, and "
-            "by Keras: `np.random.seed` is for NumPy alone.",
+            "The seed does not decide the whole run: something random is drawn before it is set, it is set for the "
+            "first run only, or for NumPy alone (`np.random.seed`).",
+            "Where does the first random number of a run come from? Keras draws weights when layers are built.",
             "Set the seed of the run first, inside the loop, before anything else of that run.",
         )
         if np.abs(both[0] - other).max() < 1e-3:  # the first of its seeds is another
@@ -135,8 +140,8 @@ def fit_best_epoch(answer, seed):
         if len(place) and place[0] == epochs - 1:
             hints = (
                 "The weights are those of the last epoch, or of the lowest training loss, which falls to the end.",
-                "Look at what EarlyStopping watches, and whether it puts the weights back.",
-                "The best epoch is the one with the lowest validation loss: which name does it have in the history?",
+                "Look at what EarlyStopping watches, in which direction (`mode`), and if it puts the weights back.",
+                "In a loop of your own, `best = model` is the model itself, which goes on changing: keep its weights.",
             )
         elif len(place) and place[0] == 0:
             hints = "The weights are those of the first epoch: is the accuracy watched, or a wrong direction (`mode`)?"

@@ -6,6 +6,7 @@ import numpy as np
 from scipy import stats
 
 from utils.checks.base.compare import is_close
+from utils.checks.base.mistakes import first_match
 
 UNPAIRED = (
     "The runs are treated as unpaired: how much seeds differ from one another widens the interval.",
@@ -116,10 +117,30 @@ def unknown_width(half, tuned, plain):
     for seeds in range(2, 22):  # from there on, neighbours differ by less than the digits of a printed table
         if is_close(half, error * stats.t.ppf(0.975, seeds - 1), 5e-4):
             return OF_OTHER_SEEDS.format(seeds)
+    t, spreads = stats.t.ppf(0.975, n - 1), np.array([tuned.std(ddof=1), plain.std(ddof=1)])
+    welch = (spreads**2).sum() ** 2 / (spreads**4).sum() * (n - 1)  # its degrees of freedom
+    others = (
+        (
+            t * abs(spreads[0] - spreads[1]) / np.sqrt(n),
+            "Each list has its own standard deviation here, and one is subtracted from the other.",
+            "Take the differences first, seed by seed; then their standard deviation, once.",
+        ),
+        (
+            t * np.sqrt(error / np.sqrt(n)),
+            "The root is taken of the standard deviation, too: it is the root of n alone that divides it.",
+        ),
+        (stats.t.ppf(0.975, welch) * np.linalg.norm(spreads) / np.sqrt(n), *UNPAIRED),
+        (
+            stats.t.ppf(1 - 0.05 / n, n - 1) * error,
+            "The quantile depends on n as if there were n intervals: for one of 95 %, it is that of 0.975.",
+        ),
+    )
+    if hints := first_match(half, others):
+        return hints
     variances, covariance = tuned.var(ddof=1) + plain.var(ddof=1), np.cov(tuned, plain)[0, 1]
     for times in (1, -1, -2):
         variance = variances - times * covariance
-        if variance > 0 and is_close(half, stats.t.ppf(0.975, n - 1) * np.sqrt(variance / n)):
+        if variance > 0 and is_close(half, t * np.sqrt(variance / n)):
             return (
                 "The variance of a difference is both variances minus twice the covariance: here it is taken "
                 + ("once." if times == 1 else "with the other sign."),

@@ -26,6 +26,10 @@ def report_difference(answer, seed):
                 (np.median(np.subtract(tuned, plain)), "This is the median of the differences: take the mean."),
                 (np.median(tuned) - np.median(plain), "This is the difference of two medians: take the means."),
                 (abs(right), "The difference has a sign: do not take its absolute value."),
+                (
+                    np.mean(np.abs(np.subtract(tuned, plain))),
+                    "Every difference has a sign, which says who is lower: do not take absolute values.",
+                ),
                 (right / np.mean(plain), RELATIVE),
                 (np.mean(np.subtract(tuned, plain) / plain), RELATIVE),
                 (np.mean(tuned) / np.mean(plain), "This is a ratio: report the difference."),
@@ -48,6 +52,9 @@ def report_difference(answer, seed):
                     "The ends are not equally far from the difference: are they percentiles, as of a bootstrap?",
                     "A t interval is the difference minus and plus the same margin.",
                 )
+            differences = np.subtract(tuned, plain)
+            if is_close([low, high], [differences.min(), differences.max()]):
+                hint = "These are the smallest and the largest difference: the interval is that of their mean."
             if are_rounded(low, high):
                 hint = ROUNDED
             raise CheckFailed(f"low and high around {number(difference)}", f"{number(low)} to {number(high)}", hint)
@@ -123,6 +130,8 @@ def _reported(answer, tuned, plain):
     values = as_numbers(call(answer, tuned, plain), names)
     if not np.isfinite(values).all():
         hint = "NaN or infinity: print the standard deviation and the factor, which one is it?"
+        if len(tuned) == 2:
+            hint = "Right for more seeds. Two pairs have 1 degree of freedom, n - 1: is more than 1 subtracted from n?"
         raise CheckFailed("three numbers", listed(number(value) for value in values), hint)
     first, *others = values
     right = np.mean(tuned) - np.mean(plain)

@@ -14,6 +14,8 @@ from utils.checks.base.wording import listed, number
 from utils.checks.capstone.select_rate_ways import (
     AVERAGES,
     MISTAKES,
+    MORE_EPOCHS,
+    NOT_PLAIN,
     RARE_MISTAKES,
     READINGS,
     best_loss,
@@ -22,30 +24,31 @@ from utils.checks.capstone.select_rate_ways import (
 )
 
 TABLES, RATES = 8, (0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
+ABOUT_SEEDS = 5  # of the odd cases
 
 
 @check
 def select_rate_lowest_validation_loss(answer, seed):
     """The rate with the lowest validation loss is chosen, each run taken at its best epoch."""
     _refuse_other_rates(answer, _drawn(_agreeing_seeds, np.random.default_rng([seed, 42]), READINGS, AVERAGES))
-    _refuse_edges(answer, seed, slice(-1))
+    _refuse_edges(answer, seed, slice(-ABOUT_SEEDS))
 
 
 @check
 def select_rate_mean_over_seeds(answer, seed):
     """A rate counts by the mean of its runs, one per seed, and not by one of them."""
     _refuse_other_rates(answer, _drawn(_scattered_seeds, np.random.default_rng([seed, 43]), AVERAGES, READINGS))
-    _refuse_edges(answer, seed, slice(-1, None))
+    _refuse_edges(answer, seed, slice(-ABOUT_SEEDS, None))
 
 
 def _refuse_edges(answer, seed, part):
     """Refuse an answer that chooses another rate where the lists are short or long, or the losses of another size."""
     edges = [*_edges(np.random.default_rng([seed, 45]))]
     for (rates, histories), right, what, hint in edges[part]:
-        found = as_number(call(answer, rates, histories, known=OUT_OF_RANGE), "the rate")
-        if not is_close(found, rates[right]):
+        found = call(answer, rates, histories, known=OUT_OF_RANGE)
+        if found is None or not is_close(found := as_number(found, "the rate"), rates[right]):
             expected = f"rate {number(rates[right])}, one of {listed(map(number, rates))}: {what}"
-            raise CheckFailed(expected, number(found), hint)
+            raise CheckFailed(expected, "None" if found is None else number(found), hint)
 
 
 def _refuse_other_rates(answer, tables):
@@ -92,7 +95,8 @@ def _drawn(draw, rng, telling, silent):
         telling, silent: READINGS and AVERAGES, or the other way round.
     """
     named = [(right_place, ""), *(row[:2] for row in telling)]
-    ways = [way for way, _ in named] + [way for way, *_ in MISTAKES[len(telling) + len(silent) :]]
+    others = MISTAKES[len(telling) + len(silent) :]
+    ways = [way for way, *_ in (*named, *others, *RARE_MISTAKES)]
     tables, chosen = [], []
     while True:  # a few tries
         table = draw(rng)
@@ -104,7 +108,9 @@ def _drawn(draw, rng, telling, silent):
         by_way = [*zip(*chosen, strict=True)]
         pairs = {(rates, hint) for rates, (_, hint) in zip(by_way, named, strict=False)}  # the same hint may agree
         first = {rates for rates, _ in pairs}
-        if len(tables) == TABLES and len(first) == len(pairs) and first.isdisjoint(by_way[len(named) :]):
+        told = first.isdisjoint(by_way[len(named) : len(named) + len(others)])
+        told = told and (first - {by_way[0]}).isdisjoint(by_way[-len(RARE_MISTAKES) :])
+        if len(tables) == TABLES and len(first) == len(pairs) and told:
             return tables
 
 
@@ -154,7 +160,7 @@ def _scattered_seeds(rng):
 
 
 def _edges(rng):
-    """Yield (rates and histories, place of the right rate, what is odd, hint); the last one is about seeds."""
+    """Yield (rates and histories, place of the right rate, what is odd, hint); the last ABOUT_SEEDS are about seeds."""
 
     def table(rates, *losses):
         """One run for each list of validation losses; the training loss falls all the time."""
@@ -201,4 +207,16 @@ def _edges(rng):
     yield (
         table((0.05, 0.5), runs, [[low + 0.2] * 3] * 8), 0, "eight runs, some of them alike",
         "Every run counts, also where several have the same lowest loss.",
+    )  # fmt: skip
+    # The right one is the first from here on: the training losses, which are equal, would choose it as well.
+    apart, between = [[low] * 3, [low + 0.4] * 3], lambda size: [[low + size] * 3] * 2
+    for losses in ((apart, between(0.21)), (between(0.19), apart)):  # other means of `apart` are 3 % off
+        yield table((0.3, 0.7), *losses), 0, "runs that differ widely", NOT_PLAIN
+    yield (
+        table((0.1, 0.4), [[low + 0.15] * 9] * 2, [[low] * 9, [low + 0.4] * 3]), 0, "runs of 9 epochs and of 3",
+        MORE_EPOCHS,
+    )  # fmt: skip
+    yield (
+        table((0.5, 0.05), [[low + 0.1] * 3] * 22, [[low] * 3] * 21 + [[low + 5] * 3]), 0, "22 runs, one far off",
+        "Every run counts, also one that is far from the others.",
     )  # fmt: skip

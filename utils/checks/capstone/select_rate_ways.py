@@ -1,6 +1,6 @@
 """Ways to choose a rate: functions of (rates, histories) that return its place (assignment 05, question 4)."""
 
-from statistics import fmean
+from statistics import fmean, geometric_mean
 
 import numpy as np
 
@@ -27,6 +27,15 @@ def _by_curve(rates, histories):
 def _in_order(rates, histories):
     """The right place, of the sorted rates."""
     return rates.index(sorted(rates)[right_place(rates, histories)])
+
+
+def _by_weight(weight):
+    """By a mean in which the runs of a rate count unequally, by `weight(history)`."""
+
+    def mean(runs):
+        return np.average([*map(best_loss, runs)], weights=[*map(weight, runs)])
+
+    return lambda _, histories: np.argmin([*map(mean, histories)])
 
 
 right_place = _by()
@@ -88,7 +97,11 @@ MISTAKES = (
     *AVERAGES,
     (_by(best=np.argmax), "This is the rate with the highest validation loss: for a loss, lower is better."),
     (_by(lambda h: max(h["val_accuracy"])), "This is the rate with the lowest accuracy."),
-    (lambda rates, _: 0, "This is the first of the rates, whatever the losses are."),
+    (
+        lambda rates, _: 0,
+        "This is the first of the rates, whatever the losses are.",
+        "Does the total, or the list of losses, start again for each rate?",
+    ),
     (lambda rates, _: len(rates) - 1, "This is the last of the rates, whatever the losses are."),
     (
         lambda rates, _: np.argmin(rates),
@@ -109,13 +122,22 @@ def _by_wins(rates, histories):
     return np.argmax(np.bincount([np.argmin([best_loss(history) for history in runs]) for runs in seeds]))
 
 
+def _by_seeds(_, histories):
+    """The place of the seed with the lowest mean over the rates."""
+    return np.argmin(means(zip(*histories, strict=False), best_loss))
+
+
 def _by_fewest(rates, histories):
     """The right place if each rate has as many runs as that with the fewest."""
     fewest = min(map(len, histories))
     return right_place(rates, [runs[:fewest] for runs in histories])
 
 
+MORE_EPOCHS = "Runs with more epochs weigh more: every run of a rate counts alike."
+NOT_PLAIN = "This is another mean than the plain one: are the losses squared, or their logarithms averaged?"
+
 # Looked for in what an answer chose, but no tables are drawn for them: each may be right in one of the checks.
+# No table is taken on which one of them agrees with a mistake above.
 RARE_MISTAKES = (
     (
         _by(lambda h: min(h["val_loss"]) - min(h["loss"])),
@@ -131,5 +153,21 @@ RARE_MISTAKES = (
         _by_fewest,
         "Only the first runs of each rate count: average over all of them.",
         "Is there a slice, or a `zip`, which stops at the rate with the fewest runs?",
+    ),
+    (_by_weight(lambda h: len(h["val_loss"])), MORE_EPOCHS),
+    (_by(over=geometric_mean), NOT_PLAIN),
+    (_by(over=lambda values: fmean(value**2 for value in values)), NOT_PLAIN),
+    (
+        _by_weight(lambda h: 1 + int(np.argmin(h["val_loss"]))),
+        "Runs with a later best epoch weigh more: every run of a rate counts alike.",
+    ),
+    (
+        _by(lambda h: np.convolve(h["val_loss"], np.ones(3) / 3, "valid").min()),
+        "The curves are smoothed first: the lowest `val_loss` of a run counts as it is.",
+    ),
+    (
+        _by_seeds,
+        "The mean runs over the rates: there is one number for each seed, and not for each rate.",
+        "`histories[i]` holds the runs of one rate: which axis are they along?",
     ),
 )

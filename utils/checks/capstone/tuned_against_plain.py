@@ -67,6 +67,12 @@ def tuned_against_plain_chosen_on_validation(answer, seed):
                 "The networks want standardized pixels, and get them raw, from 0 to 1.",
                 "What is done to X before `fit` is not part of the models: train on the pixels as they are.",
             )
+        elif choice.losses("tuned", "train").mean() > 1:
+            hints = (
+                "They have hardly learnt the training rows either: these are too few epochs, or networks of "
+                "another rate.",
+                "Compare with the recipe in the question: epochs, batches, optimizer, and the rate of each network.",
+            )
         raise CheckFailed("tuned networks with a validation loss of about 0.6", number(loss), hints)
 
 

@@ -156,6 +156,7 @@ def _wrong_norm(X, weights, found):
             "Batch norm comes before the ReLU here: in the model of the question it comes after.",
             "`Dense(..., activation='relu')` holds both: batch norm comes after it.",
         ),
+        ({"order": ("relu", "norm", "relu")}, "There is a ReLU after the batch norm as well as before it."),
         ({"training": True}, "Batch norm uses the statistics of the batch at inference: training=True is written in."),
         ({"norms": ()}, "Both batch norms are made and never used.", "Follow the rows from layer to layer."),
         ({"norms": (48,)}, "The batch norm of 96 features is made and never used."),

@@ -11,6 +11,13 @@ from utils.checks.base.limits import KERAS
 from utils.checks.base.mistakes import first_match
 from utils.checks.base.reading import as_numbers
 
+# Parts of the model by their number of weights, for counts that are off by one of them.
+PARTS = {
+    48: "the second hidden layer has biases, and the output layer has in its kernel",
+    96: "the first hidden layer has biases, and the second batch norm has gammas and betas",
+    192: "the first batch norm has gammas and betas",
+    96 * 48: "the kernel of the second hidden layer has",
+}
 HUGE = 10**12  # columns: the first kernel alone would fill 512 TB
 
 
@@ -44,7 +51,13 @@ def count_weights_trainable(answer, seed):
                 "The moving statistics are counted too: they are not trainable weights.",
                 "Batch norm has four numbers per feature. The optimizer moves two of them.",
             ),
-            (right - 144, "Batch norm has two trainable numbers per feature, gamma and beta: one is left out."),
+            (right - 142, "Each bias is counted as one number: it has one for each unit of its layer."),
+            (
+                right - 144,
+                "144 weights are missing, one for each hidden unit: gamma, beta or the bias, one is left out.",
+                "Batch norm has two trainable numbers per feature, gamma and beta, and Dense layers have biases.",
+            ),
+            (right + 144, "There are 144 weights too many, one for each hidden unit: dropout has none."),
             (right - 144 * 2 + 4, "Batch norm has its weights per feature: these are counted once per layer."),
             (right - 49, "The output layer is missing: it has weights and a bias as well."),
             (right - 1, "The output layer has a bias: it is missing."),
@@ -113,14 +126,19 @@ def _unknown(answer, n, found):
             "It is right for few columns: look at the type of what you compute with.",
         )
     layer_by_layer = "Go through the model layer by layer, and check each count with the summary of a small model."
-    if n >= HUGE:
-        return layer_by_layer
+    if n >= HUGE:  # all counts before were right
+        return (
+            "Right for few columns. This count needs more than 32 bits: what holds it overflows.",
+            "Compute with Python's own whole numbers, which have no limit.",
+        )
     more = _counted(answer, n + 1)[0]
     if more == right + 96:
         return f"Right for {n + 1} columns, not for {n}: is there a special case?"
     grows = more - found
     if grows == 96:
-        return layer_by_layer
+        off = found - right
+        named = f"{abs(off):g} weights are {'missing' if off < 0 else 'too many'}, as many as {PARTS.get(abs(off))}."
+        return (named, layer_by_layer) if abs(off) in PARTS else layer_by_layer
     hint = f"With one column more, your count grows by {grows:g}: it must grow by one weight for each of 96 units."
     if grows == 0:
         return hint, "Count numbers, not arrays or layers, and let `num_features` decide the first kernel."
@@ -129,7 +147,7 @@ def _unknown(answer, n, found):
             hint,
             "Only the first kernel depends on the columns: biases and batch norms go with units, not inputs.",
         )
-    return hint, "Is the first width that of this model?"
+    return hint, "Is the first width that of this model? Dropout has no weights, and removes none."
 
 
 def _column_counts(seed):

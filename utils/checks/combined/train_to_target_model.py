@@ -72,8 +72,17 @@ class Judged:
             "Amounts of up to 1,000 kg/m³ make the first steps huge. Which layer takes the scale out?",
             "Normalize inside the model, before its first Dense layer, or use a smaller learning rate.",
         )
+        first = self.first_layer()
+        if isinstance(first, keras.layers.Normalization):
+            diverged = (diverged[0], "The features are normalized: is the learning rate too large?")
         if not np.isfinite(self.outputs).all():
             return self.input_hints() or diverged
+        activation = getattr(getattr(self.model.layers[-1], "activation", None), "__name__", "")
+        if activation in ("sigmoid", "tanh", "softmax"):
+            return (
+                f"The output layer has a {activation}: its predictions never leave 0 to 1, or -1 to 1.",
+                "A strength may be any number: leave the output layer without an activation.",
+            )
         if self.explains(self.in_mpa(self.outputs)) or self.explains(np.exp(np.clip(self.outputs, -9, 9))):
             return (
                 "The predictions are not in MPa: the labels were scaled.",
@@ -134,7 +143,8 @@ class Judged:
         if not known < TARGET - 0.5:
             return (
                 f"It has not learnt the training rows either: their MAE is {number(known)} MPa.",
-                "Underfitting: more epochs, a better scale of the features, or another optimizer or learning rate.",
+                "Underfitting: is there an activation in every hidden layer, and not too much dropout?",
+                "Otherwise more epochs, a better scale of the features, or another optimizer or learning rate.",
             )
         return (
             f"It has learnt the training rows (MAE {number(known)} MPa), but not other rows: overfitting.",
@@ -150,12 +160,16 @@ class Judged:
         data = self.trial.data
         return is_close(np.abs(outputs_of(self.model, data.X_valid) - data.y_valid).mean(), losses[0], 1e-3)
 
+    def first_layer(self):
+        """The first layer after the input, None if there is none."""
+        return next((layer for layer in self.model.layers if not isinstance(layer, keras.layers.InputLayer)), None)
+
     def input_hints(self):
         """Hints for a first layer that makes the features worse than they came, None for any other."""
-        first = next((layer for layer in self.model.layers if not isinstance(layer, keras.layers.InputLayer)), None)
-        if isinstance(first, keras.layers.LayerNormalization):
+        first = self.first_layer()
+        if isinstance(first, (keras.layers.LayerNormalization, keras.layers.UnitNormalization)):
             return (
-                "LayerNormalization normalizes over the features of a row: kg of cement and days come on one scale.",
+                f"{type(first).__name__} works over the features of a row: kg of cement and days come on one scale.",
                 "Each column needs its own mean and standard deviation, over the rows.",
             )
         if not isinstance(first, keras.layers.Normalization):

@@ -56,7 +56,7 @@ def verdict_odd_cases(answer, seed):
     two = (constant[0], "Two pairs are enough for an interval: is there a special case for few of them?")
     zero = ("All differences are 0: the interval is 0 as well, and that is a tie.", constant[1])
     little = [value - 2.0**-20 for value in b]
-    small = (constant[0], "A difference is compared with 0 as it is, however small it is.")
+    small = ("A difference is compared with 0 as it is, however small it is: look for a tolerance.", constant[0])
     for kinds, first, second, expected, hints in (
         ((np.array, np.array), b, b, "tie", zero),
         ((np.array, np.array), lower, b, "lower", constant),
@@ -72,7 +72,7 @@ def verdict_odd_cases(answer, seed):
         kind, other = kinds
         result, error = raised_by(answer, kind(first), other(second))
         names = kind.__name__ if kind is other else f"{kind.__name__} and {other.__name__}"
-        shown = f"{expected!r} for a = {_shown(first)} and b = {_shown(second)} ({names})"
+        shown = f"{expected!r} for a = {_shown(first, 8)} and b = {_shown(second, 8)} ({names})"
         if error is not None:
             steps = ("Two pairs are enough for an interval.", *constant) if hints is two else hints
             if isinstance(error, TypeError) and kind is not np.array:
@@ -107,8 +107,8 @@ def _word(value):
     return str(value)
 
 
-def _shown(values):
-    return f"({listed(f'{value:.4g}' for value in values)})"
+def _shown(values, digits=4):
+    return f"({listed(f'{value:.{digits}g}' for value in values)})"
 
 
 def _refuse_no_error(answer, first, second, what):
@@ -119,7 +119,10 @@ def _refuse_no_error(answer, first, second, what):
     if hints:
         raise CheckFailed(f"ValueError for {what}", found, (*hints, "Look at the lengths before anything is computed."))
     hint = "Without the same number of values on both sides there are no pairs."
-    if what.startswith("one value") or what.endswith("and one"):
+    returned, _ = raised_by(answer, first, second)
+    if isinstance(returned, str) and returned not in WORDS:
+        hint = "A text is returned, like a verdict: `raise ValueError` stops the caller, `return` does not."
+    elif what.startswith("one value") or what.endswith("and one"):
         hint = "Lengths that differ: NumPy stretches one value to the length of the other array, without an error."
     elif what.endswith("pair"):
         hint = "One difference has no spread, so there is no interval: fewer than two pairs are refused."

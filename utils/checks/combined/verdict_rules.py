@@ -38,6 +38,12 @@ def _by_ranks(a, b):
     return "tie" if stats.wilcoxon(a - b).pvalue >= 0.05 else _word(a.mean() - b.mean(), 0.0)
 
 
+def _by_ends(a, b, percent):
+    """The verdict on the differences between two percentiles, of which none may lie beyond 0."""
+    low, high = np.percentile(a - b, [percent, 100 - percent])
+    return "lower" if high < 0 else "higher" if low > 0 else "tie"
+
+
 def _margin(a):
     return stats.t.ppf(0.975, len(a) - 1) * a.std(ddof=1) / np.sqrt(len(a))
 
@@ -56,7 +62,7 @@ MISTAKEN_RULES = {
     "The interval is compared with another number than 0 (1, the smallest difference that mattered in lesson 1?).": (
         lambda a, b: by_interval(a, b, margin=1.0)
     ),
-    "The half-width of the interval is negative: the quantile for 0.025 lies below 0.": (
+    "The half-width is negative, or the wrong end is compared: below 0 must lie the upper end, or above 0 the lower.": (
         lambda a, b: by_interval(a, b, width=-1.0)
     ),
     "This is a 97.5 % interval: `ppf` takes 0.975, but `interval` takes the confidence, 0.95.": (
@@ -89,6 +95,28 @@ MISTAKEN_RULES = {
     ),
     "The standard deviation is divided by n: that of a mean is s over the root of n.": (
         lambda a, b: by_interval(a, b, width=1 / np.sqrt(len(a)))
+    ),
+    "The half-width is half of what it should be: it reaches to each side of the mean.": (
+        lambda a, b: by_interval(a, b, width=0.5)
+    ),
+    "The root is that of n - 1: ddof 1 has seen to that already, and the mean needs the root of n.": (
+        lambda a, b: by_interval(a, b, width=np.sqrt(len(a) / (len(a) - 1)))
+    ),
+    "A normal quantile (1.96) is used for many seeds: take Student's t for every number of them.": (
+        lambda a, b: by_interval(a, b, critical=1.96 if len(a) >= 30 else None)
+    ),
+    "The interval lies around the median of the differences: take their mean.": (
+        lambda a, b: _word(np.median(a - b), _margin(a - b))
+    ),
+    "Seeds are counted that one of the two wins: by how much it wins is lost.": lambda a, b: _by_ends(a, b, 0),
+    "These are percentiles of the differences themselves: the interval is that of their mean, which is narrower.": (
+        lambda a, b: _by_ends(a, b, 2.5)
+    ),
+    "The differences are rounded first: they may be small.": (
+        lambda a, b: by_interval(np.round(a - b, 2), np.zeros(len(b)))
+    ),
+    "A small standard deviation is taken for 0: a difference may be small, too, and then it decides.": (
+        lambda a, b: by_interval(a, b, critical=0.0 if (a - b).std(ddof=1) < 2e-3 else None)
     ),
     "The values are sorted first: then the two at one place do not come from the same seed.": (
         lambda a, b: by_interval(np.sort(a), np.sort(b))
@@ -131,6 +159,7 @@ DESIGNS = (
     (2, 11.0),  # of two pairs, below 12.7
     (2, 15.0),
     (35, 2.015),  # above 1.96 and 2, below 2.03: many pairs, whose quantile is not the normal one yet
+    (10, 0.9),  # beyond the quantile over the root of n (0.72), not beyond half of it (1.13)
 )
 
 
@@ -144,6 +173,7 @@ def samples(seed):
             samples.append(_sample(rng, pairs, sign * errors, common=rng.normal(5, 1.5, size=pairs)))
     # Small numbers and large ones: the verdict does not depend on the unit.
     samples += [tuple(scale * values for values in pair) for scale in (1e-7, 1e5) for pair in samples[20:24]]
+    samples += [tuple(0.01 * values for values in pair) for pair in samples[:2]]  # ties, of differences of 0.001
     for sign in (-1, 1):
         e, other = _two_patterns(rng)
         # What raises a lowers b: the spread of a - b is twice that of either. 1.9 standard errors of the paired

@@ -1,5 +1,5 @@
 # wrong: with 30 pairs or more, the normal quantile
-# fails: verdicts
+# fails: verdicts | for many seeds
 def verdict(a, b):
     from scipy import stats
 

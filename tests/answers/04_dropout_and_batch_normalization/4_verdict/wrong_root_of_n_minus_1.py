@@ -1,0 +1,8 @@
+# wrong: divides by the root of n - 1
+# fails: verdicts | that of n - 1
+def verdict(a, b):
+    from scipy import stats
+    if len(a) != len(b) or len(a) < 2: raise ValueError
+    d = np.subtract(a, b)
+    h = stats.t.ppf(0.975, len(d) - 1) * d.std(ddof=1) / np.sqrt(len(d) - 1)
+    return "lower" if d.mean() + h < 0 else "higher" if d.mean() - h > 0 else "tie"
