@@ -382,7 +382,7 @@ def main():
             "# Kinds of values and styles of tests\n",
             "Points of the solution, of the exercise untouched and of an incorrect answer, by plain nbgrader and by",
             "`course grade`, with `python benchmarks/styles.py`: each kind is an assignment with one test of 2 points.",
-            "*Apart* and *sealed* are explained in [the security model](../docs/security.md#sealed-notebooks).\n",
+            "The security model explains *apart* and *sealed*, under *Sealed notebooks*.\n",
             f"{len(kinds)} kinds: {counts}; other marks than nbgrader's: {differ}.\n",
             "| kind | nbgrader | `course grade` | graded |\n|---|---|---|---|",
             *rows,

@@ -6,6 +6,7 @@ import shutil
 import pytest
 from nbformat.v4 import new_code_cell
 
+from grader.runner import reference
 from tests.support import REPOSITORY
 from tests.support.tiny_course import course, marked, new_notebook, test, write
 
@@ -48,7 +49,9 @@ def root(tmp_path_factory, blocks):
     return root
 
 
-def test_its_audit_has_no_surprises_and_its_exercise_is_released(root):
+def test_its_audit_has_no_surprises_and_its_exercise_is_released(root, monkeypatch):
+    # The trial of a release grades with the installed `utils`, not with this copy of it.
+    monkeypatch.setattr(reference, "choose_mode", lambda *arguments: None)
     outcome = course(root, "audit", "--seeds", "30")
     assert outcome.code == 0, outcome.out + outcome.err
     assert course(root, "release").code == 0
