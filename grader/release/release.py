@@ -1,6 +1,7 @@
 """Release an assignment: from the instructor's source to the learners' notebook and the gradebook's cells."""
 
 import contextlib
+import copy
 import json
 import logging
 import shutil
@@ -11,6 +12,7 @@ from nbgrader.api import Gradebook
 from nbgrader.converters import GenerateAssignment
 from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import ClearSolutions
+from traitlets.config import LoggingConfigurable
 
 from grader.core.assignments import Assignment, is_copy
 from grader.core.config import course_directory, load_config
@@ -19,6 +21,8 @@ from grader.core.files import ensure_folder
 from grader.core.logs import logged
 from grader.core.notebooks import nbgrader_cells, read_notebook
 from grader.core.schema import create_tables
+from grader.submissions.instantiate import MARK
+from grader.submissions.rebuild import read_source
 
 
 def release(assignment: Assignment) -> list[Path]:
@@ -97,8 +101,11 @@ def generate(assignment: Assignment, folder: Path, db_url: str) -> None:
                 f"none for the cell starting {''.join(bare[0]['source'])[:30]!r}",
                 "open it in JupyterLab and save it",
             )
-    config = load_config(assignment.root)
-    coursedir = course_directory(config, assignment_id=assignment.name, release_directory=str(folder), db_url=db_url)
+    config, settings = load_config(assignment.root), {}
+    if any(MARK in one.source.read_bytes() for one in assignment.parts):
+        config, settings = with_tests_written(assignment, folder, config)
+    settings |= {"assignment_id": assignment.name, "release_directory": str(folder), "db_url": db_url}
+    coursedir = course_directory(config, **settings)
     logger, last = logging.getLogger("traitlets"), LastError()
     logger.addHandler(last)
     try:
@@ -115,6 +122,22 @@ def generate(assignment: Assignment, folder: Path, db_url: str) -> None:
         logger.removeHandler(last)
     expected, todo = "a source notebook that nbgrader can release", "fix that cell of the source; nothing was changed"
     raise CourseError(f"{expected}: {assignment.source}", reason, todo)
+
+
+def with_tests_written(assignment: Assignment, folder: Path, config) -> tuple:
+    """Copy the source folder, with the tests that `### AUTOTEST` asks for; return what makes nbgrader use it.
+
+    Raises:
+        CourseError: nbgrader can't write them.
+    """
+    source = folder / "source"
+    shutil.copytree(assignment.source.parent, source / assignment.name)
+    for one in assignment.parts:
+        written = read_source(one, LoggingConfigurable(config=config))
+        (source / one.name / one.file).write_text(json.dumps(written), encoding="utf-8")
+    config = copy.deepcopy(config)
+    config.IncludeHeaderFooter.header = config.IncludeHeaderFooter.footer = ""  # they are there already
+    return config, {"source_directory": str(source)}
 
 
 class LastError(logging.Handler):
