@@ -300,6 +300,22 @@ def test_what_is_written_is_known_until_the_submission_is_removed(own):
         assert writer.written() == {}
 
 
+def test_marks_that_an_earlier_version_wrote_are_known(own):
+    """It noted the submitted assignment where the notebook stands now."""
+    for student in ("ada", "late"):
+        write_submission(own, student, double=GOOD)
+    write(own, NAME, [result(own, student) for student in ("ada", "late")])
+    with writing(own, NAME) as writer:
+        known = writer.written()
+    engine = sa.create_engine(sqlite(own))
+    own_assignment = "SELECT assignment_id FROM submitted_notebook WHERE id = submission_id"
+    with engine.begin() as connection:
+        connection.execute(sa.text(f"UPDATE course_written SET submission_id = ({own_assignment})"))
+    with writing(own, NAME) as writer:
+        assert len(known) == 2 and writer.written() == known
+    engine.dispose()
+
+
 def test_a_database_server_that_goes_away_is_a_sentence(own, postgres):
     write_class(own)
     url = postgres.fresh("goes")
